@@ -8,6 +8,7 @@ import type { NextState } from '../core/index/next-state.ts';
 import { pictureProblem } from '../core/media/picture-problem.ts';
 import type { FilePlan } from '../core/plan/file-plan.ts';
 import type { Problem } from '../core/problem.ts';
+import type { Translations } from '../core/translations/translation.ts';
 import { pageFiles } from '../core/views/article-pages.ts';
 import { withTwin } from '../core/views/markdown-twin.ts';
 import type { Entries } from '../core/views/view.ts';
@@ -88,13 +89,15 @@ async function* articlePages(
     record && !isMedia(key) && hasOwnFile(record) ? [key] : [],
   );
   const slugs = declaredSlugs(owners, nextState.delta);
+  const translations = translationsOf(owners, nextState.delta);
   const isMade = (key: string): boolean => withdrawn.has(key) || known.has(key);
   const made = inThreads<'pages'>(
-    { kind: 'pages', keys: owners.filter(key => !isMade(key)), context, slugs },
+    { kind: 'pages', keys: owners.filter(key => !isMade(key)), context, slugs, translations },
     {
       reader,
       threads,
-      here: async keys => pagesOf(keys, await reader.readAndRender(keys, context), slugs, { site, now }),
+      here: async keys =>
+        pagesOf(keys, await reader.readAndRender(keys, context), { slugs, translations }, { site, now }),
       ahead: PAGES_AHEAD,
       takes: areMany('pages'),
     },
@@ -102,7 +105,8 @@ async function* articlePages(
   const pages = eachOf(made);
   for (const key of owners) {
     const article = withdrawn.get(key) ?? { key, slug: slugs.get(key) ?? readingSlug(key) };
-    if (isMade(key)) for (const file of pageFiles(article, known.get(key), site, now)) yield* withTwin(file);
+    if (isMade(key))
+      for (const file of pageFiles(article, known.get(key), site, now, translations.get(key))) yield* withTwin(file);
     else yield* (await pages.next()).value?.[1] ?? [];
   }
   await pages.next();
@@ -115,6 +119,15 @@ function declaredSlugs(keys: readonly string[], delta: NextState['delta']): Read
     return record && 'slug' in record && record.slug !== undefined ? [[key, record.slug] as const] : [];
   });
   return new Map(declared);
+}
+
+/** Returns articles with their translations, by key. */
+function translationsOf(keys: readonly string[], delta: NextState['delta']): ReadonlyMap<string, Translations> {
+  const translated = keys.flatMap(key => {
+    const record = delta.get(key);
+    return record && 'translations' in record && record.translations ? [[key, record.translations] as const] : [];
+  });
+  return new Map(translated);
 }
 
 async function* eachOf(made: AsyncIterable<readonly [unknown, Results['pages']]>) {

@@ -5,7 +5,7 @@ import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { planFiles } from '../core/plan/plan-files.ts';
 import { filePaths } from '../core/plan/plan-former.ts';
-import { settleFormer } from '../core/plan/settle-former.ts';
+import { formerPathsIn, settleFormer } from '../core/plan/settle-former.ts';
 import type { Problem } from '../core/problem.ts';
 import { sortKeys } from '../core/text/key-order.ts';
 import { fillFeed, shownKeys, withFeed } from '../core/views/feeds.ts';
@@ -47,7 +47,7 @@ export interface FormerPages {
 /** Returns the pages of former addresses of a scan. */
 export function formerPagesOf(options: ScanOptions, scanned: Scan, files?: FilePlan): FormerPages {
   const index = indexOf(scanned.nextState);
-  const paths = index.formers(0);
+  const paths = formerPathsIn(index, 0);
   if (paths.size === 0) return { files: [], problems: [] };
   const taken = filePaths(files ?? planFromScratch(options, scanned));
   // In an order of their own, whoever read what.

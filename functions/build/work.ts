@@ -7,6 +7,7 @@ import type { Limits } from '../core/index/limits.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Site } from '../core/site/site.ts';
+import type { Translations } from '../core/translations/translation.ts';
 import { pageFiles } from '../core/views/article-pages.ts';
 import { withTwin } from '../core/views/markdown-twin.ts';
 import type { SourceReader } from '../guard/source-reader.ts';
@@ -25,6 +26,8 @@ export interface Pages {
   readonly context: RenderContext;
   /** Slugs that articles declare, by key. */
   readonly slugs: ReadonlyMap<string, string>;
+  /** Articles and their translations, by key. */
+  readonly translations: ReadonlyMap<string, Translations>;
 }
 
 /** Results of work on some keys, in their order. */
@@ -65,7 +68,7 @@ export function begin(work: SharedWork, reader: SourceReader, setting: Setting):
   return {
     do: async keys => {
       const entries = await render(keys);
-      return work.kind === 'render' ? [...entries] : pagesOf(keys, entries, work.slugs, setting);
+      return work.kind === 'render' ? [...entries] : pagesOf(keys, entries, work, setting);
     },
     parts: () => [],
   };
@@ -102,11 +105,12 @@ export class Scanning implements Begun<'scan'> {
 export function pagesOf(
   keys: readonly string[],
   entries: ReadonlyMap<string, Entry>,
-  slugs: Pages['slugs'],
+  { slugs, translations }: Pick<Pages, 'slugs' | 'translations'>,
   { site, now }: Pick<Setting, 'site' | 'now'>,
 ): Results['pages'] {
   return keys.map(key => {
-    const files = pageFiles({ key, slug: slugs.get(key) ?? readingSlug(key) }, entries.get(key), site, now);
+    const article = { key, slug: slugs.get(key) ?? readingSlug(key) };
+    const files = pageFiles(article, entries.get(key), site, now, translations.get(key));
     return [key, files.flatMap(withTwin)];
   });
 }

@@ -22,6 +22,7 @@ import type { Delta } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareKeys } from '../core/text/key-order.ts';
+import { translated } from '../core/translations/settle-translations.ts';
 import { articlePage } from '../core/views/article-pages.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { RunResult } from '../run/run-result.ts';
@@ -92,7 +93,7 @@ export class ArticleFiles implements FilesBefore {
       const there = mayBeThere ? await this.#versionThere(path, key, record.etag, record.missing) : undefined;
       for (const picture of record.missing ?? []) missing.add(picture);
       if (there === undefined) pages.set(path, [key, object]);
-      else this.#note(key, record, there);
+      else this.#note(key, await this.#asItStands(key, record), there);
     }
     if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
     const { run, site } = this.#rebuild;
@@ -158,7 +159,9 @@ export class ArticleFiles implements FilesBefore {
     if (object.found.kind !== 'article') return;
     const { article, etag } = object.found;
     const { published, updated } = article;
-    const page = articlePage(article, { key, etag, published, updated }, { site, now, fingerprint });
+    const known = nextState.delta.get(key);
+    const translations = known && 'translations' in known ? known.translations : undefined;
+    const page = articlePage(article, { key, etag, published, updated }, { site, now, fingerprint }, translations);
     for (const file of page.render(entries)) {
       const { version } = await writeFile(run.public, file);
       const twin = file.twin ? undefined : twinPath(file.path);
@@ -167,6 +170,12 @@ export class ArticleFiles implements FilesBefore {
       if (isOfObject(record)) this.#note(key, record, version);
       run.touch(file.path);
     }
+  }
+
+  /** Returns the record of an article with the translations that its page names, which is there already. */
+  async #asItStands(key: string, record: Parameters<typeof translated>[0]): Promise<DeltaRecord> {
+    const known = await this.#index?.record(key, this.#delta);
+    return translated(record, known && 'translations' in known ? known.translations : undefined);
   }
 
   /** Returns the key that had a path, according to the active state. */

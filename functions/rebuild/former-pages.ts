@@ -2,7 +2,7 @@ import { listedVersion } from '../core/files/file-version.ts';
 import { twinPath } from '../core/files/variants.ts';
 import type { FormerClaim } from '../core/index/index-record.ts';
 import { reportFormer } from '../core/plan/plan-former.ts';
-import { type SettledFormer, settleFormer } from '../core/plan/settle-former.ts';
+import { formerPathsIn, type SettledFormer, settleFormer } from '../core/plan/settle-former.ts';
 import { formerPage } from '../core/views/former-page.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
@@ -26,7 +26,7 @@ export async function publishFormerPages(
   for (let at = 0; at < nextState.segmentCount; at++) {
     const view = await index.viewOf(at, nextState.delta);
     const missing: Owner[] = [];
-    for (const path of view.formers(at)) {
+    for (const path of formerPathsIn(view, at)) {
       const settled = settleFormer(path, view, taken);
       await reportLosers(rebuild, path, settled);
       if (!settled.owner) continue;

@@ -26,7 +26,7 @@ import { planNotices } from './plan-notices.ts';
 import { planRebuildPurge } from './plan-rebuild-purge.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 import { segmentedFeeds, withoutSegmentedFeeds } from './segmented-feeds.ts';
-import { noteWritten, settleMissing, settleTouched } from './settle-rebuild.ts';
+import { noteWritten, settleGroups, settleMissing, settleTouched } from './settle-rebuild.ts';
 
 /** A plan that activates a rebuild, and all that it is applied with. */
 export interface Activation extends Omit<Application, 'isThere'>, Required<Pick<Application, 'isThere'>> {
@@ -154,6 +154,7 @@ async function readAgain(rebuild: Rebuild, keys: readonly string[], loader: Load
     loader.loaded.objects.set(key, object);
   }
   await settleTouched(rebuild, touched, loader);
+  await settleGroups(rebuild);
 }
 
 /** Returns what the files are planned from. Of those written before, only what is still there as written counts. */

@@ -8,6 +8,7 @@ import { IndexView } from '../core/index/index-view.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { Size } from '../core/media/image-size.ts';
 import { contestsOf } from '../core/plan/contests.ts';
+import { noteTranslations } from '../core/translations/settle-translations.ts';
 import { listedSidecars } from '../guard/sidecars.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
@@ -73,6 +74,7 @@ class Reader {
       account(this.#rebuild, object);
     }
     this.#settlePictures(read);
+    noteTranslations(nextState, nothingBut(nextState), new Set(read.keys()), this.#rebuild.site);
     for (const [key, object] of await this.#ownFiles.write(read)) {
       const known = nextState.delta.get(key);
       nextState.apply(key, object.found, isOfObject(known) ? known : undefined);

@@ -1,6 +1,7 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
+import { chunks } from '../core/groups.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { hasOwnFile, isMedia, nameOf } from '../core/index/index-record.ts';
+import { hasOwnFile, isMedia, isOfObject, nameOf } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import type { FeedRecord } from '../core/index/traits/feed-record.ts';
 import { settlePictures } from '../core/media/missing-pictures.ts';
@@ -10,6 +11,7 @@ import { NeedsCollector } from '../core/plan/needs.ts';
 import { refill } from '../core/plan/refill.ts';
 import { Settled, settleOwners, Touched } from '../core/plan/settle-owners.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
+import { originalsIn, settleTranslations } from '../core/translations/settle-translations.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import type { Rebuild } from './rebuild-context.ts';
@@ -31,6 +33,7 @@ export async function settleRebuild(rebuild: Rebuild): Promise<void> {
   }
   await refillWindows(rebuild);
   await settlePicturesReadBefore(rebuild);
+  await settleGroups(rebuild);
   await settleTraits(rebuild);
 }
 
@@ -97,6 +100,35 @@ async function settlePicturesReadBefore(rebuild: Rebuild): Promise<void> {
     const view = await index.viewOf(at, nextState.delta);
     for (const key of settleMissing(rebuild, view, view.records(at).keys(), objects)) twice.add(key);
   }
+}
+
+/** Number of groups of translations that are settled with one another's records at hand. */
+const GROUPS_AT_ONCE = 100;
+
+/**
+ * Finds which articles are translations of one another. Those whose pages name others are published once more.
+ */
+export async function settleGroups(rebuild: Rebuild): Promise<void> {
+  const { base, index, nextState } = rebuild;
+  for (const at of base.segments.keys()) {
+    const originals = [...originalsIn(await index.viewOf(at, nextState.delta), at)];
+    for (const some of chunks(originals, GROUPS_AT_ONCE)) await settleTranslated(rebuild, some, loaderOf(rebuild));
+  }
+}
+
+async function settleTranslated(rebuild: Rebuild, originals: Iterable<string>, loader: Loader): Promise<void> {
+  const { run, site, nextState, twice } = rebuild;
+  await attempt(loader, needs => {
+    const index = needs.viewOf(nextState, loader.loaded);
+    const request = { nextState, site, index, originals, isComplete: () => needs.isEmpty };
+    const { changed, reported } = settleTranslations(request);
+    for (const key of changed) twice.add(key);
+    for (const key of reported) {
+      const entry = nextState.delta.get(key);
+      const problem = isOfObject(entry) ? entry.contest?.translation : undefined;
+      if (problem) run.problems.push(problem);
+    }
+  });
 }
 
 /** Notes where pages of sources may have been written, before these are taken in as they are now. */

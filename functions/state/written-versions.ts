@@ -4,6 +4,7 @@ import { type PathPart, partOfPath, segmentCounts } from '../core/files/path-par
 import { publicPathOf, type SourceRecord, slugOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import { asFeedRecord } from '../core/index/traits/feed-record.ts';
+import { formerPathsIn } from '../core/plan/settle-former.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
 import { ArchiveFiles } from './archive-files.ts';
 import { ContentIndex } from './content-index.ts';
@@ -63,7 +64,7 @@ export class WrittenVersions {
     const view = await new ContentIndex(this.#store, this.#state).viewOf(at, this.#delta);
     const files = Object.entries(this.#state.files).filter(([path]) => this.partOf(path) === `segment ${at}`);
     const versions = new Map(versionsIn(files));
-    for (const path of view.formers(at))
+    for (const path of formerPathsIn(view, at))
       for (const [, { version }] of view.formerAt(path)) if (version !== null) versions.set(path, version);
     for (const [path, key] of view.owners(at)) versions.set(path, view.record(key)?.file);
     for (const [key, record] of view.records(at)) {

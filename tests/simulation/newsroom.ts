@@ -1,5 +1,6 @@
 import { readingSlug } from '../../functions/core/article/key.ts';
 import { pageMediaPath } from '../../functions/core/article/page-media.ts';
+import { addTo } from '../../functions/core/groups.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import { slugify } from '../../functions/core/text/slug.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
@@ -98,6 +99,8 @@ export class Newsroom {
   readonly #texts = new Map<string, string>();
   readonly #content: ObjectStore;
   readonly #random: Random;
+  /** Titles of all versions of the articles whose pages lie, or might lie, in a folder. */
+  readonly #titles = new Map<string, string[]>();
   #versions = 0;
   /** Those of the last `site.yaml` that was no bad one, but for its feeds. */
   #siteLines: readonly string[] = [];
@@ -142,8 +145,8 @@ export class Newsroom {
     return [...this.#texts].some(([key, text]) => {
       const from = this.fromOf(valueIn(text, 'title') ?? '');
       const isOut = from !== undefined && from <= at && !/^withdrawn: /m.test(text);
-      const slugs = [readingSlug(key), readingSlug(key, slugify(valueIn(text, 'slug') ?? '') || undefined)];
-      const isAt = (name: string): boolean => slugs.some(slug => path === pageMediaPath(slug, name.normalize('NFC')));
+      const isAt = (name: string): boolean =>
+        slugsOf(key, text).some(slug => path === pageMediaPath(slug, name.normalize('NFC')));
       return isOut && BESIDE.some(name => text.includes(encodeURI(name)) && isAt(name));
     });
   }
@@ -159,8 +162,15 @@ export class Newsroom {
     return words.filter(word => word !== '');
   }
 
+  /** Returns whether pages may name the page in a folder: of an article that was out in some version, at an instant. */
+  mayName(slug: string, at: Instant): boolean {
+    const words = this.#titles.get(slug) ?? [];
+    return [...words].some(word => (this.fromOf(word) ?? Number.POSITIVE_INFINITY) <= at);
+  }
+
   async #put(key: string, text: string): Promise<readonly string[]> {
     this.#texts.set(key, text);
+    for (const slug of slugsOf(key, text)) addTo(this.#titles, slug, valueIn(text, 'title') ?? '');
     await this.#content.put(key, Buffer.from(text));
     return [key];
   }
@@ -250,6 +260,7 @@ export class Newsroom {
     if (random.chance(0.1)) fields.push(`expires: ${new Date(published + random.integer(3 * DAY)).toISOString()}`);
     if (random.chance(0.7)) fields.push(`categories: [${this.#categories().join(', ')}]`);
     if (random.chance(0.4)) fields.push(`language: ${random.pick(['en', 'en', 'en-GB', 'vi', 'fr'])}`);
+    if (random.chance(0.35)) fields.push(`translationOf: ${this.#original()}`);
     if (random.chance(0.25)) fields.push(`id: "${random.pick(IDS)}"`);
     // Sitemaps show nothing of an article but its address, so that has the word in it, too.
     const links = ['bao.example/x', 'bao.example/y', `bao.example/${word}`, `bao.example/${word}`, 'khac.example/z'];
@@ -275,6 +286,12 @@ export class Newsroom {
     const key = this.#key();
     const stem = key.slice(0, key.lastIndexOf('.'));
     return this.#random.pick([`/${key}`, `/${stem}.html`, `.${stem.slice(stem.lastIndexOf('/'))}`]);
+  }
+
+  /** Returns the path of an article of which another may be a translation: of few, so that they meet. */
+  #original(): string {
+    const { pick, chance } = this.#random;
+    return chance(0.8) ? `articles/${pick(NAMES.slice(0, 3))}.md` : `"${encodeURI(this.#key())}"`;
   }
 
   #categories(): readonly string[] {
@@ -322,6 +339,11 @@ export class Newsroom {
 export const FIRST_SITE =
   'title: Báo Thử\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\n' +
   'entries: 3\nminimumHours: 12\narchives: true\n';
+
+/** Returns the folders in which the page of an article may lie. */
+function slugsOf(key: string, text: string): readonly string[] {
+  return [readingSlug(key), readingSlug(key, slugify(valueIn(text, 'slug') ?? '') || undefined)];
+}
 
 function idOf(path: string): string {
   return `tag:bao.example,2018:articles/${path}`;

@@ -335,6 +335,9 @@ class World {
       if (from === undefined || from > this.#latest)
         this.#failure ??= new Error(`${key}: ${word} is out before its time`);
     }
+    for (const [, slug = ''] of text.matchAll(/hreflang="[^"]+" href="[^"]+\/articles\/([^"/]+)\/"/g))
+      if (!this.#newsroom.mayName(slug, this.#latest))
+        this.#failure ??= new Error(`${key} names a translation that was never out: ${slug}`);
     try {
       if (key.endsWith('.json')) JSON.parse(text);
       else if (key.endsWith('.xml')) new SaxesParser({ xmlns: true }).write(text).close();
@@ -439,10 +442,14 @@ function whatIsTold(path: string, text: string): string {
  * files under `media/` are left out, since a build reports fewer.
  */
 function contestsIn({ problems }: Pick<Build, 'problems'> = { problems: [] }): ReadonlySet<string> {
-  const said =
-    /belongs to|is claimed by|stands in its way|would be published as|its former address|to most articles|share a feed/;
+  const said = [
+    /belongs to|is claimed by|stands in its way|would be published as|its former address|to most articles/,
+    /share a feed|so (?:nothing is|neither is|the two are not|this one is not) linked/,
+  ];
   return new Set(
-    problems.filter(({ path, message }) => path.startsWith('articles/') && said.test(message)).map(formatProblem),
+    problems
+      .filter(({ path, message }) => path.startsWith('articles/') && said.some(each => each.test(message)))
+      .map(formatProblem),
   );
 }
 

@@ -5,7 +5,7 @@ import { isOfObject } from '../../core/index/index-record.ts';
 import { isSegmented } from '../../core/index/segmented/segmented-feed.ts';
 import { titlesIn } from '../../core/index/traits/feed-traits.ts';
 import { filePaths, reportFormer } from '../../core/plan/plan-former.ts';
-import { settleFormer } from '../../core/plan/settle-former.ts';
+import { formerPathsIn, settleFormer } from '../../core/plan/settle-former.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { SyncResult } from '../../stores/sync-files.ts';
@@ -109,7 +109,7 @@ function noteFormer({ basis: { scanned, plan } }: Build): void {
   const { nextState } = scanned;
   const index = indexOf(nextState);
   const taken = filePaths(plan.files);
-  for (const path of index.formers(0)) {
+  for (const path of formerPathsIn(index, 0)) {
     const { claims, problems } = settleFormer(path, index, taken);
     for (const [, { key }] of claims) {
       const record = index.record(key);

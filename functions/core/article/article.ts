@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { Episode } from '../podcast/episode.ts';
 import type { License } from '../rights/license.ts';
 import type { Author, Category, DataFile } from '../site/site.ts';
+import type { DeclaredOriginal } from '../translations/translation.ts';
 
 /** One object under `articles/`, as a store holds it. */
 export interface Source {
@@ -119,6 +120,8 @@ export interface Article extends Facts {
    */
   readonly mayMean?: readonly (readonly string[])[];
   readonly language?: string;
+  /** The source that it is a translation of, as declared. */
+  readonly translationOf?: DeclaredOriginal;
   /** The article stays out of the feed of all. */
   readonly main?: false;
   /** Others may publish the article; feeds for them show it. */

@@ -26,6 +26,7 @@ import type { Author, Site } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
+import { declaredOriginal } from '../translations/read-translation.ts';
 import type { Article, ArticleFormat, Source } from './article.ts';
 import { readAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
@@ -199,6 +200,7 @@ class SourceParser {
       ...this.#linksAndLicense(fields),
       ...(former.length > 0 && { former }),
       ...(language !== undefined && { language }),
+      ...declaredOriginal(fields, key, this.#fieldsIn, this.#report),
       ...holdOf(key, draft, [publication, page, this.#dataHold()]),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),

@@ -19,6 +19,7 @@ export const FIELDS = [
   'enclosure',
   'link',
   'language',
+  'translationOf',
   'license',
   'main',
   'republishable',
@@ -34,7 +35,12 @@ export const LIST_FIELDS: ReadonlySet<string> = new Set<FieldName>(['authors', '
 /** Fields of a source, by name; not yet checked. */
 export type Fields = { readonly [Name in FieldName]?: YamlNode };
 
-const KNOWN: ReadonlyMap<string, FieldName> = new Map(FIELDS.map(name => [name, name]));
+const KNOWN: ReadonlyMap<string, FieldName> = new Map(
+  FIELDS.flatMap(name => [
+    [name, name],
+    [name.toLowerCase(), name],
+  ]),
+);
 
 /** Names that front matter has at other publishers, folded. They only distinguish front matter from prose. */
 const ELSEWHERE: ReadonlySet<string> = new Set(

@@ -203,7 +203,7 @@ const BEHIND = 1000;
 export function addMetadata(fields: Fields, metadata: Readonly<Record<string, string>>): Fields {
   const added: { [Name in FieldName]?: YamlNode } = { ...fields };
   for (const name of FIELDS) {
-    const text = metadata[name];
+    const text = metadata[name.toLowerCase()];
     if (text === undefined || isGiven(added, name)) continue;
     added[name] = LIST_FIELDS.has(name) ? listNode(text) : scalarNode(text);
   }

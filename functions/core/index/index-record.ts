@@ -9,6 +9,7 @@ import type { Size } from '../media/image-size.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
 import { compareKeys } from '../text/key-order.ts';
+import type { DeclaredOriginal, TranslationClaim, Translations } from '../translations/translation.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 import type { FeedRecord } from './traits/feed-record.ts';
@@ -67,6 +68,12 @@ export interface SourceRecord {
   readonly missing?: readonly string[];
   /** Former addresses, while it is out: paths under `public/` that lead to it, unless another article owns them. */
   readonly former?: readonly string[];
+  /** Language of an article that is out (BCP 47), where it is not the site's. */
+  readonly pageLanguage?: string;
+  /** The source that it is a translation of, while it is out. */
+  readonly translationOf?: DeclaredOriginal;
+  /** Itself and its translations, where there are some: those that its page names. */
+  readonly translations?: Translations;
   /** As an IRI, of an article that is out, or would be; absent where it is that which its own path makes. */
   readonly id?: string;
   /** It is rejected since something that it claims belongs to another source. */
@@ -86,6 +93,8 @@ export interface Lost {
  */
 export interface Contest {
   readonly missing?: Problem;
+  /** By the original that it is said to be a translation of. */
+  readonly translation?: Problem;
   readonly id?: Problem;
   readonly path?: Problem;
   /** By its former addresses. */
@@ -93,8 +102,8 @@ export interface Contest {
 }
 
 /** Returns what is to be reported of what an object shares with others. */
-export function contestProblems({ id, path, missing, former = {} }: Contest): readonly Problem[] {
-  return [id, path, missing, ...Object.values(former)].filter(problem => problem !== undefined);
+export function contestProblems({ id, path, missing, translation, former = {} }: Contest): readonly Problem[] {
+  return [id, path, missing, translation, ...Object.values(former)].filter(problem => problem !== undefined);
 }
 
 export interface MediaRecord {
@@ -110,7 +119,7 @@ export interface MediaRecord {
 }
 
 /** A claim that lies under the hash of what is claimed, beside the records of the index, under a key of its own. */
-export type ClaimRecord = IdClaim | MediaClaim | FormerClaim;
+export type ClaimRecord = IdClaim | MediaClaim | FormerClaim | TranslationClaim;
 
 /**
  * A claim on an id that the record of its source does not imply, since that lies in another segment; see

@@ -129,29 +129,32 @@ export class IndexView {
 
   /** Returns the claims on a former address, with their keys: first that of whose key makes it, then the first key. */
   formerAt(path: string): readonly (readonly [string, FormerClaim])[] {
-    const claims = this.#withHash(hashOfFormer(path)).flatMap((key): [string, FormerClaim][] => {
-      const entry = this.#entry(key);
-      return entry?.status === 'claim' && 'former' in entry && entry.former === path ? [[key, entry]] : [];
-    });
+    const claims = this.claimsUnder(hashOfFormer(path)).flatMap(([key, claim]): [string, FormerClaim][] =>
+      'former' in claim && claim.former === path ? [[key, claim]] : [],
+    );
     const isOwn = ({ key }: FormerClaim): boolean => nameOf(key, undefined) === path;
     return claims.sort(([, a], [, b]) => Number(isOwn(b)) - Number(isOwn(a)) || compareKeys(a.key, b.key));
   }
 
-  /** Returns all claims on former addresses in a segment, by path. */
-  formers(at: number): ReadonlySet<string> {
-    const paths = new Set<string>();
-    for (const entry of this.#entries(at).values())
-      if (entry.status === 'claim' && 'former' in entry) paths.add(entry.former);
-    return paths;
+  /** Returns all claims of a segment. */
+  claims(at: number): readonly ClaimRecord[] {
+    return [...this.#entries(at).values()].flatMap(entry => (entry.status === 'claim' ? entry : []));
+  }
+
+  /** Returns the claims that lie under a hash, with their keys. */
+  claimsUnder(hash: string): readonly (readonly [string, ClaimRecord])[] {
+    return this.#withHash(hash).flatMap((key): [string, ClaimRecord][] => {
+      const entry = this.#entry(key);
+      return entry?.status === 'claim' ? [[key, entry]] : [];
+    });
   }
 
   /** Returns the articles that name page media, by the key of the media. */
   namersOf(mediaKey: string): readonly string[] {
     const name = mediaKey.normalize('NFC');
-    return this.#withHash(hashOf(name)).flatMap(key => {
-      const entry = this.#entry(key);
-      return entry?.status === 'claim' && 'media' in entry && entry.media === name ? [entry.key] : [];
-    });
+    return this.claimsUnder(hashOf(name)).flatMap(([, claim]) =>
+      'media' in claim && claim.media === name ? [claim.key] : [],
+    );
   }
 
   /** Returns what articles have page media at a path, whether the media are there or not. */

@@ -247,7 +247,7 @@ export class NextState {
       status: 'published',
       ...this.#list(article, etag),
       ...said,
-      ...claimsOnRecord(article),
+      ...claimsOnRecord(article, this.#options.site),
     };
   }
 

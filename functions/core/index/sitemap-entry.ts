@@ -13,6 +13,7 @@ import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
+import type { Translations } from '../translations/translation.ts';
 import { type Listed, withdrawnAt } from './article-summary.ts';
 import type { Rank } from './window.ts';
 
@@ -38,6 +39,8 @@ export interface SitemapEntry extends Rank {
   readonly names?: Readonly<Record<string, string>>;
   /** Set where only a preview shows the article. */
   readonly preview?: Previewed;
+  /** Itself and its translations, where there are some. */
+  readonly translations?: Translations;
   /** Notice of an article that was withdrawn. */
   readonly withdrawn?: Omit<Tombstone, 'url'>;
   /** ETag of the source; only with archives, whose documents depend on it. */

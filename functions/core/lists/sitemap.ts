@@ -10,12 +10,15 @@ export const MAX_SITEMAP_URLS = 50_000;
 const MAX_LOC = 2048;
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+const XHTML = 'http://www.w3.org/1999/xhtml';
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
 
 /** An address, and the time of its last change. */
 export interface SitemapUrl {
   readonly loc: string;
   readonly lastModified: Instant;
+  /** Addresses of the page itself and of its translations, by language (BCP 47) or `x-default`. */
+  readonly alternates?: readonly (readonly [language: string, url: string])[];
 }
 
 /** Addresses of a site that decide which pages its sitemaps may list. */
@@ -38,10 +41,11 @@ function originPattern(address: string): string {
   return parts.map(part => part.replace(/[^a-z\d]/g, String.raw`\$&`)).join('[a-z\\d-]+');
 }
 
-/** Renders a sitemap (sitemaps.org protocol 0.9). */
+/** Renders a sitemap (sitemaps.org protocol 0.9), with what search engines read of translations (`xhtml:link`). */
 export function renderSitemap(urls: readonly SitemapUrl[]): string {
-  const lines = urls.map(url => element('url', locAndDate(url)));
-  return xmlDocument(element('urlset', lines, { xmlns: SITEMAP }));
+  const lines = urls.map(url => element('url', [...locAndDate(url), ...alternatesOf(url)]));
+  const isTranslated = urls.some(({ alternates }) => alternates !== undefined);
+  return xmlDocument(element('urlset', lines, { xmlns: SITEMAP, ...(isTranslated && { 'xmlns:xhtml': XHTML }) }));
 }
 
 /**
@@ -89,6 +93,10 @@ export function renderNewsSitemap({ home, publication, articles }: NewsSitemap):
 
 function onlyAddress(loc: string): string {
   return element('url', [textElement('loc', loc)]);
+}
+
+function alternatesOf({ alternates = [] }: SitemapUrl): readonly string[] {
+  return alternates.map(([hreflang, href]) => element('xhtml:link', [], { rel: 'alternate', hreflang, href }));
 }
 
 function locAndDate({ loc, lastModified }: SitemapUrl): readonly string[] {

@@ -15,6 +15,16 @@ import { openGraph } from './social.ts';
 import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
 import { wordingOf } from './wording.ts';
 
+/** A page of an article or of one of its translations. */
+export interface TranslatedPage {
+  /** BCP 47. */
+  readonly language: string;
+  readonly url: string;
+  readonly isOriginal: boolean;
+  /** It is the page itself. */
+  readonly isOwn: boolean;
+}
+
 /** The reading page of an article. */
 export interface ReadingPage {
   readonly entry: Entry;
@@ -25,6 +35,8 @@ export interface ReadingPage {
   readonly homeLanding: string;
   /** Pages that list the articles of its month: of its section, and of all. */
   readonly months: readonly { readonly title: string; readonly url: string }[];
+  /** The page itself and those of its translations, the original first. Absent where there are none. */
+  readonly translations?: readonly TranslatedPage[];
   /** The article in Markdown. */
   readonly markdownUrl?: string;
 }
@@ -44,7 +56,13 @@ export function renderReadingPage(given: ReadingPage): string {
     feedTitle: site.title,
     masthead: renderJump(page.homeLanding + SUBSCRIBE_ANCHOR, site),
     license: entry.license,
-    head: [renderTwin(page), renderOpenGraph(entry, site), renderTerms(entry), jsonLd(newsArticle(entry, site))],
+    head: [
+      renderTranslations(page),
+      renderTwin(page),
+      renderOpenGraph(page),
+      renderTerms(entry),
+      jsonLd({ ...newsArticle(entry, site), ...translatedWorks(page) }),
+    ],
     main: renderArticle(page),
   });
 }
@@ -169,7 +187,28 @@ function renderEnd({ entry, site, feeds, homeLanding, months }: ReadingPage): Sa
     }    </footer>`;
 }
 
-function renderOpenGraph(entry: Entry, site: Site): SafeHtml {
+/**
+ * Renders the links between pages of one article in several languages, itself among them: all name all, and readers of
+ * any other language are led to the original (https://developers.google.com/search/docs/specialty/international).
+ */
+function renderTranslations({ translations = [] }: ReadingPage): SafeHtml {
+  const original = translations.find(({ isOriginal }) => isOriginal);
+  const links = [...translations, ...(original ? [{ ...original, language: 'x-default' }] : [])];
+  return html`${links.map(({ language, url }) => html`<link rel="alternate" hreflang="${language}" href="${url}">\n`)}`;
+}
+
+/** Returns https://schema.org/translationOfWork of a translation, https://schema.org/workTranslation of an original. */
+function translatedWorks({ translations = [] }: ReadingPage): Readonly<Record<string, unknown>> {
+  const others = translations.filter(({ isOwn }) => !isOwn);
+  const work = ({ url, language }: TranslatedPage) => ({ '@type': 'NewsArticle', url, inLanguage: language });
+  if (others.length === translations.length) return {};
+  const original = others.find(({ isOriginal }) => isOriginal);
+  if (original) return { translationOfWork: work(original) };
+  const isOriginal = translations.some(each => each.isOwn && each.isOriginal);
+  return isOriginal ? { workTranslation: others.map(work) } : {};
+}
+
+function renderOpenGraph({ entry, site, translations = [] }: ReadingPage): SafeHtml {
   const { published, updated, image } = entry;
   const authored = [...entry.authors, ...site.authors].find(({ fediverse }) => fediverse !== undefined);
   return openGraph(
@@ -180,6 +219,7 @@ function renderOpenGraph(entry: Entry, site: Site): SafeHtml {
       ...(webUrl(entry.url) !== undefined && { url: entry.url }),
       ...(image && { image }),
       ...(authored?.fediverse !== undefined && { creator: authored.fediverse }),
+      translations: translations.flatMap(({ language, isOwn }) => (isOwn ? [] : language)),
       more: [
         ['article:published_time', formatInstant(published)],
         ['article:modified_time', updated > published ? formatInstant(updated) : undefined],

@@ -12,6 +12,8 @@ export interface LinkPreview {
   readonly image?: Image;
   /** Account of the author in Mastodon's form: `@lan@bao.example`. */
   readonly creator?: string;
+  /** Languages in which the page is there, too (BCP 47). */
+  readonly translations?: readonly string[];
   /** Properties of this type alone; those without content are left out. */
   readonly more?: readonly Property[];
 }
@@ -22,12 +24,18 @@ type Property = readonly [string, string | number | undefined];
  * Renders the preview of a link: Open Graph, and two properties that are not part of it. X reads titles and pictures
  * from Open Graph; Mastodon 4.3 and later read `fediverse:creator`.
  */
-export function openGraph({ image, creator, more = [], ...preview }: LinkPreview, site: Site): SafeHtml {
+export function openGraph(
+  { image, creator, translations = [], more = [], ...preview }: LinkPreview,
+  site: Site,
+): SafeHtml {
   const src = webUrl(image?.src);
+  const locale = openGraphLocale(site.language);
+  const others = [...new Set(translations.map(openGraphLocale))].filter(other => other !== locale);
   const properties: readonly Property[] = [
     ['og:type', preview.type],
     ['og:site_name', site.title],
-    ['og:locale', openGraphLocale(site.language)],
+    ['og:locale', locale],
+    ...others.map(other => ['og:locale:alternate', other] as const),
     ['og:title', preview.title],
     ['og:description', preview.description],
     ['og:url', preview.url],

@@ -7,6 +7,7 @@ import { NextState } from '../index/next-state.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../index/traits/feed-record.ts';
 import type { Size } from '../media/image-size.ts';
 import { isThereIn, settlePictures } from '../media/missing-pictures.ts';
+import { originalsOf, type SettledTranslations, settleTranslations } from '../translations/settle-translations.ts';
 import type { ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 import { refill } from './refill.ts';
@@ -26,8 +27,8 @@ export interface Ingested {
   readonly changes: ReadonlyMap<string, ReadObject>;
   /** Effect on others, since ids and paths have one owner each. */
   readonly settled: Settled;
-  /** Articles that lack other pictures than before. */
-  readonly lacking: ReadonlySet<string>;
+  /** Articles that lack other pictures than before, or whose pages name other translations. */
+  readonly stale: ReadonlySet<string>;
 }
 
 /**
@@ -55,6 +56,8 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   if (!needs.isEmpty) return undefined;
   refill({ nextState, site, limits }, loaded, needs);
   resizeMedia(nextState, changed, loaded, needs);
+  const translated = settleGroups(nextState, request, changed, loaded, needs);
+  if (!needs.isEmpty) return undefined;
   const after = needs.viewOf(nextState, loaded);
   const lacking = settlePictures({
     nextState,
@@ -64,11 +67,27 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
     read: key => readOr(needs, loaded, key),
     isComplete: () => needs.isEmpty,
   });
-  for (const key of lacking) settled.reported.add(key);
+  for (const key of [...lacking, ...translated.reported]) settled.reported.add(key);
   settleLinks(nextState, after, [...changes.keys(), ...settled.moved], () => needs.isEmpty);
   settleSummaries(nextState, after, [...dependents, ...lacking]);
   nextState.traits.settle(after, () => needs.isEmpty, nextState.windows.openSegmented());
-  return needs.isEmpty ? { nextState, changes, settled, lacking } : undefined;
+  const stale = new Set([...lacking, ...translated.changed]);
+  return needs.isEmpty ? { nextState, changes, settled, stale } : undefined;
+}
+
+/** Finds which articles are translations of one another, as far as that depends on what changed. */
+function settleGroups(
+  nextState: NextState,
+  { state, site }: IngestRequest,
+  changed: Iterable<string>,
+  loaded: Loaded,
+  needs: NeedsCollector,
+): SettledTranslations {
+  const delta = new Map(Object.entries(state.delta));
+  const before = needs.viewOf({ segmentCount: state.segments.length, delta }, loaded);
+  const index = needs.viewOf(nextState, loaded);
+  const originals = [...changed].flatMap(key => originalsOf(key, before.record(key), index.record(key)));
+  return settleTranslations({ nextState, site, index, originals, isComplete: () => needs.isEmpty });
 }
 
 /** Returns an object as it is now. One that has not been read is noted. */

@@ -111,7 +111,9 @@ function pageOf(
   const { article } = object.found;
   const shown = articleSummaryOf(object.found, index, request);
   if (!article.withdrawn && !loaded.entries.has(key)) needs.entries.set(key, shown);
-  return articlePage(article, shown, request);
+  const record = index.record(key);
+  const translations = record && record.status !== 'media' ? record.translations : undefined;
+  return articlePage(article, shown, request, translations);
 }
 
 /** Returns the summary of an article, with what the index knows of its enclosure and its picture. */

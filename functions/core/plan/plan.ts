@@ -77,8 +77,8 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const forcedKeys = new Set([...request.forcedKeys, ...ownersOf(request, deltaBefore, loaded, needs)]);
   const ingested = needs.isEmpty ? ingest({ ...request, forcedKeys }, loaded, needs) : undefined;
   if (!ingested) return needs;
-  const { nextState, changes, settled, lacking } = ingested;
-  const keys = new Set([...changes.keys(), ...settled.moved, ...lacking]);
+  const { nextState, changes, settled, stale } = ingested;
+  const keys = new Set([...changes.keys(), ...settled.moved, ...stale]);
   const own = planArticleFiles({ ...request, forcedKeys, nextState, keys, deltaBefore }, loaded, needs);
   const before = withFilesOfOpen(state, nextState, needs.viewOf(nextState, loaded));
   const files = planFiles({ ...request, nextState, before, forced: forcedPaths, isRebuild: false }, loaded, needs);

@@ -14,6 +14,11 @@ export interface SettledFormer {
   readonly problems: ReadonlyMap<string, Problem>;
 }
 
+/** Returns the paths of all former addresses that are claimed in a segment. */
+export function formerPathsIn(index: IndexView, at: number): ReadonlySet<string> {
+  return new Set(index.claims(at).flatMap(claim => ('former' in claim ? claim.former : [])));
+}
+
 /**
  * Finds who owns a former address. Whatever else is published there comes first: feeds with their pages and aliases,
  * which `taken` has, then articles; of articles that were read there the first key.

@@ -136,7 +136,7 @@ class Settler {
       this.#touched.keys.add(key);
     }
     // An article that does not own its id has no claim on a path; one that is not out has none on former addresses.
-    const { former: _, missing: __, ...contest } = record.contest ?? {};
+    const { former: _, missing: __, translation: ___, ...contest } = record.contest ?? {};
     this.#report(key, to === 'id' ? { id: problem } : { ...contest, path: problem });
   }
 

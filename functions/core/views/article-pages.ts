@@ -10,12 +10,13 @@ import type { PublishedFile } from '../files/published-file.ts';
 import { withdrawalDate } from '../index/article-summary.ts';
 import { monthOf } from '../index/sitemap-entry.ts';
 import type { Instant } from '../instant.ts';
-import { type ReadingPage, renderReadingPage } from '../pages/reading-page.ts';
+import { type ReadingPage, renderReadingPage, type TranslatedPage } from '../pages/reading-page.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
 import { formatMonth } from '../pages/wording.ts';
 import { licenseLinks } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
+import type { Translations } from '../translations/translation.ts';
 import { monthFolder } from './browse.ts';
 import { twinOf, twinUrl } from './markdown-twin.ts';
 import type { FileGroup, Shown, ViewContext } from './view.ts';
@@ -23,7 +24,12 @@ import type { FileGroup, Shown, ViewContext } from './view.ts';
 /**
  * Returns the page of one article; `undefined` where its own link leads elsewhere, since one article has one address.
  */
-function readingFile(slug: string, entry: Entry, site: Site): PublishedFile | undefined {
+function readingFile(
+  slug: string,
+  entry: Entry,
+  site: Site,
+  translations: Translations | undefined,
+): PublishedFile | undefined {
   if (entry.url !== readingUrl(slug, site)) return undefined;
   const feeds = categoryFeedsOf(entry).flatMap(key => {
     // Its own spelling: the page depends on nothing else.
@@ -42,9 +48,20 @@ function readingFile(slug: string, entry: Entry, site: Site): PublishedFile | un
       feeds,
       homeLanding: landingUrl(site),
       months: monthsOf(entry, feeds, site),
+      ...(translations && { translations: translationsOf(slug, translations, site) }),
       ...(markdownUrl !== undefined && { markdownUrl }),
     }),
   };
+}
+
+/** Returns the pages of an article and its translations. */
+function translationsOf(own: string, translations: Translations, site: Site): readonly TranslatedPage[] {
+  return translations.map(({ slug, language, isOriginal }) => ({
+    language,
+    url: readingUrl(slug, site),
+    isOriginal: isOriginal === true,
+    isOwn: slug === own,
+  }));
 }
 
 /**
@@ -80,15 +97,22 @@ function withdrawnFile(article: Pick<Article, 'slug' | 'withdrawn'>, site: Site,
 }
 
 /**
- * Returns the page of a published article, or that of its withdrawal. It depends on its own source and the site alone.
+ * Returns the page of a published article, or that of its withdrawal. It depends on its own source and the site alone,
+ * but for media beside it that are not there, and its translations.
  */
-export function articlePage(article: Article, shown: Shown, { site, now, fingerprint }: ViewContext): FileGroup {
+export function articlePage(
+  article: Article,
+  shown: Shown,
+  { site, now, fingerprint }: ViewContext,
+  translations?: Translations,
+): FileGroup {
   const { key, slug, withdrawn } = article;
-  const facts = [shown.etag, shown.media?.size, shown.missing, updatedAt(article, now), withdrawalDate(article, now)];
+  const dates = [updatedAt(article, now), withdrawalDate(article, now)];
+  const facts = [shown.etag, shown.media?.size, shown.missing, ...dates, translations];
   return {
     inputs: new Map([[readingPath(slug), digest([fingerprint, JSON.stringify(facts)])]]),
     shows: withdrawn ? [] : [shown],
-    render: entries => pageFiles(article, entries.get(key), site, now),
+    render: entries => pageFiles(article, entries.get(key), site, now, translations),
   };
 }
 
@@ -98,7 +122,10 @@ export function pageFiles(
   entry: Entry | undefined,
   site: Site,
   now: Instant,
+  translations?: Translations,
 ): readonly PublishedFile[] {
-  const file = article.withdrawn ? withdrawnFile(article, site, now) : entry && readingFile(article.slug, entry, site);
+  const file = article.withdrawn
+    ? withdrawnFile(article, site, now)
+    : entry && readingFile(article.slug, entry, site, translations);
   return file ? [file] : [];
 }

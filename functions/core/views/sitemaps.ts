@@ -1,4 +1,4 @@
-import { articleUrl } from '../article/article-url.ts';
+import { articleUrl, readingUrl } from '../article/article-url.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import { articleLanguage } from '../filing/article-language.ts';
 import { chunks } from '../groups.ts';
@@ -38,7 +38,10 @@ export function monthSitemaps(
   const parts = partsOf(entries, site);
   const files = parts.map((part, at) => ({
     path: monthPath(month, at),
-    inputs: digest([fingerprint, JSON.stringify(part.map(({ loc, lastModified }) => [loc, lastModified]))]),
+    inputs: digest([
+      fingerprint,
+      JSON.stringify(part.map(({ loc, lastModified, alternates }) => [loc, lastModified, alternates])),
+    ]),
     render: (rendered: typeof parts) => ({ body: renderSitemap(rendered[at] ?? []) }),
   }));
   return {
@@ -103,8 +106,20 @@ function partsOf(entries: readonly SitemapEntry[], site: Site): readonly (readon
   const urls = new Map<string, SitemapUrl>();
   const listable = isListable(site);
   for (const entry of [...entries].sort(compareEntries))
-    if (!entry.withdrawn && listable(entry.loc) && !urls.has(entry.loc)) urls.set(entry.loc, entry);
+    if (!entry.withdrawn && listable(entry.loc) && !urls.has(entry.loc)) urls.set(entry.loc, urlOf(entry, site));
   return chunks([...urls.values()], MAX_SITEMAP_URLS);
+}
+
+function urlOf({ loc, lastModified, translations = [] }: SitemapEntry, site: Site): SitemapUrl {
+  const alternates = translations.map(({ language, slug }) => [language, readingUrl(slug, site)] as const);
+  const original = translations.find(({ isOriginal }) => isOriginal);
+  return {
+    loc,
+    lastModified,
+    ...(alternates.length > 0 && {
+      alternates: [...alternates, ...(original ? [['x-default', readingUrl(original.slug, site)] as const] : [])],
+    }),
+  };
 }
 
 /** Compares by a total order, so that the same articles give the same sitemap in any order. */
