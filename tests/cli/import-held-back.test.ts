@@ -169,3 +169,37 @@ describe('pictures that no article which is out shows', () => {
     );
   });
 });
+
+describe('fields in a file of their own, as Nikola has them', () => {
+  const CONF = { 'conf.py': "SITE_URL = 'https://bao.example/'\n" };
+  const meta = (...more: readonly string[]) =>
+    `.. title: Chợ quê\n.. slug: cho-que\n.. date: 2020-01-02 10:00:00 UTC+07:00\n.. tags: a, b\n${more.join('\n')}\n`;
+
+  it('come with the text, and are no file that is left out', async () => {
+    const { text, report } = await importFolder({
+      ...CONF,
+      'posts/a.txt': 'Lời đầu.\n\nLời sau.\n',
+      'posts/a.meta': meta('', '.. description: Mô tả'),
+      'posts/b.md': '---\ntitle: Khác\n---\n[a](a.txt)\n',
+      'posts/b.meta': `---\ntitle: B\ndate: 2020-01-03\n---\n`,
+    });
+    expect(text('articles/a.txt')).toBe(
+      `${meta('.. description: Mô tả').replaceAll('\n\n', '\n')}\nLời đầu.\n\nLời sau.\n`,
+    );
+    expect(text('articles/b.md')).toBe('---\ntitle: B\ndate: 2020-01-03\n---\n\n[a](a.txt)\n');
+    expect(report.drafts).toEqual([]);
+    expect(report.left).toEqual([]);
+  });
+
+  it('hold it back, whatever it says itself', async () => {
+    const { text, report } = await importFolder({
+      ...CONF,
+      'posts/a.md': '---\ntitle: A\ndate: 2020-01-02\n---\nLời\n',
+      'posts/a.meta': meta('.. status: draft'),
+      'posts/b.meta': meta(),
+    });
+    expect(text('articles/a.md')).toContain('.. status: draft');
+    expect(report.drafts).toMatchObject([{ path: 'articles/a.md' }]);
+    expect(report.left).toEqual([{ kind: 'file .meta', count: 1, example: 'posts/b.meta' }]);
+  });
+});

@@ -60,7 +60,7 @@ function namedAuthor(
 }
 
 /** A link of Markdown with words, as in `[Lê Na](https://bao.example/na), Hà Nội`. */
-const LINK = /\[([^\][]{1,200})\]\((https?:\/\/[^\s()]{1,500})\)/gi;
+const LINK = /\[([^\][]{1,200})\]\(((?:https?:\/\/|\.{0,2}\/|#)[^\s()]{1,500})\)/gi;
 /** A name with the address for mail, as programs for mail write it (RFC 5322, section 3.4). */
 const WITH_EMAIL = /^([^<>]{1,200})<([^<>\s]{3,254})>$/;
 

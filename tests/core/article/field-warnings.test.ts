@@ -119,6 +119,7 @@ describe('the name of an author', () => {
     ['[Lê Na](https://bao.example/na) ở chợ', { name: 'Lê Na ở chợ', url: 'https://bao.example/na' }],
     ['Lê Na ([@na](https://bao.example/@na))', { name: 'Lê Na (@na)', url: 'https://bao.example/@na' }],
     ['[Na](https://a.example/) và [Vũ](https://b.example/)', { name: 'Na và Vũ' }],
+    ['Na ([xem](/tac-gia/na))', { name: 'Na (xem)' }],
     ['[Na](javascript:alert)', { name: '[Na](javascript:alert)' }],
     ['[Na](http://a:b@c.example/)', { name: 'Na' }],
     ['Lê Na <na@bao.example>', { name: 'Lê Na', email: 'na@bao.example' }],

@@ -26,8 +26,8 @@ describe('former addresses', () => {
     const { former, told } = read(fields);
     expect(former).toBeUndefined();
     expect(told).toEqual([
-      `articles/a.md:${place}: warning: ${field}: expected a path or a list of paths, found ${found}, so it is ignored; ` +
-        `write ${field}: [/2020/07/cau-moi/]`,
+      `articles/a.md:${place}: warning: ${field}: expected a path or a list of paths, found ${found}, ` +
+        `so it is ignored; write ${field}: [/2020/07/cau-moi/]`,
     ]);
   });
 

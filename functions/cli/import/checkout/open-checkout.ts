@@ -3,6 +3,7 @@ import type { Hold } from '../../../core/data-files/held-below.ts';
 import { type Publisher, publisherOf } from '../../../core/import/folders/publishers.ts';
 import { type SiteFacts, siteFacts } from '../../../core/import/folders/site-facts.ts';
 import { type FileSet, openFolder, openZip } from '../file-set.ts';
+import { withFieldsAbove } from './fields-files.ts';
 import { readHolds } from './held-back.ts';
 
 /** A folder of files that another publisher makes a site from. */
@@ -41,7 +42,13 @@ export async function openCheckout(source: string): Promise<OpenedCheckout | und
   for (const name of publisher.ignores ?? [])
     if (files.hidden.has(name)) ignores.push((await files.read(name)).toString());
   const holds = await readHolds(files, publisher);
-  return { source, files, publisher, holds, facts: Object.assign({ ignores }, ...facts.reverse()) };
+  return {
+    source,
+    files: withFieldsAbove(files, publisher),
+    publisher,
+    holds,
+    facts: Object.assign({ ignores }, ...facts.reverse()),
+  };
 }
 
 /** Removes the only folder of a zip of a repository, which contains everything. */

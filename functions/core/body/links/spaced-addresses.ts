@@ -8,7 +8,7 @@ const LABEL = String.raw`(?:[^\[\]\\]|\\[^\n]|\[[^\[\]\\]{0,300}\])`;
 /** The label of a link or a picture, and what stands in the round brackets behind it. */
 const LINK = new RegExp(String.raw`!?\[(?!\^)${LABEL}{0,300}\]\((${PIECE}{1,300})\)`, 'y');
 const BRACKETS = new RegExp(String.raw`\]\((${PIECE}{1,300})\)`, 'g');
-/** What stands where a link is defined, on a line of its own: its label, and the address with a title. */
+/** The definition of a link on a line of its own: its label, and the address with a title. */
 const DEFINITION = /^[ \t]{0,3}\[(?!\^)((?:[^[\]\\\n]|\\[^\n]){1,300})\]:[ \t]{0,9}([^<>\n]{1,300})$/gm;
 const LABELLED = /\[(?!\^)((?:[^[\]\\\n]|\\[^\n]){1,300})\](?!:)/g;
 /** A title behind an address. */
@@ -73,7 +73,7 @@ function linkAt(text: string, at: number): { readonly written: string; readonly 
   return { written, meant: `${label}(<${spaced.address}>${spaced.title})`.replaceAll('\n', ' ') };
 }
 
-/** Returns the links that `rememberSpacedAddresses` recorded, and definitions of links that are text, with their places. */
+/** Returns links that `rememberSpacedAddresses` recorded, and definitions of links that are text, with their places. */
 export function spacedAddresses(tokens: readonly Token[], lines: () => readonly string[], env: object): Loss[] {
   const texts = found.get(env);
   let labels: ReadonlySet<string> | undefined;
