@@ -39,10 +39,11 @@ export async function runNew(text: string, directory: string, options: NewOption
   const resolve = createCategoryResolver(site.categories);
   const key = keyOfNew(article, { keys: await keysOf(store), zone, resolve });
   const date = clockOf(site.timeZone)(published);
-  const source = sourceOfNew({ ...article, date, ...(options.draft && { isDraft: true }) });
+  const source = sourceOfNew({ ...article, date, ...(options.draft && { isDraft: true }) }, site);
   const bytes = Buffer.from(source);
-  const address = addressOf({ key, bytes, lastModified: published }, site);
+  const { address, hasCategory } = readNew({ key, bytes, lastModified: published }, site);
   await store.put(key, bytes, { ifNoneMatch: '*' });
+  if (!hasCategory) process.stderr.write(`bantin: ${lacksCategory(site)}\n`);
   const path = join(directory, key);
   if (options.json) printJson({ path, address });
   else process.stdout.write(`${path}\n${address}\n`);
@@ -68,9 +69,15 @@ async function keysOf(store: ObjectStore): Promise<readonly string[]> {
   return keys;
 }
 
-/** Returns the article's address, read by Bantin itself. */
-function addressOf(source: Source, site: Site): string {
+/** Returns what Bantin itself reads in the article: its address, and true if it, or its folder, names a category. */
+function readNew(source: Source, site: Site): { readonly address: string; readonly hasCategory: boolean } {
   const { article, problems } = createArticleReader(site)(source);
   if (!article) throw new CouldNotRun(`${source.key}: ${problems.map(({ message }) => message).join('; ')}`);
-  return articleUrl(article, site);
+  return { address: articleUrl(article, site), hasCategory: article.categories.length > 0 };
+}
+
+function lacksCategory({ categories }: Site): string {
+  const titles = categories.map(({ title }) => title).join(', ');
+  const some = titles === '' ? 'any name makes one' : `site.yaml lists ${titles}`;
+  return `it has no category, so only the feed of all will carry it; write category: into it, or give --category (${some})`;
 }

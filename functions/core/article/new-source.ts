@@ -1,6 +1,12 @@
 import { yamlText } from '../import/yaml-text.ts';
-import type { Category } from '../site/site.ts';
+import type { Category, Site } from '../site/site.ts';
+import { primarySubtag } from '../text/language.ts';
 import type { NewArticle } from './new-article.ts';
+
+/** Properties of a newsroom that a new article's comments depend on. */
+export interface NewSourceSite extends Pick<Site, 'language'> {
+  readonly categories: readonly Pick<Category, 'title'>[];
+}
 
 export interface NewSource extends Pick<NewArticle, 'title' | 'ending'> {
   /** Wall clock of the site's zone: `2026-11-28 08:30`. */
@@ -9,21 +15,35 @@ export interface NewSource extends Pick<NewArticle, 'title' | 'ending'> {
   readonly isDraft?: boolean;
 }
 
-/** Optional fields that most articles use, for the author to fill in. */
-const OFFERED = [
-  '# author: who wrote it',
-  '# summary: one or two sentences, for lists and search engines',
-  '# image: /media/photo.jpg',
-];
+/** Optional fields that most articles use, for the author to fill in, by the language of the newsroom. */
+const OFFERED = {
+  en: {
+    category: 'the section, as its readers know it',
+    author: 'who wrote it',
+    summary: 'one or two sentences, for lists and search engines',
+    image: '/media/photo.jpg',
+  },
+  vi: {
+    category: 'chuyên mục, như bạn đọc vẫn gọi',
+    author: 'người viết',
+    summary: 'một hai câu, cho danh sách bài và công cụ tìm kiếm',
+    image: '/media/anh.jpg',
+  },
+} as const;
 
-/** Returns the text of a new article, without a body: its fields, and optional ones as comments. */
-export function sourceOfNew({ title, date, category, isDraft, ending }: NewSource): string {
+/**
+ * Returns the text of a new article, without a body: its fields, and optional ones as comments, in Vietnamese where
+ * `site` is Vietnamese, else in English.
+ */
+export function sourceOfNew({ title, date, category, isDraft, ending }: NewSource, site: NewSourceSite): string {
+  const { category: section, ...offered } = OFFERED[primarySubtag(site.language) === 'vi' ? 'vi' : 'en'];
+  const titles = site.categories.map(one => one.title).join(', ');
   const fields = [
     `title: ${yamlText(title)}`,
     `date: ${date}`,
-    ...(category ? [`category: ${yamlText(category.title)}`] : []),
+    category ? `category: ${yamlText(category.title)}` : `# category: ${titles || section}`,
     ...(isDraft ? ['draft: true'] : []),
-    ...OFFERED,
+    ...Object.entries(offered).map(([name, what]) => `# ${name}: ${what}`),
   ];
   return `---\n${fields.join('\n')}\n---\n\n${ending === 'html' ? '<p></p>\n' : ''}`;
 }

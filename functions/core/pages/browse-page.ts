@@ -167,7 +167,7 @@ function renderHeadline(
   const clock = formatDate(published, site.language, site.timeZone, 'clock');
   const mark = renderPreviewMark(preview, site);
   const date = html`<time datetime="${formatInstant(published)}">${clock}</time>`;
-  return html`<li>${date} <span${spoken}>${text}</span>${mark}</li>\n`;
+  return html`<li>${date} <span${spoken}>${text}</span>${mark && html` ${mark}`}</li>\n`;
 }
 
 /** Groups items by the day of their date in the site's zone, in the form of the language. */

@@ -125,9 +125,9 @@ export function renderPreviewMark(preview: Previewed | undefined, site: Site): S
   if (!preview) return undefined;
   const { draft, waiting } = wordingOf(site);
   const { draftBy, until } = preview;
-  return html` <small><b>${draftBy === undefined ? waiting : draft}</b>${
+  return html`<small><b>${draftBy === undefined ? waiting : draft}</b>${
     until !== undefined && html` ${time(until, site, 'long')}`
-  }</small>`;
+  }</small> `;
 }
 
 /** Renders names without e-mail addresses, which would be harvested. */

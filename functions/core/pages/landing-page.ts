@@ -192,8 +192,8 @@ function renderNews(news: readonly SafeHtml[], page: LandingPage, wording: Wordi
 function renderBrief(entry: Entry, page: LandingPage): SafeHtml {
   const { site } = page;
   const day = formatDate(entry.published, site.language, site.timeZone, 'day');
-  const when = renderPreviewMark(entry.preview, site) ?? html` <small>${day}</small>`;
-  return html`<li${languageAttributes(entry.language, site)}>${renderTitle(entry, page)}${when}</li>\n`;
+  const when = renderPreviewMark(entry.preview, site) ?? html`<small>${day}</small>`;
+  return html`<li${languageAttributes(entry.language, site)}>${renderTitle(entry, page)} ${when}</li>\n`;
 }
 
 function renderEntry(entry: Entry, page: LandingPage, first: boolean): SafeHtml {
@@ -201,8 +201,8 @@ function renderEntry(entry: Entry, page: LandingPage, first: boolean): SafeHtml 
   const language = languageAttributes(entry.language, site);
   const section = feed.section ? undefined : entry.categories[0]?.title;
   return html`<article>
-    <h3${language}>${renderTitle(entry, page)}${renderPreviewMark(entry.preview, site)}</h3>
-    ${entry.summary !== '' && html`<p${language}>${shorten(entry.summary)}</p>\n`}<p class="by">${
+    <h3${language}>${renderTitle(entry, page)}</h3>
+    ${entry.summary !== '' && html`<p${language}>${shorten(entry.summary)}</p>\n`}<p class="by">${renderPreviewMark(entry.preview, site)}${
       section !== undefined && html`<b>${section}</b> `
     }${time(entry.preview?.until ?? entry.published, site, 'short')}${
       entry.authors.length > 0 && html` <span>${nameAll(entry.authors, site)}</span>`

@@ -79,10 +79,11 @@ function resolved(name: string) {
 }
 
 describe('the source of a new article', () => {
+  const ENGLISH = { language: 'en-GB', categories: [] };
   const source = { title: "Chợ: 'phiên' #1", date: '2026-12-01 03:00', ending: 'md' } as const;
 
   it('has its fields, and as comments those that it may have', () => {
-    expect(sourceOfNew({ ...source, category: LIFE, isDraft: true }).split('\n')).toEqual([
+    expect(sourceOfNew({ ...source, category: LIFE, isDraft: true }, ENGLISH).split('\n')).toEqual([
       '---',
       `title: "Chợ: 'phiên' #1"`,
       'date: 2026-12-01 03:00',
@@ -98,8 +99,24 @@ describe('the source of a new article', () => {
   });
 
   it('has a paragraph to write in, in HTML, and no field that is not given', () => {
-    const html = sourceOfNew({ ...source, ending: 'html' });
+    const html = sourceOfNew({ ...source, ending: 'html' }, ENGLISH);
     expect(html).toMatch(/---\n\n<p><\/p>\n$/);
-    expect(html).not.toMatch(/category|draft/);
+    expect(html).not.toMatch(/^category|draft/m);
+    expect(html).toContain('\n# category: the section, as its readers know it\n');
+  });
+
+  it('is explained in the language of the newsroom, and names the categories that there are', () => {
+    expect(sourceOfNew(source, { language: 'vi-VN', categories: [LIFE, resolved('Thời sự')] }).split('\n')).toEqual([
+      '---',
+      `title: "Chợ: 'phiên' #1"`,
+      'date: 2026-12-01 03:00',
+      '# category: Đời sống, Thời sự',
+      '# author: người viết',
+      '# summary: một hai câu, cho danh sách bài và công cụ tìm kiếm',
+      '# image: /media/anh.jpg',
+      '---',
+      '',
+      '',
+    ]);
   });
 });
