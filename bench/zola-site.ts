@@ -69,7 +69,8 @@ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com
 <author><name>{{ page.authors.0 }}</name></author></entry>
 {% endfor %}</feed>
 `,
-  'templates/feed.json': `{ "version": "https://jsonfeed.org/version/1.1", "title": {{ config.title | json_encode | safe }},
+  'templates/feed.json': `{ "version": "https://jsonfeed.org/version/1.1",
+ "title": {{ config.title | json_encode | safe }},
  "items": [{% for page in pages %}
 { "id": {{ page.permalink | json_encode | safe }}, "url": {{ page.permalink | json_encode | safe }},
  "title": {{ page.title | json_encode | safe }}, "content_html": {{ page.content | json_encode | safe }},

@@ -37,8 +37,8 @@ describe('bantin new', () => {
   it('says what an article without a category lacks, but not where its folder is one', async () => {
     const content = makeContent({ 'site.yaml': WITH_CATEGORIES });
     const message =
-      'bantin: it has no category, so only the feed of all will carry it; write category: into it, or give --category ' +
-      '(site.yaml lists Đời sống, Thời sự)\n';
+      'bantin: it has no category, so only the feed of all will carry it; write category: into it, or give ' +
+      '--category (site.yaml lists Đời sống, Thời sự)\n';
     expect((await bantin('new', 'Tin', content, '--now', NOW)).stderr).toBe(message);
     const filed = makeContent({ 'articles/doi-song/a.md': '---\ntitle: A\n---\nLời\n' });
     expect((await bantin('new', 'Tin', filed, '--category', 'doi-song')).stderr).toBe('');

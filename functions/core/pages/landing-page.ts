@@ -200,9 +200,10 @@ function renderEntry(entry: Entry, page: LandingPage, first: boolean): SafeHtml 
   const { feed, site } = page;
   const language = languageAttributes(entry.language, site);
   const section = feed.section ? undefined : entry.categories[0]?.title;
+  const mark = renderPreviewMark(entry.preview, site);
   return html`<article>
     <h3${language}>${renderTitle(entry, page)}</h3>
-    ${entry.summary !== '' && html`<p${language}>${shorten(entry.summary)}</p>\n`}<p class="by">${renderPreviewMark(entry.preview, site)}${
+    ${entry.summary !== '' && html`<p${language}>${shorten(entry.summary)}</p>\n`}<p class="by">${mark}${
       section !== undefined && html`<b>${section}</b> `
     }${time(entry.preview?.until ?? entry.published, site, 'short')}${
       entry.authors.length > 0 && html` <span>${nameAll(entry.authors, site)}</span>`

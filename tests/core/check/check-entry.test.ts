@@ -120,9 +120,9 @@ describe('a check of an entry', () => {
   it('tells of links that are text, since the addresses of all take too much', () => {
     const body = `u\n\n[a]: https://a.example/${'x'.repeat(7000)}\n\n${'[a] '.repeat(1000)}`;
     expect(check({}, body)).toEqual([
-      'articles/a.md:9: warning: 986 links, pictures and calls of footnotes from here on are shown as text, since the ' +
-        'addresses of all take more than the text itself, or 100,000 characters; refer to long addresses, and call ' +
-        'footnotes, less often',
+      'articles/a.md:9: warning: 986 links, pictures and calls of footnotes from here on are shown as text, since ' +
+        'the addresses of all take more than the text itself, or 100,000 characters; refer to long addresses, and ' +
+        'call footnotes, less often',
     ]);
     expect(check({}, `u\n\n${'[^a]'.repeat(1042)}\n\n[^a]: v`)).toEqual([
       expect.stringMatching(
