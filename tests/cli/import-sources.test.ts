@@ -50,7 +50,8 @@ describe('several sources', () => {
       'GMT</pubDate><content:encoded>A [gallery ids="9"]</content:encoded><wp:post_id>1</wp:post_id>' +
       '<wp:post_type>news</wp:post_type><wp:status>publish</wp:status><wp:postmeta><wp:meta_key>_thumbnail_id' +
       '</wp:meta_key><wp:meta_value>9</wp:meta_value></wp:postmeta><wp:comment><wp:comment_content>KÍN</' +
-      'wp:comment_content></wp:comment><category domain="series">Loạt</category></item>';
+      'wp:comment_content></wp:comment><category domain="series">Loạt</category>' +
+      '<category domain="post_format">Bên lề</category></item>';
     const picture =
       '<item><wp:post_id>9</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://' +
       'w.example/a.jpg</wp:attachment_url><wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key>' +
@@ -65,6 +66,7 @@ describe('several sources', () => {
     expect(report.left).toMatchObject([
       { kind: 'comment', count: 1, example: 'KÍN' },
       { kind: 'taxonomy series', count: 1, example: 'Loạt' },
+      { kind: 'taxonomy post_format', count: 1, example: 'Bên lề' },
     ]);
     // Without being told, a type that the main feed did not show is a draft.
     const untold = await importing(['a.xml', 'b.xml'], files);

@@ -241,6 +241,12 @@ describe('what other readers find', () => {
     expect(found).toMatchObject({ title: 'Chợ', link: 'https://x.example/', topics: [{ name: 'A' }, { name: 'B' }] });
   });
 
+  it('is a title of Media RSS, where an item has no other', async () => {
+    const media = '<media:title xmlns:media="http://search.yahoo.com/mrss/">Phim</media:title>';
+    expect((await itemOf(media))?.title).toBe('Phim');
+    expect((await itemOf(`${media}<title>Chợ</title>`))?.title).toBe('Chợ');
+  });
+
   it('is read of Atom that leaves it to Dublin Core, has base64, or no namespace', async () => {
     const entry =
       '<entry><title mode="base64">Q2jhu6MABw==</title><content mode="base64" type="text/html">' +

@@ -65,7 +65,7 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
     id: id ?? listed,
     hasNoId: id === undefined || undefined,
     link,
-    title: lineOf(own('title') ?? textOfChild(item, 'title', DC), plainText) ?? '',
+    title: lineOf(own('title') ?? textOfChild(item, 'title', DC) ?? textOfChild(item, 'title', MEDIA), plainText) ?? '',
     published: firstDate(dates),
     updated: firstDate([textOfChild(item, 'updated', ATOM), textOfChild(item, 'modified', DCTERMS), own('updated')]),
     dateText: dates.find(text => text !== undefined),

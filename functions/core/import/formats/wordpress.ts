@@ -50,7 +50,7 @@ const OWN_META_KEYS =
   '_wp_old_slug|_wp_old_date|_wp_page_template|_oembed_.*';
 const OWN_META = new RegExp(`^(?:${OWN_META_KEYS})$`);
 const [CATEGORY, TAG] = [new Set(['category']), new Set(['post_tag', 'tag'])];
-const TAXONOMIES: ReadonlySet<string> = new Set(['', ...CATEGORY, ...TAG, 'author', 'post_format']);
+const TAXONOMIES: ReadonlySet<string> = new Set(['', ...CATEGORY, ...TAG, 'author']);
 
 /** The namespace of an export's own elements; `undefined` where a document is none. */
 export function wordpressNamespace(channel: XmlElement | undefined): string | undefined {
