@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { DeclaredEnclosure } from '../../article/article.ts';
 import type { Author } from '../../site/site.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { parseAddress } from '../../text/web-address.ts';
@@ -10,7 +11,7 @@ import type { Leftover } from '../left-out.ts';
 import { ATOM, BLOGGER, DC, DCTERMS, FEEDBURNER, MEDIA } from '../namespaces.ts';
 import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { BLOGGER_READ, KIND } from './blogger.ts';
-import { enclosureLength } from './enclosure-length.ts';
+import { enclosureLength, furtherFiles } from './enclosures.ts';
 import { furtherMedia, mediaEnclosure } from './media-rss.ts';
 import { extensionsOf, withoutAbsent } from './rss.ts';
 import { leftoversOf } from './unread.ts';
@@ -78,7 +79,8 @@ export function readAtomEntry(entry: XmlElement, feed: XmlElement): ImportedItem
     base: baseOf([feed, entry]),
     bodyBase: baseOf([feed, entry, body]),
     ...extensionsOf(entry),
-    enclosure: enclosureOf(entry) ?? mediaEnclosure(entry),
+    enclosure: enclosuresOf(entry)[0] ?? mediaEnclosure(entry),
+    alternates: furtherFiles(enclosuresOf(entry)),
     language: entry.attributes['xml:lang'],
   });
 }
@@ -89,9 +91,13 @@ const OWN_READ: ReadonlySet<string> = new Set(
 const MEDIA_READ: ReadonlySet<string> = new Set('group content thumbnail status description title credit'.split(' '));
 
 /** Returns the contents of an entry that have no place here. */
-export function atomLeftovers(entry: XmlElement, { image, enclosure, link }: ImportedItem): readonly Leftover[] {
+export function atomLeftovers(
+  entry: XmlElement,
+  { image, enclosure, alternates = [], link }: ImportedItem,
+): readonly Leftover[] {
+  const files = new Set([enclosure, ...alternates].flatMap(file => (file ? [file.url] : [])));
   const left = leftoversOf(entry, ({ name, uri, attributes }) => {
-    if (uri === ATOM && name === 'link') return isReadLink(attributes, link, enclosure?.url);
+    if (uri === ATOM && name === 'link') return isReadLink(attributes, link, files);
     if (uri === MEDIA) return MEDIA_READ.has(name);
     if (uri === BLOGGER) return BLOGGER_READ.has(name);
     if (uri === DC || uri === DCTERMS) return isReadTerm(name, uri, entry);
@@ -119,10 +125,11 @@ function relOf(example = ''): string {
 function isReadLink(
   { rel = 'alternate', href }: Readonly<Record<string, string>>,
   link: string | undefined,
-  enclosure: string | undefined,
+  files: ReadonlySet<string>,
 ): boolean {
   if (rel === 'alternate') return true;
-  return /^(?:self|edit|edit-media|replies|hub)$/.test(rel) || href?.trim() === enclosure || href?.trim() === link;
+  const address = href?.trim() ?? '';
+  return /^(?:self|edit|edit-media|replies|hub)$/.test(rel) || files.has(address) || address === link;
 }
 
 /** A text construct (section 3.1) as one line. */
@@ -187,12 +194,12 @@ function linkOf(element: XmlElement, rel: string): string | undefined {
   return page?.attributes.href?.trim() || undefined;
 }
 
-function enclosureOf(entry: XmlElement): ImportedItem['enclosure'] {
-  const link = childrenOf(entry, 'link', ATOM).find(({ attributes }) => attributes.rel === 'enclosure');
-  const url = link?.attributes.href?.trim();
-  if (!link || !url) return undefined;
-  const { type, length, title } = link.attributes;
-  return { url, ...(type && { type }), ...enclosureLength(length), ...(title && { title: cleanLine(title) }) };
+function enclosuresOf(entry: XmlElement): readonly DeclaredEnclosure[] {
+  return childrenOf(entry, 'link', ATOM).flatMap(({ attributes: { rel, href, type, length, title } }) => {
+    const url = href?.trim();
+    if (rel !== 'enclosure' || !url) return [];
+    return [{ url, ...(type && { type }), ...enclosureLength(length), ...(title && { title: cleanLine(title) }) }];
+  });
 }
 
 /** Its own, else those of the feed that it was taken from (section 4.2.1). Those of this feed are the site's. */

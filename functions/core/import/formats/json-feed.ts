@@ -1,3 +1,5 @@
+import type { DeclaredEnclosure } from '../../article/article.ts';
+import { parseDuration } from '../../podcast/duration.ts';
 import type { Author } from '../../site/site.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { parseFeedDate } from '../feed-date.ts';
@@ -5,6 +7,7 @@ import { htmlOfText, withoutC1 } from '../html-text.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from '../imported-feed.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { leftOutBecause, type Patience } from '../patience.ts';
+import { furtherFiles } from './enclosures.ts';
 import { jsonErrorAt } from './json-error.ts';
 import { ownSummary, withoutAbsent } from './rss.ts';
 
@@ -72,7 +75,8 @@ function readItem(item: JsonFields): ImportedItem {
     summary: summary ?? (string(item.content_html) === undefined ? ownSummary(text) : undefined),
     html: string(item.content_html) ?? htmlOfText(text ?? summary ?? ''),
     image: src === undefined ? undefined : { src },
-    enclosure: enclosureOf(item),
+    enclosure: enclosuresOf(item)[0],
+    alternates: furtherFiles(enclosuresOf(item)),
     language: string(item.language),
     held: heldOf(item),
   });
@@ -110,6 +114,8 @@ function exampleOf(value: unknown): string {
 
 function leftoversIn(item: JsonFields): readonly Leftover[] {
   const unread = Object.entries(item).filter(([name, value]) => !READ.has(name) && value !== null && value !== '');
+  const read = enclosuresOf(item);
+  const files = new Set([read[0], ...(furtherFiles(read) ?? [])].map(file => file?.url));
   const banner = item.image === undefined ? undefined : string(item.banner_image);
   return [
     ...unread.map(([name, value]) => ({
@@ -118,22 +124,29 @@ function leftoversIn(item: JsonFields): readonly Leftover[] {
     })),
     ...(banner === undefined ? [] : [{ kind: 'banner_image', example: banner }]),
     ...list(item.attachments)
-      .slice(1)
-      .map(({ url }) => ({ kind: 'attachments, another file', example: string(url) ?? '' })),
+      .map(({ url }) => string(url) ?? '')
+      .filter(url => !files.has(url))
+      .map(example => ({ kind: 'attachments, another file', example })),
   ];
 }
 
-function enclosureOf(item: JsonFields): ImportedItem['enclosure'] {
-  const [first] = list(item.attachments);
-  const url = string(first?.url);
-  if (!first || !url) return undefined;
-  const [type, title, length] = [string(first.mime_type), line(first.title), first.size_in_bytes];
-  return {
-    url,
-    ...(type && { type }),
-    ...(typeof length === 'number' && Number.isSafeInteger(length) && length > 0 && { length }),
-    ...(title && { title }),
-  };
+function enclosuresOf(item: JsonFields): readonly DeclaredEnclosure[] {
+  return list(item.attachments).flatMap(file => {
+    const url = string(file.url);
+    if (!url) return [];
+    const [type, title, length] = [string(file.mime_type), line(file.title), file.size_in_bytes];
+    const seconds = Number(file.duration_in_seconds ?? 0);
+    const duration = seconds >= 1 ? parseDuration(String(Math.round(seconds))) : undefined;
+    return [
+      {
+        url,
+        ...(type && { type }),
+        ...(typeof length === 'number' && Number.isSafeInteger(length) && length > 0 && { length }),
+        ...(title && { title }),
+        ...(duration !== undefined && { duration }),
+      },
+    ];
+  });
 }
 
 function authorsOf(item: JsonFields): readonly Author[] {

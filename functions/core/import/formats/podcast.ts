@@ -1,6 +1,6 @@
 import type { DeclaredEnclosure } from '../../article/article.ts';
 import { parseLanguage, parseWebUrl } from '../../fields/fields.ts';
-import { isMediaType, mediaTypeOf } from '../../files/media-type.ts';
+import { isMediaType } from '../../files/media-type.ts';
 import { appleCategory } from '../../podcast/apple-categories.ts';
 import { parseDuration } from '../../podcast/duration.ts';
 import { type Chapter, EPISODE_TYPES, type Episode, type Person, type Transcript } from '../../podcast/episode.ts';
@@ -9,10 +9,10 @@ import { cleanLine } from '../../text/clean.ts';
 import type { ImportedItem } from '../imported-feed.ts';
 import { CHAPTERS, ITUNES, PODCAST } from '../namespaces.ts';
 import { childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
-import { enclosureLength } from './enclosure-length.ts';
+import { enclosureLength, MAX_FILES, playableType } from './enclosures.ts';
 
 /** Maximum numbers of what one episode has; `bantin check` takes no more. */
-const [MAX_FILES, MAX_TRANSCRIPTS, MAX_CHAPTERS, MAX_PERSONS] = [20, 20, 500, 50];
+const [MAX_TRANSCRIPTS, MAX_CHAPTERS, MAX_PERSONS] = [20, 500, 50];
 /** Apple shows no more. */
 const MAX_CATEGORIES = 3;
 const NUMBER = /^[1-9]\d{0,4}$/;
@@ -200,10 +200,9 @@ function personIn(element: XmlElement): Person | undefined {
 /** Reads a second enclosure; the first is read elsewhere, and a picture is the article's. */
 function furtherFile({ attributes }: XmlElement, first: string): DeclaredEnclosure | undefined {
   const url = attributes.url?.trim() ?? '';
-  const declared = attributes.type?.trim() ?? '';
-  const type = isMediaType(declared) ? declared : mediaTypeOf(url.split(/[?#]/, 1)[0] ?? '');
-  if (url === '' || url === first || !/^(?:audio|video)\//.test(type ?? '')) return undefined;
-  return { url, ...(type !== undefined && { type }), ...enclosureLength(attributes.length) };
+  const type = playableType({ url, type: attributes.type ?? '' });
+  if (url === '' || url === first || type === undefined) return undefined;
+  return { url, type, ...enclosureLength(attributes.length) };
 }
 
 function alternateIn(element: XmlElement): DeclaredEnclosure | undefined {

@@ -7,7 +7,7 @@ import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
 import type { Leftover } from '../left-out.ts';
 import { ATOM, CONTENT, DC, DCTERMS, FEEDBURNER, ITUNES, MEDIA } from '../namespaces.ts';
 import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
-import { enclosureLength } from './enclosure-length.ts';
+import { enclosureLength } from './enclosures.ts';
 import { furtherMedia, imageOf, mediaEnclosure } from './media-rss.ts';
 import { readEpisode, readPodcast } from './podcast.ts';
 import { heldBySigns } from './signs.ts';

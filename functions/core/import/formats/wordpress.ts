@@ -12,7 +12,7 @@ import {
 } from '../imported-feed.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
-import { enclosureLength } from './enclosure-length.ts';
+import { enclosureLength } from './enclosures.ts';
 import { readRssItem, withoutAbsent } from './rss.ts';
 import { postText } from './wordpress/wordpress-html.ts';
 
