@@ -79,6 +79,8 @@ function readNew(source: Source, site: Site): { readonly address: string; readon
 function lacksCategory({ categories }: Site): string {
   const titles = categories.map(({ title }) => title).join(', ');
   const some = titles === '' ? 'any name makes one' : `site.yaml lists ${titles}`;
-  return `it has no category, so only the feed of all will carry it; write category: into it, or give --category \
-(${some})`;
+  return (
+    'it has no category, so only the feed of all will carry it; write category: into it, or give --category ' +
+    `(${some})`
+  );
 }
