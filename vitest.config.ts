@@ -9,24 +9,26 @@ const ALONE = [
   'tests/websub/sqs-queue.test.ts',
 ];
 
-/** Tests that take longest, which `npm run test:quick` leaves out: corpora, random newsrooms, and growth. */
+/** Tests that take longest, which `npm run test:quick` leaves out: whole newsrooms, corpora, bundles, and growth. */
 const LONG = [
-  'tests/{conformance,fuzz,guard,simulation}/**/*.test.ts',
-  'tests/**/*{growth,property,forms}.test.ts',
-  'tests/core/body/text-limits.test.ts',
-  'tests/core/import/round-trip.test.ts',
+  'tests/{build,conformance,edge,fuzz,guard,lambda,lib,publish,rebuild,scripts,simulation,state,websub}/**/*.test.ts',
+  'tests/**/*{growth,property,forms,limits,exports}.test.ts',
   'tests/{newsroom,rooms}.test.ts',
-  'tests/build/{threads,incremental/killed}.test.ts',
-  'tests/cli/{import,import-guard,package,serve}.test.ts',
-  'tests/cli/init/**/*.test.ts',
-  'tests/core/{article/find-losses,feed/hostile,yaml/parse-yaml}.test.ts',
-  'tests/edge/viewer-response.test.ts',
-  'tests/lambda/pings.test.ts',
-  'tests/lib/**/*.test.ts',
-  'tests/scripts/bundles.test.ts',
-  'tests/websub/topics.test.ts',
-  'tests/publish/{excess,races}.test.ts',
+  'tests/cli/{commands,help-weight,import*,init/*,package,pushing/*,serve,whole-sources}.test.ts',
+  'tests/content/active-site.test.ts',
+  'tests/core/article/find-losses.test.ts',
+  'tests/core/feed/hostile.test.ts',
+  'tests/core/files/cache-tag.test.ts',
+  'tests/core/html/to-markdown.test.ts',
+  'tests/core/import/{read-feed,round-trip}.test.ts',
+  'tests/core/plan/parts.test.ts',
+  'tests/core/rights/same-everywhere.test.ts',
+  'tests/core/text/{csv,names}.test.ts',
+  'tests/core/yaml/parse-yaml.test.ts',
+  'tests/docs/{cost,limits}.test.ts',
+  'tests/preview/*.test.ts',
   'tests/stores/s3-store.test.ts',
+  'tests/upgrade/*.test.ts',
 ];
 
 /** Tests of a whole function that dies, again and again. Only `npm run coverage` runs them. */
@@ -35,6 +37,10 @@ const THOROUGH = 'tests/**/*.thorough.ts';
 /** The time limit only ends what hangs: on a machine that is busy a test may take twenty times as long. */
 const common = { testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'tests/bundles.ts' };
 
+/**
+ * Tests share processes, since importing the sources anew for each file would take as long as the tests do. For the
+ * same reason they are of one project, which has the processes to itself.
+ */
 export default defineConfig(({ mode }) => ({
   test: {
     env: { BANTIN_TESTS: mode },
@@ -44,15 +50,13 @@ export default defineConfig(({ mode }) => ({
       {
         test: {
           ...common,
-          name: 'quick',
+          name: 'shared',
           include: ['tests/**/*.test.ts'],
-          exclude: [...ALONE, ...LONG],
-          // Importing the sources anew for each file would take as long as the tests do.
+          exclude: mode === 'quick' ? [...ALONE, ...LONG] : ALONE,
           isolate: false,
         },
       },
-      { test: { ...common, name: 'long', include: LONG, isolate: false } },
-      { test: { ...common, name: 'alone', include: ALONE } },
+      ...(mode === 'quick' ? [] : [{ test: { ...common, name: 'alone', include: ALONE } }]),
       ...(mode === 'thorough' ? [{ test: { ...common, name: 'thorough', include: [THOROUGH] } }] : []),
     ],
     coverage: {

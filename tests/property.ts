@@ -7,7 +7,7 @@ const SEED = 20_261_128;
 /** The seed: 32 bits, as fast-check prints it where a property fails. */
 const seed = wholeNumber('PROPERTY_SEED', SEED);
 /** Factor for the number of runs of every property. */
-const factor = wholeNumber('PROPERTY_RUNS', 1) * (IS_THOROUGH ? 1 : 1 / 4);
+const factor = wholeNumber('PROPERTY_RUNS', 1) * (IS_THOROUGH ? 1 : 1 / 10);
 
 function wholeNumber(name: string, otherwise: number): number {
   const value = Number(process.env[name] ?? otherwise);
@@ -16,7 +16,7 @@ function wholeNumber(name: string, otherwise: number): number {
 }
 
 /**
- * Returns how often a property is tried: `count` times in thorough tests, a quarter of that in others; PROPERTY_RUNS
+ * Returns how often a property is tried: `count` times in thorough tests, a tenth of that in others; PROPERTY_RUNS
  * multiplies both.
  */
 export function runs(count: number): { readonly numRuns: number } {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -25,22 +25,32 @@ function lintImports(directory: string, ...paths: readonly string[]): { readonly
   return { status, text: stdout + stderr };
 }
 
+/** A folder that the linter takes for one of this project. */
+function linted(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'bantin-'));
+  copyFileSync(join(ROOT, 'biome.json'), join(directory, 'biome.json'));
+  return directory;
+}
+
 describe('the rooms of functions/', () => {
   it('have no more files than one overlooks', () => {
     const crowded = [...folders('functions')].filter(([path, files]) => files > (MAX_FILES_OF[path] ?? MAX_FILES));
     expect(crowded).toEqual([]);
   });
 
+  // The linter reads all that lies around before it looks for circles, and here that is packages and tests.
   it('import each other one way, and in no circle', () => {
-    expect(lintImports(ROOT, 'functions', 'lib')).toMatchObject({ status: 0 });
+    const directory = linted();
+    for (const folder of ['functions', 'lib']) cpSync(join(ROOT, folder), join(directory, folder), { recursive: true });
+    expect(lintImports(directory, 'functions', 'lib')).toMatchObject({ status: 0 });
+    rmSync(directory, { recursive: true });
   });
 
   it.each([
     ['up', { 'functions/core/text/a.ts': '../../stores/b.ts', 'functions/stores/b.ts': '' }, 'comes before that room'],
     ['in a circle', { 'functions/run/a.ts': './b.ts', 'functions/run/b.ts': './a.ts' }, 'part of a cycle'],
   ])('would be seen to import %s', (_, files, message) => {
-    const directory = mkdtempSync(join(tmpdir(), 'bantin-'));
-    copyFileSync(join(ROOT, 'biome.json'), join(directory, 'biome.json'));
+    const directory = linted();
     for (const [path, imported] of Object.entries(files)) {
       mkdirSync(dirname(join(directory, path)), { recursive: true });
       const line = imported === '' ? '' : `import type { Other } from '${imported}';\n`;

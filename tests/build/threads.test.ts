@@ -14,6 +14,7 @@ import { createDirectoryStore } from '../../functions/stores/directory-store.ts'
 import { NOW, SITE } from '../core/samples.ts';
 import { fc, runs } from '../property.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
+import { IS_THOROUGH } from '../thorough.ts';
 
 const opened: Threads[] = [];
 afterEach(async () => {
@@ -153,13 +154,13 @@ describe('the guard of a build in threads', () => {
     'holds in each of them: %s',
     async harm => {
       const bad = `---\ntitle: Hại\ndate: 2026-11-20\n---\n@@${harm}@@\n`;
+      const keys = IS_THOROUGH ? ['articles/150.md', 'articles/280.md'] : ['articles/280.md'];
       const directory = directoryOf({
         ...Object.fromEntries(texts(300)),
-        'articles/150.md': bad,
-        'articles/280.md': bad,
+        ...Object.fromEntries(keys.map(key => [key, bad])),
       });
       const alone = await built(directory, undefined, createGuard());
-      expect(alone.counts).toMatchObject({ read: 300, published: 298, rejected: 2 });
+      expect(alone.counts).toMatchObject({ read: 300, published: 300 - keys.length, rejected: keys.length });
       const threads = open({ directory, ...OTHERS[1], guard: { parser, limits } });
       expect(await built(directory, threads, createGuard())).toEqual(alone);
     },

@@ -10,6 +10,8 @@ import { bantin, makeContent, SITE_YAML, writeInto } from './run.ts';
 const GOOD = '---\ntitle: A\ndate: 2026-11-20\ncategory: Đời sống\nimage: https://a.example/a.jpg\n---\nLời\n';
 const BAD = '---\ntitle: A\ndate: hôm qua\n---\n';
 const NOW = '2026-11-23T12:00:00Z';
+/** The command as it is built. */
+const BUILT = join(import.meta.dirname, '../../dist/bantin.js');
 
 afterEach(() => {
   delete process.env.FEEDS_URL;
@@ -118,10 +120,8 @@ describe('bantin', () => {
       'there is no site.yaml here, nor in content/; name the directory that has one, or make a newsroom ' +
         'with bantin init',
     );
-    const bin = join(import.meta.dirname, '../../functions/cli/bantin.ts');
     const options = { encoding: 'utf8', cwd: project } as const;
-    const tsx = import.meta.resolve('tsx');
-    const { stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, bin, 'check', '--now', NOW], options);
+    const { stdout, stderr } = spawnSync(process.execPath, [BUILT, 'check', '--now', NOW], options);
     expect([stdout, stderr]).toEqual(['1 source checked: 0 errors, 0 warnings\n', '']);
   });
 
@@ -136,8 +136,7 @@ describe('bantin', () => {
 
   it('ends as it would have where nobody reads on', async () => {
     const content = makeContent({ 'articles/a.md': BAD });
-    const bin = join(import.meta.dirname, '../../functions/cli/bantin.ts');
-    const child = spawn(process.execPath, ['--import', 'tsx', bin, 'check', content, '--json']);
+    const child = spawn(process.execPath, [BUILT, 'check', content, '--json']);
     child.stdout.destroy();
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -10,6 +10,7 @@ import { NOW } from '../core/samples.ts';
 import { article } from '../publish/newsroom.ts';
 import { type S3Request, type S3Server, startS3Server, writeObject } from '../stores/s3-server.ts';
 import type { S3Object } from '../stores/s3-server-object.ts';
+import { IS_THOROUGH } from '../thorough.ts';
 import { batchOf, bridged, invoke, notified, SITE_YAML } from './invocation.ts';
 
 const GOOD = article('title: Chợ quê\ndate: 2026-11-20\ncategory: Đời sống');
@@ -63,7 +64,8 @@ describe('the function, on S3', () => {
     ['1,024 bytes in ASCII', `articles/${'a'.repeat(1012)}.md`],
   ])('publishes and withdraws a key with %s', async (_, key) => {
     await sweep();
-    for (const tell of [bridged, notified]) {
+    // Each form of event tells of every other key, but in thorough tests of all.
+    for (const tell of IS_THOROUGH ? [bridged, notified] : [key.length % 2 === 0 ? bridged : notified]) {
       put(key, GOOD);
       expect((await invoke(handler, batchOf(tell(key)))).answer).toEqual({ batchItemFailures: [] });
       expect(titles()).toEqual(['Chợ quê']);

@@ -42,8 +42,20 @@ export function environmentOf(context: Readonly<Record<string, unknown>> = {}): 
   return readEnvironment(createApp(context).node);
 }
 
-/** The stacks of an environment, synthesized; fails where cdk-nag finds something. */
-export function synthesize(context: Readonly<Record<string, unknown>> = {}) {
+/** Stacks that were synthesized by now, by their context: most tests look at the same few environments. */
+const synthesized = new Map<string, Synthesized>();
+
+type Synthesized = ReturnType<typeof synthesizeAnew>;
+
+/** The stacks of an environment, synthesized; fails where cdk-nag finds something. Tests change nothing in them. */
+export function synthesize(context: Readonly<Record<string, unknown>> = {}): Synthesized {
+  const key = JSON.stringify(context);
+  const stacks = synthesized.get(key) ?? synthesizeAnew(context);
+  synthesized.set(key, stacks);
+  return stacks;
+}
+
+function synthesizeAnew(context: Readonly<Record<string, unknown>>) {
   const app = createApp(context);
   const { delivery, publisher, edge, firewall } = addStacks(app, readEnvironment(app.node), STAND_INS, REGION);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

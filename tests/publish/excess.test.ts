@@ -42,7 +42,8 @@ const EXCESSIVE: readonly (readonly [key: string, text: string, problem: string]
       'published; split the article, or take out what repeats',
   ],
 ];
-const SOME = IS_THOROUGH ? EXCESSIVE : EXCESSIVE.slice(0, 2);
+/** One that is rejected by its marks, and one by its HTML, which takes half a second each time. */
+const SOME = IS_THOROUGH ? EXCESSIVE : EXCESSIVE.filter(([key]) => /dau|txt/.test(key));
 const ALL = Object.fromEntries(SOME.map(([key, text]) => [key, text]));
 const PROBLEMS = SOME.map(([, , problem]) => problem).sort();
 
@@ -55,7 +56,7 @@ describe('a source that asks for more than one may', () => {
   });
 
   it('has the same fate where no feed shows it, as its date is to come', async () => {
-    const [key, text, problem] = EXCESSIVE[1] ?? ['', '', ''];
+    const [key, text, problem] = SOME[1] ?? ['', '', ''];
     const built = await buildContent({ ...GOOD, [key]: text.replace('2026-11-20', '2027-11-20') });
     expect(built.problems).toEqual([problem]);
   });
