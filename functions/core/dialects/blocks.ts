@@ -47,9 +47,11 @@ type Open =
 export function translateBlocks(lines: readonly string[]): readonly string[] {
   const isCode = codeLines(lines);
   const open: Open[] = [];
+  const next = nextTexts(lines);
   const lastClosing = lines.findLastIndex((line, at) => !isCode[at] && CLOSING.test(line));
   return lines.map((line, at) => {
-    const below = leave(open, line);
+    // An empty line belongs to what goes on below it, or quotes of Markdown would be one with a block above them.
+    const below = isBlank(line) ? leaveAbove(open, next[at]) : leave(open, line);
     if (isCode[at]) return quote(open, below);
     if (open.length > 0 && open.at(-1)?.kind === 'fence' && CLOSING.test(below)) {
       open.pop();
@@ -95,6 +97,19 @@ function leave(open: Open[], line: string): string {
     rest = rest.slice(block.indent);
   }
   return rest;
+}
+
+/** Closes indented blocks that do not go on below an empty line, where there is more text. Returns the empty line. */
+function leaveAbove(open: Open[], next: string | undefined): string {
+  if (next !== undefined) leave(open, next);
+  return '';
+}
+
+/** Returns for each line the first below it that is not empty. */
+function nextTexts(lines: readonly string[]): readonly (string | undefined)[] {
+  const next = new Array<string | undefined>(lines.length);
+  for (let at = lines.length - 2; at >= 0; at--) next[at] = isBlank(lines[at + 1]) ? next[at + 1] : lines[at + 1];
+  return next;
 }
 
 function quote(open: readonly Open[], line: string): string {

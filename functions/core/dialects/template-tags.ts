@@ -95,7 +95,9 @@ const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
 ]);
 
 /** Attributes of kramdown and Pandoc: an id, a class, a value; and instructions to kramdown in the same form. */
-const ATTRIBUTE = /^(?:[.#][\w:-]+|[\w-]+=[\w%./-]*|toc|:nomarkdown|:\/)$/;
+const ATTRIBUTE = /^(?:[.#][\w:-]+|[\w-]+=[\w%./-]*|toc|\/[a-z]*)$/;
+/** Maximum length of a tag of kramdown, in UTF-16 code units. */
+const MAX_EXTENSION = 256;
 
 /** Reads the tags of one text. A mark that does not occur again is searched for once. */
 class Templates {
@@ -119,8 +121,10 @@ class Templates {
   /** Removes a list of attributes: it belongs to the text before it, or to a paragraph. */
   #attributes(at: number): Replacement | undefined {
     const text = this.#text;
-    const isBehind = text[at + 1] === ':' ? /[)\]*_`\s]|^$/ : /[)`]/;
-    if (!isBehind.test(text[at - 1] ?? '') || (text[at - 1] === ')' && !isBehindLink(text, at))) return undefined;
+    const isOfKramdown = text[at + 1] === ':';
+    if (isOfKramdown && text[at + 2] === ':') return this.#extension(at);
+    if (!isOfKramdown && !/[)`]/.test(text[at - 1] ?? '')) return undefined;
+    if (text[at - 1] === ')' && !isBehindLink(text, at)) return undefined;
     const end = this.#endOf(at, '}');
     const inner = text.slice(at + 1, (end ?? at) - 1).replace(/^:/, '');
     if (end === undefined || /[{\n]/.test(inner)) return undefined;
@@ -129,6 +133,19 @@ class Templates {
       .split(/\s+/)
       .filter(one => one !== '');
     return all.length > 0 && all.every(one => ATTRIBUTE.test(one)) ? { text: '', end } : undefined;
+  }
+
+  /** Extensions of kramdown: `{::comment}`, which nobody is to read, and those that say how to read. */
+  #extension(at: number): Replacement | undefined {
+    const head = /^\{::(comment|nomarkdown|options)\b[^{}\n]{0,200}\}/.exec(this.#text.slice(at, at + MAX_EXTENSION));
+    if (!head) return undefined;
+    const end = at + head[0].length;
+    if (head[1] !== 'comment' || head[0].endsWith('/}')) return { text: '', end };
+    const ends = ['{:/comment}', '{:/}'].flatMap(mark => {
+      const found = this.#find(mark, end);
+      return found === undefined ? [] : found + mark.length;
+    });
+    return ends.length === 0 ? undefined : { text: '', end: Math.min(...ends) };
   }
 
   /** Nunjucks, Jinja: `{# … #}`. */

@@ -15,6 +15,8 @@ describe('blocks of other publishers', () => {
     ['one within another', '::::tip\n\n:::note X\nA\n:::\n\n::::', '> **Tip**\n> \n> > **X**\\\n> > A\n> \n> \n'],
     ['a container that says nothing', '::: code-group\n```js\na\n```\n:::', '\n```js\na\n```\n'],
     ['an indented one', '!!! note "Chú ý"\n    A\n\n    B\nC', '> **Chú ý**\\\n> A\n> \n> B\nC'],
+    ['an indented one above a quote', '!!! note\n    A\n\n    B\n\n> C', '> **Note**\\\n> A\n> \n> B\n\n> C'],
+    ['two, one below the other', '!!! tip\n    A\n\n\n!!! tip\n    B\n', '> **Tip**\\\n> A\n\n\n> **Tip**\\\n> B\n> '],
     ['an alert', '> [!NOTE]\n> A', '> **Note**\\\n> A'],
     ['an alert with a title', '> [!tip]- Mẹo\n> A', '> **Mẹo**\\\n> A'],
     ['a table of contents', '[TOC]\n\n[[toc]]', '\n\n'],

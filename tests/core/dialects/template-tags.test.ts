@@ -37,6 +37,9 @@ describe('tags of templates', () => {
     ['a comment', 'A{% comment %}ẩn{% endcomment %}B', 'AB'],
     ['attributes behind a link', '[a](b){:target="_blank" .x}', '[a](b)'],
     ['attributes of a paragraph', '{: .lead #a }', ''],
+    ['attributes behind a word', 'A{: .lead} B.{:.x target="_blank"}', 'A B.'],
+    ['a comment of kramdown', 'A {::comment}ẩn {: x\nẩn{:/comment} B {::comment}ẩn{:/} C', 'A \n B  C'],
+    ['options of kramdown', '{::options parse_block_html="true" /}A{::nomarkdown}<b>{:/nomarkdown}{:/}', 'A<b>'],
     ['attributes behind a picture', '![a](b){width=50 .c}', '![a](b)'],
   ])('become what they mean: %s', (_, text, expected) => {
     expect(replaced(text)).toEqual({ text: expected, unknown: [] });
@@ -62,6 +65,8 @@ describe('tags of templates', () => {
     '$\\sum_{n=1}^{10} n$ và $\\frac{{a}}{{b}}$',
     '$$\n\\sum_{k=1}^{n} k\n$$',
     'Không đóng {% ở đây',
+    'Không đóng {::comment} ở đây',
+    'Tập {:a, b} và {::x}',
     '\\{{ a }}',
     `{{ ${'x'.repeat(5000)} }}`,
   ])('are text where they are none: %j', text => {
