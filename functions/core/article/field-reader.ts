@@ -1,5 +1,5 @@
 import type { PageFacts } from '../body/html-page.ts';
-import { booleanOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
+import { asNames, booleanOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { mayBeReference, referenceOf } from '../fields/file-reference.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { filingFields } from '../filing/filing-fields.ts';
@@ -160,13 +160,13 @@ export class FieldReader {
   /** Returns the names of categories, and whether they are given as a text and not as a list; none in an empty list. */
   categoryNames(): { readonly names: readonly Text[]; readonly isText: boolean } | undefined {
     const [field, node] = this.#either('categories', 'category');
-    return node && { names: readTexts(node, field, this.#report), isText: node.kind === 'scalar' };
+    return node && { names: readTexts(asNames(node), field, this.#report), isText: node.kind === 'scalar' };
   }
 
   tags(): readonly string[] {
     const node = this.#given('tags');
     if (node) warnOfComma(node, 'tags', this.#site, this.#report);
-    const tags = node && readTexts(node, 'tags', this.#report).map(({ text }) => text);
+    const tags = node && readTexts(asNames(node), 'tags', this.#report).map(({ text }) => text);
     return tags ? this.#atMost(MAX_TAGS, [...new Set(tags)], node, 'tags') : [];
   }
 

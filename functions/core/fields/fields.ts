@@ -45,6 +45,17 @@ export function readTexts(node: YamlNode, field: string, report: Report): readon
   return texts;
 }
 
+/**
+ * Returns names as texts: a mapping stands for its `name`, as other publishers write tags and categories
+ * (`{ label, permalink }` of Docusaurus, `{ name, slug }`).
+ */
+export function asNames(node: YamlNode): YamlNode {
+  if (node.kind === 'list') return { ...node, items: node.items.map(asNames) };
+  if (node.kind !== 'map') return node;
+  const [name] = ['name', 'label', 'title'].flatMap(key => fieldIn(node, key) ?? []);
+  return name ?? node;
+}
+
 /** A field that is `true` or `false`; `undefined` where it is anything else, which is reported. */
 export function booleanOf(node: YamlNode, field: string, report: Report): boolean | undefined {
   if (node.kind === 'scalar') {

@@ -1,11 +1,12 @@
 /**
- * The known name that a misspelt one was probably meant to be: equal but for case, or at most two typing errors away.
+ * The known name that a misspelt one was probably meant to be: equal but for case, or at most two typing errors away,
+ * one for short names (`math` is not `date`).
  */
 export function suggest(name: string, known: readonly string[]): string | undefined {
   if (name.length > 40) return undefined;
   const folded = name.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.min(2, Math.floor(name.length / 2)) + 1;
+  let bestDistance = Math.min(name.length < 6 ? 1 : 2, Math.floor(name.length / 2)) + 1;
   for (const candidate of known) {
     const distance = typingErrors(folded, candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

@@ -133,3 +133,22 @@ describe('the name of an author', () => {
     }
   });
 });
+
+describe('tags and categories that are mappings', () => {
+  it.each([
+    ['tags: [{ name: Chợ, slug: cho }, quê]', { tags: ['Chợ', 'quê'] }],
+    ['tags: [{ label: Chợ, permalink: /cho }]', { tags: ['Chợ'] }],
+    ['categories: [{ title: Đời sống }]', { categories: [{ title: 'Đời sống' }] }],
+    ['category: { name: Đời sống }', { categories: [{ title: 'Đời sống' }] }],
+  ])('count by their names: %s', (field, expected) => {
+    const { article, problems } = read(`---\ntitle: A\ndate: 2026-11-20\n${field}\n---\nx`);
+    expect(article).toMatchObject(expected);
+    expect(problems).toEqual([]);
+  });
+
+  it('are errors where they have none', () => {
+    expect(warningsOf('tags: [{ slug: cho }]')).toEqual([
+      '4:8: tags: expected text, found a mapping; put quotes around text that looks like something else',
+    ]);
+  });
+});

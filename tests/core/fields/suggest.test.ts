@@ -16,5 +16,8 @@ it('finds what was meant, or nothing', () => {
   expect(suggest('catagories', known)).toBe('categories');
   expect(suggest('sumary', known)).toBe('summary');
   expect(suggest('weather', known)).toBeUndefined();
+  expect(suggest('dat', ['date'])).toBe('date');
+  expect(suggest('math', ['date'])).toBeUndefined();
+  expect(suggest('x', ['id'])).toBeUndefined();
   expect(suggest('x'.repeat(10_000), known)).toBeUndefined();
 });
