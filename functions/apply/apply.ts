@@ -5,6 +5,7 @@ import type { Plan } from '../core/plan/plan.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { compact, compactPages, countPageFiles, partsOf } from '../state/compact.ts';
+import type { HandoverChange } from '../state/manifest/manifest.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
@@ -39,7 +40,9 @@ export async function apply(
     rebuilding,
     months: withDue(next.months, plan.archiveFiles),
   };
-  const etag = nothing ? before.etag : await commit(run, begun, before.etag);
+  const { lease } = run;
+  const beginning = isThere ? lease.activating() : lease.beginning();
+  const etag = nothing ? before.etag : await commit(run, begun, before.etag, beginning);
   if (!nothing && etag === undefined) return 'lost';
   const records = await new FileWriter(run, application, written).write();
   const purged = await run.purging.send(next);
@@ -52,7 +55,7 @@ export async function apply(
   };
   const isLong = countPageFiles(complete.files) > run.limits.delta;
   const done = isLong ? await compactPages(complete, run.state, run.nextGeneration()) : complete;
-  if ((await commit(run, done, etag)) === undefined) return 'lost';
+  if ((await commit(run, done, etag, lease.completing(nothing))) === undefined) return 'lost';
   // Nothing that a state names is deleted before another took its place.
   const named = partsOf(done);
   const parts = new Set([...(before.state ? partsOf(before.state) : []), ...(isLong ? partsOf(next) : [])]);
@@ -98,9 +101,14 @@ async function withDirectory(run: RunContext, state: State, next: Plan['director
 }
 
 /** `undefined` where another run was faster. */
-async function commit(run: RunContext, state: State, etag: string | undefined): Promise<string | undefined> {
+async function commit(
+  run: RunContext,
+  state: State,
+  etag: string | undefined,
+  change: HandoverChange,
+): Promise<string | undefined> {
   try {
-    return await run.state.commit(state, etag);
+    return await run.state.commit(state, etag, change);
   } catch (error) {
     if (error instanceof PreconditionFailed) return undefined;
     throw error;

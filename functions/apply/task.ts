@@ -14,6 +14,8 @@ export interface Task {
   readonly written: Map<string, Written>;
   /** A sweep recovers whatever is pending; an event what no run is at work on any more. */
   readonly recoverAll: boolean;
+  /** Runs that have left all their work to this one: what they left pending is over. */
+  readonly ended: ReadonlySet<string>;
   /** The site has to be read, whatever the keys are. */
   readonly readSite: boolean;
   /** True if some data files belong to single articles; `undefined` if that is as the state says, or not known. */
@@ -32,15 +34,20 @@ export function createTask(
     includeBacklog = false,
     written = new Map(),
     paths = [],
+    forced = [],
+    ended = [],
   }: Partial<Pick<Task, 'recoverAll' | 'readSite' | 'hasSidecars' | 'includeBacklog' | 'written'>> & {
     readonly paths?: Iterable<string>;
+    readonly forced?: Iterable<string>;
+    readonly ended?: Iterable<string>;
   } = {},
 ): Task {
   return {
     by,
     keys: new Set(keys),
-    forced: new Set(),
+    forced: new Set(forced),
     paths: new Set(paths),
+    ended: new Set(ended),
     written,
     recoverAll,
     readSite,

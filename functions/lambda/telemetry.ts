@@ -142,8 +142,8 @@ export class Telemetry {
     this.#count('published', outcome.published);
     this.#count('rejected', outcome.rejected);
     this.#count('feedsWritten', outcome.feedsWritten);
-    // A run that stopped halfway does not know, nor one for which nothing was due.
-    const isKnown = outcome.complete && (work.kind !== 'due' || outcome.read > 0);
+    // A run that stopped halfway does not know, nor one for which nothing was due, or that left its work to another.
+    const isKnown = outcome.complete && (outcome.read > 0 || (work.kind !== 'due' && outcome.handedOver === undefined));
     if (isKnown) this.#count('rejectedSources', outcome.rejectedSources);
     this.#beat(work, outcome.complete);
     const { audit } = outcome;

@@ -11,7 +11,7 @@ import { AUTHORS_KEYS, isDataKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import { renewedFeeds, withUnknownFeeds } from '../core/filing/changed-feeds.ts';
-import type { State } from '../core/index/state.ts';
+import type { Pending, State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PlanRequest } from '../core/plan/plan.ts';
 import { withDueFeeds } from '../core/plan/segmented/open-feeds.ts';
@@ -34,13 +34,14 @@ export async function planRequestOf(
   if (now < state.latestDate) return 'rebuild';
   // Segmented feeds that showed more by then are not known.
   if (state.feedSegments && now < state.asOf) return 'rebuild';
-  const recovered = state.pending.filter(pending => task.recoverAll || isOver(pending, options.runId, now));
+  const isLeft = (pending: Pending): boolean => task.ended.has(pending.run) || isOver(pending, options.runId, now);
+  const recovered = state.pending.filter(pending => task.recoverAll || isLeft(pending));
   const left = recovered.flatMap(({ keys }) => keys);
   run.guard.expect(recovered.flatMap(({ retried = [] }) => retried));
   const active = await activeSite(run, state, task, left);
   if (active === 'rebuild') return active;
   const { site, stored, isChanged, renewed, spokenOf } = active;
-  const settled = new Set(recovered.filter(pending => isOver(pending, options.runId, now)));
+  const settled = new Set(recovered.filter(isLeft));
   return {
     state: withUnknownFeeds(isChanged ? withDueFeeds(state) : state, renewed, now),
     site,

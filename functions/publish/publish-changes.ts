@@ -1,6 +1,8 @@
 import { apply } from '../apply/apply.ts';
-import type { Task } from '../apply/task.ts';
-import { rejectedIn } from '../core/index/state.ts';
+import { createTask, type Task } from '../apply/task.ts';
+import { joinItems } from '../core/handover/inbox-item.ts';
+import { type Pending, rejectedIn } from '../core/index/state.ts';
+import { handOver, isRush } from '../run/hand-over.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { StateLost } from '../state/state-lost.ts';
@@ -11,26 +13,81 @@ import { reportPlan } from './report-plan.ts';
 
 /** Maximum number of lost races. Concurrent runs lose one now and then; a run that loses more has another problem. */
 const MAX_TRIES = 40;
+/** Number of lost races after which a run announces itself before it plans again. */
+const LOSSES = 2;
 
 /**
  * Takes in the objects of some keys as they are now, and publishes what changed: everything is read first, then
- * planned, then written. `rebuild` where there is no state to go on from. `loaded` is a state that was read already.
+ * planned, then written. After that it takes in what other runs left meanwhile. Keys of events are left to another run
+ * where one is at work. `rebuild` where there is no state to go on from. `loaded` is a state that was read already.
  */
 export async function publishChanges(
   run: RunContext,
   task: Task,
   loaded?: LoadedState,
 ): Promise<RunResult<'done' | 'rebuild'>> {
+  const published = await publishOwn(run, task, loaded);
+  const result = published === 'done' ? await takeInbox(run) : published;
+  await run.lease.release();
+  return result;
+}
+
+async function publishOwn(run: RunContext, task: Task, loaded?: LoadedState): Promise<RunResult<'done' | 'rebuild'>> {
+  const { lease } = run;
+  lease.yields = task.by === 'events' && !task.recoverAll;
   let current = loaded;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     current ??= await run.state.load();
-    const result = await attempt(run, task, current);
+    lease.followsDead ||= lease.hasDeadHolder;
+    if (lease.yields && lease.isOthers) {
+      if (await leaveToHolder(run, task)) return 'done';
+      current = await run.state.load();
+    }
+    const result = await attempt(run, task, current, tries >= LOSSES);
     if (result !== 'lost') return result;
     current = undefined;
   }
   throw new Error(
     `state/state.br: other runs committed ${MAX_TRIES} times before this one could; it is tried again later`,
   );
+}
+
+/**
+ * Takes in what other runs left, commit by commit, until nothing is left. If time runs short, the mark of the inbox
+ * stays, by which any next run knows of the rest.
+ */
+async function takeInbox(run: RunContext): Promise<RunResult<'done' | 'rebuild'>> {
+  const { lease, state, limits } = run;
+  while (lease.mayTakeInbox && !run.isShortOfTime) {
+    const { etag } = state.manifest;
+    const { names, items } = await state.inbox.read(limits.perCommit);
+    if (names.length === 0) {
+      if (await lease.settleInbox(etag)) break;
+      continue;
+    }
+    const { keys, retried, ...more } = joinItems(items);
+    run.expect(lease.followsDead ? keys : retried);
+    const result = await publishOwn(run, createTask('events', keys, more));
+    // A site.yaml among them is for this run alone from now on, or each that comes would rebuild.
+    if (result === 'rebuild')
+      await addPending(run, { run: run.options.runId, since: run.options.now(), paths: more.paths, keys, retried });
+    await state.inbox.delete(names);
+    if (result === 'rebuild') return result;
+  }
+  return 'done';
+}
+
+/** Leaves a task to the run that holds the lease. Returns `false` where none does any more. */
+async function leaveToHolder(run: RunContext, { keys, forced, paths }: Task): Promise<boolean> {
+  const retried = [...keys].filter(key => run.retried.has(key));
+  const isLeft = await handOver(run, {
+    keys: [...keys],
+    ...(retried.length > 0 && { retried }),
+    ...(forced.size > 0 && { forced: [...forced] }),
+    ...(paths.size > 0 && { paths: [...paths], ended: run.options.runId }),
+  });
+  if (isLeft) run.handedOver += keys.size;
+  return isLeft;
 }
 
 /**
@@ -41,7 +98,12 @@ export async function leaveKeys(
   run: RunContext,
   { keys, retried = [] }: { readonly keys: readonly string[]; readonly retried?: readonly string[] },
 ): Promise<void> {
-  const left = { run: `${run.options.runId} left`, since: 0, paths: [], keys, ...(retried.length > 0 && { retried }) };
+  const left = { run: `${run.options.runId} left`, since: 0, paths: [], keys };
+  await addPending(run, { ...left, ...(retried.length > 0 && { retried }) });
+}
+
+/** Adds to what is pending. Where there is no state, a rebuild reads everything. */
+async function addPending(run: RunContext, left: Pending): Promise<void> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const { state, etag } = await run.state.load();
     if (!state || state.isBlank) return;
@@ -55,18 +117,28 @@ export async function leaveKeys(
   throw new Error(`state/state.br: other runs committed ${MAX_TRIES} times; what this one left is tried again later`);
 }
 
+/** `isPressed`: the run has lost races. */
 async function attempt(
   run: RunContext,
   task: Task,
   loaded: LoadedState,
+  isPressed: boolean,
 ): Promise<RunResult<'done' | 'rebuild' | 'lost'>> {
-  if (!loaded.state) return 'rebuild';
+  const { lease } = run;
+  const { state } = loaded;
+  if (!state) return 'rebuild';
+  let from: LoadedState = loaded;
   try {
-    return await publishTask(run, task, { ...loaded, state: loaded.state });
+    if (isPressed || (lease.yields && !lease.isOwn && (await isRush(run, state, task.keys)))) {
+      const etag = await lease.announce(loaded.etag);
+      if (etag === undefined) return 'lost';
+      from = { state, etag };
+    }
+    return await publishTask(run, task, { ...from, state });
   } catch (error) {
     if (!(error instanceof StateLost)) throw error;
     // A run that committed meanwhile may have replaced the object.
-    return (await run.state.load()).etag === loaded.etag ? 'rebuild' : 'lost';
+    return (await run.state.load()).etag === from.etag ? 'rebuild' : 'lost';
   }
 }
 

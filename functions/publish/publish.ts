@@ -43,6 +43,10 @@ export async function publish(options: PublishOptions, work: Work): Promise<Outc
     const outcome = await performInTime(run, work);
     await tellEditors(run);
     return outcome;
+  } catch (error) {
+    // Whoever comes next need not wait for a run that failed. If this fails, too, the lease passes by itself.
+    await run.lease.release().catch(() => undefined);
+    throw error;
   } finally {
     await run.guard.close();
   }
@@ -55,6 +59,7 @@ async function performInTime(run: RunContext, work: Work): Promise<Outcome> {
     if (!(error instanceof ShortOfTime)) throw error;
     // A sweep or a rebuild finds the rest again; what events told of, the next run of what is due looks at.
     if (work.kind === 'changes') await leaveKeys(run, work);
+    await run.lease.release();
     return run.outcome(false);
   }
 }

@@ -42,13 +42,13 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
 }
 
 /**
- * Publishes what is due, as the state knows it, without a listing: one request where nothing is. `later`: a rebuild has
+ * Publishes what is due, as the state knows it, without a listing: one request where nothing is, and no run left keys. `later`: a rebuild has
  * to come first, and another run is at work on it. `short`: time ran short.
  */
 export async function publishDue(run: RunContext): Promise<RunResult<'done' | 'rebuild' | 'short' | 'later'>> {
   const loaded = await run.state.load();
   const work = loaded.state ? dueWork(loaded.state, run.options) : 'rebuild';
-  if (work === 'nothing') return 'done';
+  if (work === 'nothing' && !run.lease.mayTakeInbox) return 'done';
   if (work === 'wait') return 'later';
   if (work === 'rebuild') return (await hasOthersAtWork(run)) ? 'later' : 'rebuild';
   run.guard.watchAll();

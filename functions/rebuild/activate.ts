@@ -22,7 +22,7 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
   const { run } = begun;
   const written: Activated['written'] = new Map();
   for (;;) {
-    const loaded = await run.state.load();
+    const loaded = await run.lease.loadToActivate();
     run.guard.recall(loaded.state?.marks ?? {});
     const rebuild = { ...begun, published: await publishedBy(begun, loaded) };
     const changed = await differing(rebuild, loaded.state);

@@ -14,6 +14,7 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { type Topic, topicOf } from '../websub/topic.ts';
 import { isOver } from './clock.ts';
+import { RunLease } from './run-lease.ts';
 import { type Edge, RunPurge } from './run-purge.ts';
 
 /** Source and target of publishing, and facts that a run may not find out for itself. */
@@ -85,6 +86,8 @@ export interface Outcome {
   readonly rejectedSources: number;
   /** Report of the audit of `public/` that was part of the run. */
   readonly audit?: AuditReport;
+  /** Keys that were left to another run, which was at work already; that one reports what became of them. */
+  readonly handedOver?: number;
 }
 
 /**
@@ -104,6 +107,8 @@ export class RunContext {
   readonly guard: RunGuard;
   /** Has caches at the edge forget what the run touches. */
   readonly purging: RunPurge;
+  /** Keeps runs from racing with each other. */
+  readonly lease: RunLease;
   readonly options: PublishOptions;
   read = 0;
   published = 0;
@@ -112,6 +117,9 @@ export class RunContext {
   feedsWritten = 0;
   rejectedSources = 0;
   audit: AuditReport | undefined;
+  handedOver = 0;
+  /** Keys that an earlier run may have died of. */
+  readonly retried: Set<string>;
   /** Archive documents are left to be made, by this run or a later one. */
   hasArchivesDue = false;
   readonly problems: Problem[] = [];
@@ -121,9 +129,9 @@ export class RunContext {
   cutFeeds: readonly Problem[] = [];
   readonly uploaded: Instant[] = [];
 
-  /** `retried` are keys that an earlier run may have died of. */
   constructor(options: PublishOptions, retried: Iterable<string> = []) {
     this.options = options;
+    this.retried = new Set(retried);
     this.content = options.content;
     this.public = createPrefixedStore(options.feeds, PUBLIC_PREFIX);
     this.state = new StateStore(createPrefixedStore(options.feeds, STATE_PREFIX));
@@ -131,16 +139,23 @@ export class RunContext {
     const { runId, revision, now, timeLeft, guard, edge } = options;
     this.purging = new RunPurge({ edge, runId, now });
     const { content, state: store } = this;
+    this.lease = new RunLease({ state: store, runId, now, timeLeft });
     this.guard = new RunGuard({
       content,
       store,
       runId,
       revision,
       now,
-      retried: new Set(retried),
+      retried: this.retried,
       timeLeft,
       guard,
     });
+  }
+
+  /** Has sources handled with care whose handling may have ended another run. */
+  expect(retried: readonly string[]): void {
+    for (const key of retried) this.retried.add(key);
+    this.guard.expect(retried);
   }
 
   #generations = 0;
@@ -192,11 +207,11 @@ export class RunContext {
   }
 
   outcome(complete: boolean): Outcome {
-    const { read, published, written, feedsWritten, uploaded, skipped, audit } = this;
+    const { read, published, written, feedsWritten, uploaded, skipped, audit, handedOver } = this;
     const rejected = this.rejected + skipped.length;
     const rejectedSources = this.rejectedSources + skipped.length;
     const problems = groupProblems([...this.problems, ...skipped, ...this.cutFeeds]);
     const counts = { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
-    return { ...counts, ...(audit && { audit }) };
+    return { ...counts, ...(audit && { audit }), ...(handedOver > 0 && { handedOver }) };
   }
 }

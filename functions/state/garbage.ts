@@ -1,6 +1,7 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { Instant } from '../core/instant.ts';
 import { partsOf } from './compact.ts';
+import { isInboxKey } from './manifest/inbox.ts';
 import { entriesKey, type StateStore } from './state-store.ts';
 
 /**
@@ -18,8 +19,10 @@ export async function deleteGarbage(store: StateStore, now: Instant, feeds: Iter
   if (!state) return;
   const caches = [...Object.keys(state.windows.horizons), ...feeds].map(key => entriesKey(key as FeedKey));
   const named = new Set([...partsOf(state), ...caches]);
+  // What was left to others, and no run has come to yet.
+  const isInboxOpen = store.manifest.handover.inbox !== undefined;
   const garbage: string[] = [];
   for await (const { key, lastModified } of store.parts())
-    if (!named.has(key) && lastModified < now - GARBAGE_AGE) garbage.push(key);
+    if (!named.has(key) && !(isInboxOpen && isInboxKey(key)) && lastModified < now - GARBAGE_AGE) garbage.push(key);
   await store.delete(garbage);
 }

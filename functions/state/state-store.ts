@@ -1,6 +1,5 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { StoredRecord } from '../core/index/index-record.ts';
-import { type PackedWindows, packWindows, unpackWindows } from '../core/index/packed-windows.ts';
 import type { FeedRecords } from '../core/index/segmented/feed-segments.ts';
 import type { NameDirectory } from '../core/index/segmented/name-directory.ts';
 import { packFeeds, unpackFeeds } from '../core/index/segmented/packed-feeds.ts';
@@ -9,23 +8,26 @@ import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decode, decompress, encode, partsIn } from './encode.ts';
 import { type CompressedEntryCache, type EntryCache, openEntryCache } from './entry-cache.ts';
+import { Inbox } from './manifest/inbox.ts';
+import {
+  type HandoverChange,
+  type LoadedState,
+  MANIFEST,
+  Manifest,
+  restoreState,
+  type StoredState,
+  storeState,
+} from './manifest/manifest.ts';
 import { readOlderState } from './older-state.ts';
 import { StateLost } from './state-lost.ts';
 
-const STATE = 'state.br';
 const REBUILD = 'rebuild.br';
 const SUSPECTS = 'suspects.br';
 const LISTING = 'listing.br';
 /** Objects under `state/` that are not part of the index. */
-const OTHERS: ReadonlySet<string> = new Set([STATE, REBUILD, SUSPECTS]);
+const OTHERS: ReadonlySet<string> = new Set([MANIFEST, REBUILD, SUSPECTS]);
 
-/** State as it was loaded, with the ETag of its object. */
-export interface LoadedState {
-  /** Absent if there is none, or if it can't be read. */
-  readonly state?: State;
-  /** ETag of the object, readable or not; absent if there is no object. */
-  readonly etag?: string;
-}
+export type { LoadedState };
 
 /** Progress of a rebuild that takes several runs. */
 export interface RebuildProgress {
@@ -39,31 +41,32 @@ export interface RebuildProgress {
  * Store of the state, the objects of the index and the caches. Everything else under `state/` is garbage.
  */
 export class StateStore {
+  readonly manifest: Manifest;
+  readonly inbox: Inbox;
   readonly #store: ObjectStore;
 
   /** `store` holds the objects under `state/`; its keys come without that prefix. */
   constructor(store: ObjectStore) {
     this.#store = store;
+    this.manifest = new Manifest(store);
+    this.inbox = new Inbox(store);
   }
 
   async load(): Promise<LoadedState> {
-    const object = await this.#store.get(STATE);
-    if (!object) return {};
-    const parts = decode<StoredState>('state', object.bytes);
-    return { etag: object.etag, ...(parts && { state: restore(parts) }) };
+    return this.manifest.load();
   }
 
   /** Reads what a state of an older version says of problems; `undefined` where there is no such state. */
   async readOlder(): Promise<OlderState | undefined> {
-    return readOlderState(this.#store, STATE, segmentKey);
+    return readOlderState(this.#store, MANIFEST, segmentKey);
   }
 
   /**
-   * Replaces the state that was read with the next one.
-   * @throws PreconditionFailed if another run has written the state since.
+   * Replaces the state that was read with the next one. What runs tell each other stays, but for `change`.
+   * @throws PreconditionFailed if another run has written a state since, or `change` must not be made any more.
    */
-  async commit(state: State, etag: string | undefined): Promise<string> {
-    return this.#replace(STATE, encode('state', ...store(state)), etag);
+  async commit(state: State, etag: string | undefined, change?: HandoverChange): Promise<string> {
+    return this.manifest.commit(state, etag, change);
   }
 
   /** @throws StateLost */
@@ -130,11 +133,11 @@ export class StateStore {
     const parts = object && decode<StoredProgress>('rebuild', object.bytes);
     if (!object || !parts) return undefined;
     const [progress, ...state] = parts;
-    return { ...progress, state: restore(state), etag: object.etag };
+    return { ...progress, state: restoreState(state), etag: object.etag };
   }
 
   async writeProgress({ state, ...progress }: RebuildProgress): Promise<void> {
-    await this.#write('rebuild', REBUILD, compress(progress), ...store(state));
+    await this.#write('rebuild', REBUILD, compress(progress), ...storeState(state));
   }
 
   async deleteProgress(): Promise<void> {
@@ -201,24 +204,7 @@ export class StateStore {
   }
 }
 
-/**
- * State as it is stored. The windows are a separate part: they are most of its bytes, and a run writes them twice
- * without a change.
- */
-type StoredState = readonly [Omit<State, 'windows'>, PackedWindows];
 type StoredProgress = readonly [Omit<RebuildProgress, 'state'>, ...StoredState];
-
-const compressed = new WeakMap<State['windows'], Uint8Array>();
-
-function store({ windows, ...state }: State): readonly Uint8Array[] {
-  const known = compressed.get(windows) ?? compress(packWindows(windows));
-  compressed.set(windows, known);
-  return [compress(state), known];
-}
-
-function restore([state, archive]: StoredState): State {
-  return { ...state, windows: unpackWindows(archive) };
-}
 
 const ENCODED = 'application/octet-stream';
 

@@ -63,7 +63,7 @@ export class EventPath extends Construct {
       new SqsEventSource(this.queue, {
         batchSize: batchingSeconds === 0 ? MAX_WITHOUT_WINDOW : MAX_WITH_WINDOW,
         maxBatchingWindow: Duration.seconds(batchingSeconds),
-        // The least that SQS takes. Two runs may race: the state is written by If-Match, and who loses starts again.
+        // The least that SQS takes. The second run leaves its keys to the first, and takes the next batch.
         maxConcurrency: 2,
         reportBatchItemFailures: true,
       }),

@@ -1,8 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it, vi } from 'vitest';
 import { createHandler, type Handler, handler as lambdaHandler } from '../../functions/lambda/handler.ts';
+import { Manifest } from '../../functions/state/manifest/manifest.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { article } from '../publish/newsroom.ts';
 import { batchOf, bridged, invoke, notified, SITE_YAML } from './invocation.ts';
@@ -83,6 +85,22 @@ describe('the function', () => {
     const feed = await feedOf(newsroom);
     expect(feed).toContain('<title>Chợ quê</title>');
     expect(feed).toContain('<title>Lũ rút</title>');
+  });
+
+  it('reports what it left to another run, and not that nothing is rejected', async () => {
+    const newsroom = await open({ 'articles/b.md': BAD });
+    const manifest = new Manifest(createPrefixedStore(newsroom.feeds, 'state/'));
+    const { etag } = await manifest.load();
+    await manifest.note(etag, () => ({ lease: { run: 'another', until: NOW + MINUTE } }));
+    await newsroom.put('articles/a.md', GOOD);
+    const { answer, log, metrics } = await invoke(newsroom.handler, batchOf(bridged('articles/a.md')));
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(newsroom.asked()).toEqual([]);
+    expect(log.filter(({ message }) => message === 'run ended')).toMatchObject([{ read: 0, handedOver: 1 }]);
+    expect(metrics).not.toHaveProperty('RejectedSources');
+    newsroom.clock += 2 * MINUTE;
+    await invoke(newsroom.handler, { due: true });
+    expect(await feedOf(newsroom)).toContain('<title>Chợ quê</title>');
   });
 
   it('takes away what was deleted', async () => {

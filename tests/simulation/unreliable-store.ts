@@ -44,7 +44,7 @@ export class Scheduler {
   storeFor(run: string, store: ObjectStore): ObjectStore {
     const turn = <Value>(isConditional: boolean, perform: () => Promise<Value>): Promise<Value> =>
       new Promise((resolve, reject) => {
-        if (this.#dead.has(run)) return;
+        if (this.#dead.has(run)) return reject(new Crash());
         this.#waiting.push({
           run,
           fail: reject,

@@ -1,0 +1,193 @@
+import type { Handover } from '../../core/handover/handover.ts';
+import { type PackedWindows, packWindows, unpackWindows } from '../../core/index/packed-windows.ts';
+import type { State } from '../../core/index/state.ts';
+import { type ObjectStore, PreconditionFailed, type StoredObject } from '../../stores/object-store.ts';
+import { compress, decompress, encode, partsIn } from '../encode.ts';
+
+export const MANIFEST = 'state.br';
+
+/** State as it was loaded, with the ETag of its object. */
+export interface LoadedState {
+  /** Absent if there is none, or if it can't be read. */
+  readonly state?: State;
+  /** ETag of the object, readable or not; absent if there is no object. */
+  readonly etag?: string;
+}
+
+/** Change of what runs tell each other; `undefined` where it must not be made any more. */
+export type HandoverChange = (handover: Handover) => Handover | undefined;
+
+/** One version of the object: the state, still compressed, and what runs tell each other. */
+interface Version {
+  /** None where the object can't be read. */
+  readonly parts: readonly Uint8Array[];
+  readonly handover: Handover;
+}
+
+/** No object, or one that can't be read. */
+const NOTHING: Version = { parts: [], handover: {} };
+/** Versions that are kept: those that a commit may be based on. */
+const MAX_VERSIONS = 3;
+/** Maximum number of notes of others that one commit takes over. */
+const MAX_NOTES = 40;
+
+/**
+ * The object of the manifest: the state, and beside it what runs tell each other. A *note* changes the latter alone.
+ * It costs no commit its race: one that finds nothing but notes since the version it is based on takes them over.
+ */
+export class Manifest {
+  readonly #store: ObjectStore;
+  readonly #versions = new Map<string, Version>();
+  /** Object that a write met that failed; the next load begins with it. */
+  #met: StoredObject | undefined;
+  #handover: Handover = {};
+  #etag: string | undefined;
+
+  /** `store` holds the objects under `state/`; its keys come without that prefix. */
+  constructor(store: ObjectStore) {
+    this.#store = store;
+  }
+
+  /** What runs told each other in the version that was read or written last. */
+  get handover(): Handover {
+    return this.#handover;
+  }
+
+  /** ETag of the version that was read or written last. */
+  get etag(): string | undefined {
+    return this.#etag;
+  }
+
+  async load(): Promise<LoadedState> {
+    const object = this.#met ?? (await this.#store.get(MANIFEST));
+    this.#met = undefined;
+    if (!object) {
+      this.#etag = undefined;
+      this.#handover = {};
+      return {};
+    }
+    const { etag } = object;
+    const { parts } = this.#remember(etag, versionIn(object));
+    const [state, windows] = parts;
+    return { etag, ...(state && windows && { state: restoreState([decompress(state), decompress(windows)]) }) };
+  }
+
+  /**
+   * Replaces the state that was read with the next one. What runs tell each other stays, but for `change`.
+   * @throws PreconditionFailed if another run has written a state since, or `change` must not be made any more.
+   */
+  async commit(state: State, etag: string | undefined, change: HandoverChange = kept): Promise<string> {
+    return this.#put(storeState(state), etag, change);
+  }
+
+  /**
+   * Changes what runs tell each other, and nothing else. Returns the ETag, or `undefined` where another run has written
+   * a state since, or `change` must not be made any more. `isExact`: notes of others are in its way, too.
+   */
+  async note(etag: string | undefined, change: HandoverChange, isExact = false): Promise<string | undefined> {
+    if (etag === undefined) return undefined;
+    try {
+      return await this.#put(undefined, etag, change, isExact);
+    } catch (error) {
+      if (error instanceof PreconditionFailed) return undefined;
+      throw error;
+    }
+  }
+
+  /** Writes parts, or those that are there. */
+  async #put(
+    parts: readonly Uint8Array[] | undefined,
+    etag: string | undefined,
+    change: HandoverChange,
+    isExact = false,
+  ): Promise<string> {
+    const before = await this.#versionOf(etag);
+    let base = { etag, handover: before.handover };
+    for (let notes = 0; ; notes++) {
+      const handover = change(base.handover);
+      if (!handover || (!parts && before.parts.length === 0)) throw new PreconditionFailed(MANIFEST);
+      // A note that says what is there already.
+      if (!parts && handover === base.handover && base.etag !== undefined) return base.etag;
+      try {
+        return await this.#replace({ parts: parts ?? before.parts, handover }, base.etag);
+      } catch (error) {
+        if (!(error instanceof PreconditionFailed)) throw error;
+        const object = await this.#store.get(MANIFEST);
+        this.#met = object;
+        if (!object || isExact || notes >= MAX_NOTES) throw error;
+        const current = this.#remember(object.etag, versionIn(object));
+        if (!haveSameBytes(current.parts, before.parts)) throw error;
+        base = { etag: object.etag, handover: current.handover };
+      }
+    }
+  }
+
+  async #replace(version: Version, etag: string | undefined): Promise<string> {
+    const { parts, handover } = version;
+    const told = Object.keys(handover).length > 0 ? [compress(handover)] : [];
+    const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
+    const bytes = encode('state', ...parts, ...told);
+    const written = await this.#store.put(MANIFEST, bytes, { contentType: 'application/octet-stream', ...condition });
+    this.#met = undefined;
+    this.#remember(written.etag, version);
+    return written.etag;
+  }
+
+  async #versionOf(etag: string | undefined): Promise<Version> {
+    if (etag === undefined) return NOTHING;
+    const known = this.#versions.get(etag);
+    if (known) return known;
+    const object = await this.#store.get(MANIFEST);
+    if (object?.etag !== etag) throw new PreconditionFailed(MANIFEST);
+    return this.#remember(etag, versionIn(object));
+  }
+
+  #remember(etag: string, version: Version): Version {
+    this.#versions.delete(etag);
+    this.#versions.set(etag, version);
+    for (const old of this.#versions.keys()) {
+      if (this.#versions.size <= MAX_VERSIONS) break;
+      this.#versions.delete(old);
+    }
+    this.#etag = etag;
+    this.#handover = version.handover;
+    return version;
+  }
+}
+
+function versionIn({ bytes }: StoredObject): Version {
+  const [state, windows, told] = partsIn('state', bytes) ?? [];
+  if (!state || !windows) return NOTHING;
+  return { parts: [state, windows], handover: told ? decompress<Handover>(told) : {} };
+}
+
+function haveSameBytes(some: readonly Uint8Array[], others: readonly Uint8Array[]): boolean {
+  return some.length === others.length && some.every((part, at) => isSame(part, others[at]));
+}
+
+function isSame(one: Uint8Array, other: Uint8Array | undefined): boolean {
+  return other !== undefined && Buffer.compare(one, other) === 0;
+}
+
+function kept(handover: Handover): Handover {
+  return handover;
+}
+
+/**
+ * State as it is stored. The windows are a separate part: they are most of its bytes, and a run writes them twice
+ * without a change.
+ */
+export type StoredState = readonly [Omit<State, 'windows'>, PackedWindows];
+
+const compressed = new WeakMap<State['windows'], Uint8Array>();
+
+/** Compresses the parts of a state. */
+export function storeState({ windows, ...state }: State): readonly Uint8Array[] {
+  const known = compressed.get(windows) ?? compress(packWindows(windows));
+  compressed.set(windows, known);
+  return [compress(state), known];
+}
+
+export function restoreState([state, archive]: StoredState): State {
+  return { ...state, windows: unpackWindows(archive) };
+}
