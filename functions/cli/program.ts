@@ -99,6 +99,7 @@ function addServe(program: Command, finish: (status: number) => void): void {
     .option('--base-url <url>', 'where the files will be served, in place of the preview itself', parseUrl)
     .option('--drafts', 'show drafts and articles to come, too, marked as such on their pages')
     .option('--now <instant>', 'serve as of this moment, such as 2026-11-23T08:00:00+07:00', parseInstant)
+    .option('--edge', 'answer from a cache, as the CDN does: what is new later, what was withdrawn no longer')
     .option('--open', 'open it in a browser')
     .action(async (content: string | undefined, options: ServeFlags) => {
       const { runServe } = await import('./serve.ts');

@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly drafts?: boolean;
   /** Shows what is public at this moment. Default: the present one. */
   readonly now?: Instant;
+  /** Answers from a cache, as an edge of the CDN does. */
+  readonly edge?: boolean;
   /** Opens the preview in a browser. */
   readonly open?: boolean;
 }
@@ -34,7 +36,7 @@ const PLACEHOLDER = 'http://127.0.0.1/';
 export async function runServe(directory: string, options: ServeOptions): Promise<number> {
   // An unusable site.yaml is reported before anything listens.
   const { store } = await openContent(directory, options.baseUrl ?? PLACEHOLDER);
-  const preview = createPreview();
+  const preview = createPreview({ hasEdge: options.edge === true });
   if (!isLoopback(options.host)) process.stderr.write(openToNetwork(options.host));
   const server = await preview.listen({ host: options.host, port: options.port });
   const now = () => options.now ?? Date.now();
@@ -45,6 +47,7 @@ export async function runServe(directory: string, options: ServeOptions): Promis
     now,
     place: join(directory, 'articles'),
     ...(options.drafts && { parser: draftParser(options.now) }),
+    ...(preview.edge && { edge: preview.edge }),
   });
   const report = new ServeReport(directory, { url: server.url, hasDrafts: options.drafts === true });
   const loop = new PublishLoop({
@@ -70,6 +73,7 @@ export async function runServe(directory: string, options: ServeOptions): Promis
   watch.close();
   await server.close();
   await loop.stop();
+  preview.edge?.close();
   preview.origin.close();
   return DONE;
 }

@@ -16,7 +16,7 @@ export interface CdnAnswer {
 
 /** Options of the CDN. */
 export interface Cdn {
-  readonly origin: Origin;
+  readonly origin: Pick<Origin, 'get'>;
   readonly edge: Edge;
   readonly now: () => Instant;
 }
@@ -83,7 +83,7 @@ function keyOf(uri: string): string | undefined {
 }
 
 /** The custom error response: the object that says so, with the status of an error. */
-function notFound(origin: Origin): Fetched {
+function notFound(origin: Cdn['origin']): Fetched {
   const page = origin.get('404.html');
   return page ? respond(404, { 'content-type': page.mediaType }, page.body) : plain(404, 'Not found\n');
 }

@@ -24,10 +24,12 @@ export class PublishedObject {
   readonly coding: Coding | undefined;
   readonly stored: StoredBody;
   readonly #bodies: BodyFile;
+  readonly #options: PutOptions;
   #encoded: Map<Coding, Buffer> | undefined;
 
   constructor(bodies: BodyFile, bytes: Uint8Array, etag: string, lastModified: Instant, options: PutOptions) {
     this.#bodies = bodies;
+    this.#options = options;
     this.stored = bodies.write(bytes);
     this.etag = etag;
     this.lastModified = lastModified;
@@ -44,6 +46,21 @@ export class PublishedObject {
 
   get body(): Buffer {
     return this.coding === undefined ? this.#bodies.read(this.stored) : this.encoded(this.coding);
+  }
+
+  /** Returns the same object with a copy of its bytes elsewhere: another version of it frees the space of this one. */
+  copyTo(bodies: BodyFile): PublishedObject {
+    return new PublishedObject(bodies, this.#bodies.read(this.stored), this.etag, this.lastModified, this.#options);
+  }
+
+  /** Value of `Cache-Control` as the publisher stores it. */
+  get cacheControl(): string | undefined {
+    return this.#options.cacheControl;
+  }
+
+  /** Tag by which a cache forgets it. */
+  get cacheTag(): string | undefined {
+    return this.#options.cacheTag;
   }
 
   /** Returns the bytes compressed, which they are when that is first asked for. */

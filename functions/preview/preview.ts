@@ -4,12 +4,15 @@ import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { answersTo, hostNameOf } from './allowed-hosts.ts';
 import { answer, type Cdn, type CdnAnswer, malformed, misdirected } from './cdn.ts';
 import { createEdge, type EdgeHeaders } from './edge.ts';
+import { CachedOrigin } from './edge-cache.ts';
 import { Origin } from './origin.ts';
 import { forWholePage, isOpened, Reload, withReload } from './reload.ts';
 
 export interface PreviewOptions {
   /** Clock of Last-Modified. Default: the present moment. */
   readonly now?: () => Instant;
+  /** Answers from a cache, as an edge of the CDN does. Default: shows what is published at once. */
+  readonly hasEdge?: boolean;
 }
 
 /** Address and port that a preview listens on. */
@@ -25,6 +28,8 @@ export interface Listening {
  */
 export interface Preview {
   readonly origin: Origin;
+  /** The cache that answers, where there is one. */
+  readonly edge?: CachedOrigin;
   /** Has pages that are open in a browser loaded again, since something else is shown now. */
   reload(): void;
   /** Answers as what listens on this host does. */
@@ -33,11 +38,14 @@ export interface Preview {
   listen(address: { readonly host: string; readonly port: number }): Promise<Listening>;
 }
 
-export function createPreview({ now = Date.now }: PreviewOptions = {}): Preview {
-  const cdn: Cdn = { origin: new Origin(now), edge: createEdge(), now };
+export function createPreview({ now = Date.now, hasEdge = false }: PreviewOptions = {}): Preview {
+  const origin = new Origin(now);
+  const edge = hasEdge ? new CachedOrigin(origin, now) : undefined;
+  const cdn: Cdn = { origin: edge ?? origin, edge: createEdge(), now };
   const reload = new Reload();
   const preview: Preview = {
-    origin: cdn.origin,
+    origin,
+    ...(edge && { edge }),
     reload: () => reload.changed(),
     handle(request, response, host) {
       try {

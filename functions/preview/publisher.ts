@@ -12,8 +12,10 @@ import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Counts } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, distinctProblems, formatProblem, type Problem } from '../core/problem.ts';
+import type { PurgeItem } from '../core/purge/purge.ts';
 import { publish, type Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
+import type { Edge } from '../run/run-purge.ts';
 import { type ArticleStatus, readArticleStatus } from '../state/article-status.ts';
 import { NotableRecords } from '../state/notable-records.ts';
 import { type FeedStatus, readStatus } from '../state/read-status.ts';
@@ -35,6 +37,8 @@ export interface PublisherOptions {
   /** Address of the parser; Bantin's own unless told. */
   readonly parser?: string;
   readonly limits?: Limits;
+  /** The cache at the edge that forgets what was withdrawn, corrected or let out. Without it nothing is kept. */
+  readonly edge?: { readonly purge: (items: readonly PurgeItem[]) => void };
 }
 
 /** State of the preview once a run has ended. */
@@ -104,7 +108,8 @@ export class PreviewPublisher {
   }
 
   async #publish(work: Work, sources: readonly string[]): Promise<PublishedPreview> {
-    const { feedsUrl, now, origin, parser, limits = LIMITS } = this.#options;
+    const { feedsUrl, now, origin, parser, limits = LIMITS, edge } = this.#options;
+    const items: PurgeItem[] = [];
     const options = {
       content: this.#content.store,
       feeds: this.#feeds,
@@ -113,11 +118,14 @@ export class PreviewPublisher {
       revision: REVISION,
       feedsUrl,
       ...(parser !== undefined && { guard: { parser } }),
+      ...(edge && { edge: noting(items) }),
       // A few articles change few archive documents, and no sweep has to come before those are seen.
       limits: work.kind === 'changes' ? { ...limits, archivesPerCommit: Number.POSITIVE_INFINITY } : limits,
     };
     const outcome = await publish(options, work);
     origin.show();
+    // Before, it would fetch once more what is no longer to be seen.
+    edge?.purge(items);
     await this.#look(work);
     const told = sources.length > MAX_TOLD ? [] : sources;
     return { ...(await this.#report(outcome)), articles: (await readArticleStatus(this.#feeds, told))?.articles ?? [] };
@@ -165,6 +173,15 @@ export class PreviewPublisher {
       if (isSource(key)) return;
     assertNotEmptied(0, this.#sources, place, 'put the articles back');
   }
+}
+
+/** Returns an edge that takes whatever it is asked for. */
+function noting(items: PurgeItem[]): Edge {
+  const purge: Edge['purge'] = async request => {
+    items.push(...request.items);
+    return true;
+  };
+  return { perDay: Number.POSITIVE_INFINITY, purge };
 }
 
 function workOf(kind: 'everything' | 'changes' | 'sweep', keys: readonly string[]): Work {

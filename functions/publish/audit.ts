@@ -58,6 +58,8 @@ async function auditParts(run: RunContext): Promise<RunResult<'done' | 'rebuild'
     if (next.done) break;
     const found = await removeAdded(run, await confirmDifferences(run, next.value));
     const paths = found.flatMap(({ path, twin }) => (twin === undefined ? [path] : [path, twin]));
+    // Others gave it no tag.
+    if (paths.length > 0) run.purging.note({ reason: 'withdrawal', showed: paths, released: paths });
     if (paths.length > 0 && (await publishChanges(run, createTask('sweep', [], { paths }))) === 'rebuild')
       return 'rebuild';
     await reportMended(run, found);

@@ -18,7 +18,8 @@ const written = (title: string, hoursAgo: number, category = 'Đời sống'): s
 /** A newsroom whose every change is built and served, a minute after the last unless told otherwise. */
 function createNewsroom() {
   let now = NOW;
-  const cdn: Cdn = { origin: new Origin(() => now), edge: createEdge(), now: () => now };
+  const origin = new Origin(() => now);
+  const cdn: Cdn = { origin, edge: createEdge(), now: () => now };
   const publish = async (content: Content, wait = MINUTE): Promise<void> => {
     now += wait;
     const files: PublishedFile[] = [];
@@ -28,7 +29,7 @@ function createNewsroom() {
     };
     const built = await build({ content: createMemoryStore(content), site, now });
     for await (const file of built.files()) files.push(file);
-    await replaceFiles(cdn.origin, files);
+    await replaceFiles(origin, files);
   };
   const get = (uri: string, headers: Readonly<Record<string, string>> = {}) =>
     answer(

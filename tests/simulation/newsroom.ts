@@ -151,6 +151,13 @@ export class Newsroom {
     });
   }
 
+  /** Returns the words of some articles, as they stand now, that may be read: of withdrawn ones the reason. */
+  async wordsOut(keys: Iterable<string>): Promise<ReadonlySet<string>> {
+    const words = new Set([...keys].flatMap(key => this.#texts.get(key)?.match(/BIMAT\d+Z/g) ?? []));
+    for (const word of await this.takenBack()) words.delete(word);
+    return words;
+  }
+
   /** Words of articles that are withdrawn as they stand now. */
   async takenBack(): Promise<readonly string[]> {
     const words: string[] = [];

@@ -9,10 +9,11 @@ describe('the simulation', () => {
   it.each(IS_THOROUGH ? [1, 2, 4, 6] : [1, 4])(
     'finds after every quiet sweep what a build from scratch makes (seed %d)',
     async seed => {
-      const { steps, comparisons, requests } = await simulate({ seed, steps: STEPS });
+      const { steps, comparisons, requests, forgotten } = await simulate({ seed, steps: STEPS });
       expect(steps).toBe(STEPS);
       expect(comparisons).toBeGreaterThan(STEPS / 40);
       expect(requests).toBeGreaterThan(STEPS);
+      expect(forgotten).toBeGreaterThan(STEPS / 60);
     },
     120_000,
   );

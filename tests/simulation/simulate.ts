@@ -9,6 +9,7 @@ import { isArticleKey } from '../../functions/core/data-files/data-keys.ts';
 import { stemOf } from '../../functions/core/data-files/holds.ts';
 import { segmentOf } from '../../functions/core/index/index-record.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
+import type { State } from '../../functions/core/index/state.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
@@ -19,15 +20,17 @@ import { DIED, GivenUp } from '../../functions/guard/marks.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { presentOf } from '../../functions/run/clock.ts';
 import type { Outcome, PublishOptions } from '../../functions/run/run.ts';
+import { ContentIndex } from '../../functions/state/content-index.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createCountingStore, type RequestKind } from '../../functions/stores/counting-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
-import type { ObjectStore, ObjectSummary } from '../../functions/stores/object-store.ts';
+import type { ObjectStore, ObjectSummary, PutOptions } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { digestOf } from '../../functions/stores/public-files.ts';
 import { createLocalIsolate } from '../guard/local-isolate.ts';
 import { withEtagsOfTheirOwn } from '../stores/etags-of-their-own.ts';
+import { SimulatedEdge } from './edge.ts';
 import { EditorsDesk } from './editors-desk.ts';
 import { FIRST_SITE, Newsroom } from './newsroom.ts';
 import { createRandom, type Random } from './random.ts';
@@ -48,6 +51,8 @@ export interface Simulated {
   readonly runs: number;
   /** Sweeps, and runs of what is due, after which every byte was compared with a build from scratch. */
   readonly comparisons: number;
+  /** Sweeps, and runs of what is due, after which the edge was found to give nothing that was withdrawn. */
+  readonly forgotten: number;
 }
 
 /** So narrow that a dozen articles meet every bound. */
@@ -78,12 +83,13 @@ const MISFORTUNES = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.0
 
 /**
  * A newsroom at random against the real publisher and a store on which nothing can be relied: requests fail, are done
- * though they seem to fail, and runs are killed at any of them; messages to editors are lost and doubled; two runs take
- * turns at every request; events are lost, doubled and out of order; the clock jumps; somebody else writes under
- * `public/`.
+ * though they seem to fail, and runs are killed at any of them; messages to editors are lost and doubled, and so are
+ * requests to the edge, which may be late, too; two runs take turns at every request; events are lost, doubled and out
+ * of order; the clock jumps; somebody else writes under `public/`.
  * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, an
- * editor was not told of what is rejected, or more often than mishaps explain, a quiet sweep leaves other bytes than a
- * build from scratch, or a quiet run of what is due does, after a while in which nothing but the clock changed.
+ * editor was not told of what is rejected, or more often than mishaps explain, the edge gives what was withdrawn once
+ * it has forgotten what it was asked to, a quiet sweep leaves other bytes than a build from scratch, or a quiet run of
+ * what is due does, after a while in which nothing but the clock changed.
  */
 export async function simulate({ seed, steps, onStep }: SimulationOptions): Promise<Simulated> {
   const world = new World(seed);
@@ -99,19 +105,22 @@ export async function simulate({ seed, steps, onStep }: SimulationOptions): Prom
     onStep?.(step);
   }
   await world.quiet();
-  return { steps, requests: world.requests, runs: world.runs, comparisons: world.comparisons };
+  const { requests, runs, comparisons, forgotten } = world;
+  return { steps, requests, runs, comparisons, forgotten };
 }
 
 class World {
   requests = 0;
   runs = 0;
   comparisons = 0;
+  forgotten = 0;
   readonly #random: Random;
   readonly #content: ObjectStore;
   readonly #feeds: ObjectStore;
   readonly #newsroom: Newsroom;
   readonly #tamperer: Tamperer;
   readonly #desk = new EditorsDesk();
+  readonly #edge: SimulatedEdge;
   #events: string[] = [];
   #now: Instant = START;
   /** The latest that any clock ever showed: what was due by then may have come out. */
@@ -132,7 +141,11 @@ class World {
     const feeds = createMemoryStore({}, { now });
     // With a digest of the bytes, or one that tells each write from every other.
     const bucket = seed % 2 === 0 ? feeds : withEtagsOfTheirOwn(feeds);
-    this.#feeds = watched(bucket, (key, bytes) => this.#inspect(key, bytes));
+    this.#edge = new SimulatedEdge(bucket, this.#random, now);
+    this.#feeds = watched(bucket, (key, bytes, options, etag) => {
+      this.#edge.wrote(key, etag, options);
+      this.#inspect(key, bytes);
+    });
     this.#tamperer = new Tamperer(bucket, this.#random);
     this.#newsroom = new Newsroom(this.#content, this.#random);
   }
@@ -145,7 +158,8 @@ class World {
   async step(): Promise<void> {
     const random = this.#random;
     const choice = random.integer(100);
-    if (choice < 45) return this.#change();
+    if (choice < 41) return this.#change();
+    if (choice < 45) return this.#edge.read();
     if (choice < 60) return this.#tick();
     if (choice < 85) return this.#run(random.chance(0.3) ? 2 : 1);
     if (choice < 86) return this.#damage();
@@ -155,6 +169,7 @@ class World {
 
   /** A sweep that nothing disturbs, and then every byte as a build from scratch has it. */
   async quiet(): Promise<void> {
+    if (this.#random.chance(0.7)) await this.#edge.read();
     for (let tries = 0; ; tries++) {
       if (!(await this.#active()).site) return;
       const isListed = async () => (await this.#feeds.get('state/listing.br')) !== undefined;
@@ -165,9 +180,40 @@ class World {
     }
     await this.#compare();
     await this.#desk.check(this.#feeds);
+    await this.#checkEdge();
     this.#tamperer.forget();
     await this.#sweepIdly();
     await this.#waitQuietly();
+  }
+
+  /** Once nothing waits to be forgotten, the edge gives nothing of an article that is out no more, or was another. */
+  async #checkEdge(): Promise<void> {
+    const { state } = await new StateStore(createPrefixedStore(this.#feeds, 'state/')).load();
+    if (!state || (state.purges?.waiting ?? []).length > 0) return;
+    this.#edge.deliver();
+    const keys = await this.#keysOut(state);
+    if (!keys) return;
+    const out = await this.#newsroom.wordsOut(keys);
+    const left = [...this.#edge.served()].flatMap(([path, text]) => {
+      const words = whatIsTold(path, text).match(/BIMAT\d+Z/g) ?? [];
+      return words.filter(word => !out.has(word)).map(word => `${path} ${word}`);
+    });
+    if (left.length > 0) throw new Error(`the edge still serves ${[...new Set(left)].join(', ')}`);
+    this.forgotten += 1;
+  }
+
+  /** The keys of all articles that are out, or were and are withdrawn; `undefined` where the index is damaged. */
+  async #keysOut(state: State): Promise<readonly string[] | undefined> {
+    const index = new ContentIndex(new StateStore(createPrefixedStore(this.#feeds, 'state/')), state);
+    const keys: string[] = [];
+    const delta = new Map(Object.entries(state.delta));
+    for (const at of state.segments.keys()) {
+      const view = await index.viewOf(at, delta).catch(() => undefined);
+      if (!view) return undefined;
+      for (const [key, record] of view.records(at))
+        if (record.status === 'published' || record.status === 'withdrawn') keys.push(key);
+    }
+    return keys;
   }
 
   /** Another sweep, which finds nothing and writes nothing. */
@@ -193,12 +239,14 @@ class World {
     const random = this.#random;
     this.#now += random.chance(0.5) ? random.integer(30 * MINUTE) : random.integer(60 * 60 * MINUTE);
     this.#latest = Math.max(this.#latest, this.#now);
+    if (random.chance(0.7)) await this.#edge.read();
     for (let tries = 0; ; tries++) {
       const options = this.#options(this.#content, this.#feeds, `due-${this.runs++}`);
       if ((await this.#publish(options, { kind: 'due' })).complete) break;
       if (tries > 20) throw new Error('what is due does not come out');
     }
     await this.#compare();
+    await this.#checkEdge();
     const requests: RequestKind[] = [];
     const [content, feeds] = [this.#content, this.#feeds].map(store =>
       createCountingStore(store, kind => requests.push(kind)),
@@ -269,7 +317,8 @@ class World {
     try {
       const timeLeft = (): number => (patience-- > 0 ? 60_000 : 0);
       const editors = this.#desk.by(scheduler.storeFor(id, this.#desk.topic));
-      await this.#publish({ ...this.#options(content, feeds, id), timeLeft, editors }, work);
+      const edge = this.#edge.by(scheduler.storeFor(id, this.#edge.line));
+      await this.#publish({ ...this.#options(content, feeds, id), timeLeft, editors, edge }, work);
     } catch (error) {
       this.#desk.mishaps += 1;
       if (!isExpected(error)) throw this.#fatal(error);
@@ -311,6 +360,7 @@ class World {
   #options(content: ObjectStore, feeds: ObjectStore, runId: string) {
     const editors = this.#desk.by();
     return {
+      edge: this.#edge.by(),
       content,
       feeds,
       runId,
@@ -469,12 +519,15 @@ function isExpected(error: unknown): boolean {
   );
 }
 
-function watched(store: ObjectStore, look: (key: string, bytes: Uint8Array) => void): ObjectStore {
+function watched(
+  store: ObjectStore,
+  look: (key: string, bytes: Uint8Array, options: PutOptions, etag: string) => void,
+): ObjectStore {
   return {
     ...store,
     put: async (key, bytes, options) => {
       const result = await store.put(key, bytes, options);
-      look(key, bytes);
+      look(key, bytes, options ?? {}, result.etag);
       return result;
     },
   };

@@ -21,7 +21,7 @@ export interface PurgePlan {
    * already are not written now, and the edge may hold them as they were before.
    */
   readonly showed: readonly string[];
-  /** Paths of pages that were not there until now: the edge may hold that there is nothing. */
+  /** Paths that the edge may hold without a tag: of pages that were not there until now, and of what others wrote. */
   readonly released: readonly string[];
 }
 
