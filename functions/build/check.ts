@@ -57,6 +57,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   const known: Known = { site, sources, media, missing: context.missing };
   const problems: Problem[] = [
     ...scanned.problems,
+    ...scanned.missing,
     ...(await activeMediaProblems(scanned, content)),
     ...unnamedProblems(scanned),
     ...(await pictureProblems(content, mediaOf(scanned))),

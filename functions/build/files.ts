@@ -53,7 +53,7 @@ export async function* filesOf(
   const archived: Scan['context'] = {
     ...context,
     mediaSizes: new Map(),
-    missing: new Set(),
+    missing: new Map(),
     pictures: new Map(),
     addresses: new Map(),
   };

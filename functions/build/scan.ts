@@ -5,16 +5,17 @@ import { renderContextOf } from '../content/render-context.ts';
 import { isReported, nameProblems, SkippedObjects } from '../content/skipped.ts';
 import { versionOf } from '../content/version.ts';
 import type { Article } from '../core/article/article.ts';
-import { isPageMedia } from '../core/article/page-media.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { MeasuredMedia } from '../core/index/article-summary.ts';
 import type { HeldArticle } from '../core/index/held.ts';
+import { isMedia } from '../core/index/index-record.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Missing } from '../core/media/missing-names.ts';
 import { isThereIn, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
@@ -108,7 +109,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   }
   if (notes.pageMedia.size > 0) nextState.resizeAll();
   const index = indexOf(nextState);
-  const missing = await settleMissing(nextState, index, reader);
+  const missing = await settleMissing(nextState, index, media, reader);
   settleLinks(nextState, index, [], () => true);
   nextState.traits.settleAll(index.countedFeeds(0).map(feed => [feed, index.feedRecord(feed)] as const));
   return {
@@ -131,7 +132,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     context: {
       ...renderContextOf(nextState.windows.remembered().articles, options),
       mediaSizes: sizes,
-      missing: missing.pictures,
+      missing: missing.byKey,
       pictures,
     },
     memory: {
@@ -163,22 +164,26 @@ export const MAX_PLACES = 100;
 async function settleMissing(
   nextState: NextState,
   index: IndexView,
+  media: Scan['media'],
   reader: SourceReader,
-): Promise<{ readonly pictures: ReadonlySet<string>; readonly problems: readonly Problem[] }> {
-  const isThere = (key: string): boolean => isThereIn(index, key);
+): Promise<{ readonly byKey: ReadonlyMap<string, Missing>; readonly problems: readonly Problem[] }> {
+  const isThere = (key: string): boolean => media.has(key) || isThereIn(index, key);
   const articles: string[] = [];
   const told: string[] = [];
   for (const key of nextState.delta.keys()) {
     const missing = missingOf(key, index.record(key), isThere) ?? [];
     if (missing.length > 0) articles.push(key);
-    if (missing.some(isPageMedia)) told.push(key);
+    if (missing.some(isMedia)) told.push(key);
   }
   const objects = await reader.read(told.length > MAX_PLACES ? [] : told);
   settlePictures({ nextState, index, articles, isThere, read: key => objects.get(key), isComplete: () => true });
-  const records = articles.map(key => index.record(key));
+  const records = articles.map(key => [key, index.record(key)] as const);
+  const lacking = records.flatMap(([key, record]): [string, Missing][] =>
+    record && 'missing' in record && record.missing !== undefined ? [[key, record.missing]] : [],
+  );
   return {
-    pictures: new Set(records.flatMap(record => (record && 'missing' in record ? (record.missing ?? []) : []))),
-    problems: records.flatMap(record => record?.contest?.missing ?? []),
+    byKey: new Map(lacking),
+    problems: records.flatMap(([, record]) => record?.contest?.missing ?? []),
   };
 }
 

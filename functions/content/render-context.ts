@@ -1,6 +1,7 @@
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Size } from '../core/media/image-size.ts';
+import type { Missing } from '../core/media/missing-names.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Shown } from '../core/views/view.ts';
 
@@ -9,15 +10,15 @@ import type { Shown } from '../core/views/view.ts';
  * articles are read that it leads to.
  */
 export function renderContextOf(
-  articles: Iterable<Pick<Shown, 'media' | 'missing' | 'picture' | 'links'>>,
+  articles: Iterable<Pick<Shown, 'key' | 'media' | 'missing' | 'picture' | 'links'>>,
   { site, now }: { readonly site: Site; readonly now: Instant },
 ): RenderContext {
   const mediaSizes = new Map<string, number>();
   const pictures = new Map<string, Size>();
   const addresses = new Map<string, string>();
-  const missing = new Set<string>();
-  for (const { media, missing: lacking = [], picture, links = [] } of articles) {
-    for (const key of lacking) missing.add(key);
+  const missing = new Map<string, Missing>();
+  for (const { key: of, media, missing: lacking, picture, links = [] } of articles) {
+    if (lacking !== undefined) missing.set(of, lacking);
     if (media?.size !== undefined) mediaSizes.set(media.key, media.size);
     const { key: pictured, width, height } = picture ?? {};
     if (pictured !== undefined && width !== undefined && height !== undefined)

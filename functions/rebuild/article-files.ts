@@ -21,6 +21,7 @@ import {
 import type { Delta } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Missing } from '../core/media/missing-names.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import { translated } from '../core/translations/settle-translations.ts';
 import { articlePage } from '../core/views/article-pages.ts';
@@ -78,7 +79,7 @@ export class ArticleFiles implements FilesBefore {
   async write(read: Iterable<readonly [string, ReadObject]>): Promise<ReadonlyMap<string, ReadObject>> {
     const { now } = this.#rebuild;
     const pages = new Map<string, readonly [string, ReadObject]>();
-    const missing = new Set<string>();
+    const missing = new Map<string, Missing>();
     for (const [key, object] of read) {
       const record = this.#rebuild.nextState.delta.get(key);
       const path = publicPathOf(key, record);
@@ -91,7 +92,7 @@ export class ArticleFiles implements FilesBefore {
       this.#taken.set(path, key);
       const mayBeThere = other === undefined && !this.#isOfAnotherTime(object);
       const there = mayBeThere ? await this.#versionThere(path, key, record.etag, record.missing) : undefined;
-      for (const picture of record.missing ?? []) missing.add(picture);
+      if (record.missing !== undefined) missing.set(key, record.missing);
       if (there === undefined) pages.set(path, [key, object]);
       else this.#note(key, await this.#asItStands(key, record), there);
     }
@@ -202,18 +203,13 @@ export class ArticleFiles implements FilesBefore {
   }
 
   /** Returns the version of a file that is there, as it was written, of the same source. */
-  async #versionThere(
-    path: string,
-    key: string,
-    etag: string,
-    missing: readonly string[] = [],
-  ): Promise<string | undefined> {
+  async #versionThere(path: string, key: string, etag: string, missing?: Missing): Promise<string | undefined> {
     const there = listedVersion(path, this.#rebuild.published);
     if (there === undefined) return undefined;
     try {
       const record = await this.#index?.record(key, this.#delta);
-      const known = record && 'missing' in record ? (record.missing ?? []) : [];
-      const isSame = record?.etag === etag && 'file' in record && record.file === there && `${known}` === `${missing}`;
+      const known = record && 'missing' in record ? record.missing : undefined;
+      const isSame = record?.etag === etag && 'file' in record && record.file === there && known === missing;
       return isSame && (await this.#ownerBefore(path, key)) === key ? there : undefined;
     } catch (error) {
       if (error instanceof StateLost) return undefined;

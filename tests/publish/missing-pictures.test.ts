@@ -1,8 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { check } from '../../functions/build/check.ts';
 import { readingSlug } from '../../functions/core/article/key.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
+import { SITE } from '../core/samples.ts';
 import { LiveNewsroom, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article, buildContent } from './newsroom.ts';
 
@@ -137,5 +139,86 @@ describe('a picture beside an article that is not there', () => {
     const newsroom = await LiveNewsroom.open({ [A]: STORY, [PICTURE]: 'anh' });
     const { changed } = await newsroom.changes(await newsroom.write(PICTURE, 'anh hai'));
     expect(changed).toEqual([PAGE.replace('index.html', 'cho.jpg')]);
+  });
+});
+
+describe('a file under media/ that is not there', () => {
+  const KEY = 'media/chợ.jpg';
+  const URL = `https://feeds.bao.example/${encodeURI(KEY)}`;
+  const missing = (place: string, of = A) =>
+    `${of}:${place}: warning: the picture ${KEY} is not there, and left out until it is; ` +
+    'upload what is missing, or correct the path';
+  const shows = async (newsroom: LiveNewsroom, ...paths: readonly string[]): Promise<readonly boolean[]> =>
+    Promise.all(paths.map(async path => (await textAt(newsroom, path)).includes(URL)));
+
+  it.each([
+    ['', [PAGE, 'rss.xml', 'atom.xml', 'cho/rss.xml']],
+    ['markdown: true', [PAGE, PAGE.replace('.html', '.md'), 'rss.xml']],
+    ['feeds: { tags: { formats: [rss, atom] } }', [PAGE, 'rss.xml', 'tags/cho/rss.xml', 'tags/cho/atom.xml']],
+    [PERMALINK, ['rss.xml', 'feed.json']],
+  ])('is left out, and shown once it is, however it is typed and told: %s', async (line, paths) => {
+    const text = story('Lời.\n\n![Chợ quê](/media/chợ.jpg)');
+    const newsroom = await LiveNewsroom.open({ [A]: text }, { limits: LIMITS, site: siteYaml(line) });
+    for (const [at, form] of (['NFC', 'NFD'] as const).entries()) {
+      const told = async (key: string) => (at === 0 ? newsroom.changes(key) : newsroom.sweep());
+      expect(new Set(await shows(newsroom, ...paths))).toEqual(new Set([false]));
+      expect(await problemsIn(newsroom)).toEqual([missing('8:13')]);
+      await expectAsScratch(newsroom);
+      expect((await told(await newsroom.write(KEY.normalize(form), 'anh'))).problems).toEqual([]);
+      expect(new Set(await shows(newsroom, ...paths))).toEqual(new Set([true]));
+      expect(await problemsIn(newsroom)).toEqual([]);
+      await expectAsScratch(newsroom);
+      const { changed } = await newsroom.changes(await newsroom.write(KEY.normalize(form), 'khác'));
+      expect(changed).toEqual([KEY]);
+      const { problems } = await told(await newsroom.remove(KEY.normalize(form)));
+      expect(problems.map(formatProblem)).toEqual([missing('8:13')]);
+    }
+  });
+
+  it.each([
+    ['as the picture of the article', story('Lời.', 'image: /media/chợ.jpg'), '5:9'],
+    ['as what it encloses', story('Lời.', 'enclosure: ../../media/chợ.jpg'), '5:18'],
+    ['in HTML', story('Lời. <img src="/media/ch%E1%BB%A3.jpg" alt="Chợ quê">'), '6:17'],
+    ['by a definition', story('Lời. ![Chợ quê][1]\n\n[1]: /media/chợ.jpg'), '8:7'],
+  ])('is told of and left out %s', async (_, text, place) => {
+    const { files, problems } = await buildContent({ [A]: text });
+    expect(problems).toContain(missing(place));
+    for (const path of [PAGE, 'rss.xml', 'atom.xml', 'feed.json']) expect(files.get(path)).not.toContain('media/ch');
+    const there = await buildContent({ [A]: text, [KEY]: 'anh' });
+    expect(there.problems.filter(problem => problem.includes('not there'))).toEqual([]);
+    expect(there.files.get('rss.xml')).toContain(URL);
+  });
+
+  it.each([
+    ['in code', 'Viết `![x](/media/chợ.jpg)`.'],
+    ['in a comment', 'Lời. <!-- ![x](/media/chợ.jpg) -->'],
+    ['as plain text', 'Lời (/media/chợ.jpg).'],
+    ['elsewhere', '![x](https://khac.example/media/chợ.jpg)'],
+    ['of another kind', '[x](/media/tep.zip)'],
+  ])('is not looked for where it is named %s', async (_, body) => {
+    const { problems } = await buildContent({ [A]: story(body) });
+    expect(problems.filter(problem => problem.includes('not there'))).toEqual([]);
+  });
+
+  it('is told of in one problem with all others, by name up to three, by every command alike', async () => {
+    const body = ['a.jpg', '/media/b.mp3', '/media/c.pdf', '/media/d.png', 'e.png'].map(name => `[x](${name})`);
+    const told =
+      `${A}:6:5: warning: the files articles/cho/a.jpg, articles/cho/e.png, media/b.mp3 and 2 others are not there, ` +
+      'and left out until they are; upload what is missing, or correct the paths';
+    const newsroom = await LiveNewsroom.open({ [A]: story(body.join(' ')) }, { limits: LIMITS });
+    expect(await problemsIn(newsroom)).toEqual([told]);
+    expect((await buildContent({ [A]: story(body.join(' ')) })).problems).toEqual([told]);
+    const { problems } = await check({ content: newsroom.content, site: SITE, now: newsroom.now });
+    expect(problems.map(formatProblem).filter(problem => problem.includes('not there'))).toEqual([told]);
+  });
+
+  it('takes a hundred characters of the state, however many an article names', async () => {
+    const size = async (count: number): Promise<number> => {
+      const body = Array.from({ length: count }, (_, at) => `![x](/media/thu-muc-rat-dai/anh-${at}.jpg)`).join('\n');
+      const newsroom = await LiveNewsroom.open({ [A]: story(body) });
+      const { windows } = await newsroom.state();
+      return JSON.stringify(windows.articles).length;
+    };
+    expect((await size(500)) - (await size(1))).toBeLessThanOrEqual(100);
   });
 });

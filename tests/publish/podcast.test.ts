@@ -35,6 +35,8 @@ it('a podcast has what can be heard, says nothing of other articles, and why a f
     {
       'articles/a.md': fields('A', 'enclosure: { url: /media/a.mp3, duration: 1:30, episode: 2 }'),
       'articles/b.md': fields('B'),
+      'media/a.mp3': 'a',
+      'media/c.pdf': 'c',
     },
     { site: site(PODCAST) },
   );

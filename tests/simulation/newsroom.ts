@@ -284,7 +284,8 @@ export class Newsroom {
     if (random.chance(0.1)) fields.push(`permalink: ${random.pick(FORMER)}`);
     if (random.chance(0.3)) fields.push(`slug: ${random.pick(SLUGS)}`);
     const more = random.chance(0.3) ? ` [thêm](${encodeURI(this.#link())})` : '';
-    const picture = random.chance(0.4) ? ` ![ảnh](${encodeURI(random.pick(BESIDE))})` : '';
+    const files = [...BESIDE, ...MEDIA.map(key => `/${key}`)];
+    const picture = random.chance(0.5) ? ` ![ảnh](${encodeURI(random.pick(files) ?? '')})` : '';
     return `---\n${fields.join('\n')}\n---\nLời của ${word}.${more}${picture}\n`;
   }
 

@@ -110,6 +110,8 @@ export interface Article extends Facts {
   readonly link?: string;
   /** Former addresses: paths under `public/`, sorted. Absent where there are none. */
   readonly former?: readonly string[];
+  /** Keys, in NFC, of the files under `media/` that it names, sorted. Absent where there are none. */
+  readonly media?: readonly string[];
   /** Names of the media beside the article that it names; see `page-media.ts`. Absent where there are none. */
   readonly pageMedia?: readonly string[];
   /** Keys, in NFC, of articles that the text may link to by file. Only where the site has a permalink. */

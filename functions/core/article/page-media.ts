@@ -25,6 +25,11 @@ const ENDINGS =
   'mp4|m4v|webm|mov|mkv|avi|mpe?g|3gp|pdf|vtt|srt';
 const IS_MEDIA = new RegExp(`\\.(?:${ENDINGS})$`, 'i');
 
+/** Returns true for a name with the ending of a picture, audio, video, captions or a PDF. */
+export function hasMediaEnding(name: string): boolean {
+  return IS_MEDIA.test(name);
+}
+
 /** Endings of page media, wherever they stand in a text. */
 export const MEDIA_ENDINGS = new RegExp(`\\.(?:${ENDINGS})(?![a-z0-9])`, 'gi');
 

@@ -152,10 +152,14 @@ class SourceParser {
   }
 
   #withPageMedia(article: Article, opened: SourceText): Article {
-    const named = namedMedia(article, this.#source.bytes, opened, this.#context.site);
-    const { names, messages } = publishableMedia(article.slug, named);
+    const { beside, shared } = namedMedia(article, this.#source.bytes, opened, this.#context.site);
+    const { names, messages } = publishableMedia(article.slug, beside);
     for (const message of messages) this.#reject({ message });
-    return names.length > 0 ? { ...article, pageMedia: names } : article;
+    return {
+      ...article,
+      ...(names.length > 0 && { pageMedia: names }),
+      ...(shared.length > 0 && { media: shared }),
+    };
   }
 
   #assemble(parts: Parts): Article | undefined {

@@ -4,6 +4,7 @@ import { declaredReferences } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
 import { silentImages } from '../html/canonical-html.ts';
+import { type Missing, missingFrom } from '../media/missing-names.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { HtmlPlaces } from './html-places.ts';
@@ -16,7 +17,7 @@ export interface Known {
   /** Keys of the files under `media/` and beside articles, in NFC. */
   readonly media: ReadonlySet<string>;
   /** Keys, in NFC, of what articles name and is not there. Default: none are known. */
-  readonly missing?: ReadonlySet<string> | undefined;
+  readonly missing?: ReadonlyMap<string, Missing> | undefined;
 }
 
 /** A rendered article, and its text in the source. */
@@ -120,11 +121,14 @@ function checkReferences(
       place: () => placeOf(line, bodyLine) ?? places.reference(reference),
     })),
   ];
-  const resolver = createReferences(article, entry.url, known.site, { missing: known.missing ?? new Set() });
+  const missing = missingFrom(article, known.missing);
+  const resolver = createReferences(article, entry.url, known.site, { missing });
   return all.flatMap(({ reference, place }) => {
     const target = resolver.target(reference);
     const warn = (message: string): Problem => warnAt(message, place?.());
     if (!target) return [warn(`"${reference}" is no address; correct it`)];
+    // What a build leaves out is told as it tells it.
+    if (target.kind === 'media' && missing.has(target.key)) return [];
     if (target.kind === 'media' && !known.media.has(target.key))
       return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`)];
     // With a permalink, the article that a reference means is found among those that there are.

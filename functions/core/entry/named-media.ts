@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 import type { Article } from '../article/article.ts';
-import { isPageMedia, MEDIA_ENDINGS, pageMediaName, pageMediaPath } from '../article/page-media.ts';
+import { hasMediaEnding, isPageMedia, MEDIA_ENDINGS, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import type { SourceText } from '../article/source-text.ts';
 import { renderBody } from '../body/body.ts';
-import { bytesInExcess, MAX_PUBLIC_PATH } from '../bucket-layout.ts';
+import { bytesInExcess, MAX_PUBLIC_PATH, MEDIA_PREFIX } from '../bucket-layout.ts';
 import { srcsetCandidates } from '../html/url-policy.ts';
 import type { Site } from '../site/site.ts';
 import { hasLocalLink } from './local-link.ts';
+import { plainReferences } from './plain-references.ts';
 import { createReferences } from './reference.ts';
 
 /** Maximum number of page media of one article. A page with more is an album, which belongs under `media/`. */
@@ -18,27 +19,42 @@ export type Naming = Pick<Article, 'key' | 'slug' | 'format' | 'title'> & Declar
 /** The fields of an article that may name media: its picture, and its enclosures with what belongs to them. */
 type DeclaringMedia = Pick<Article, 'image' | 'enclosure' | 'alternates' | 'episode'>;
 
+/** The media that an article names. */
+export interface NamedFiles {
+  /** Names of those beside it, sorted. There may be more than are published. */
+  readonly beside: readonly string[];
+  /** Keys, in NFC, of those under `media/`, sorted. Of very many, the first. */
+  readonly shared: readonly string[];
+}
+
 /**
- * Returns the names of page media that an article names: as its picture, as its enclosure, or in its text, sorted.
- * There may be more than are published. Most sources name none, which their bytes show. The text of others is rendered,
- * so that the names are exactly those that feeds and pages link to.
+ * Returns the media that an article names: as its picture, as its enclosure, or in its text. Most sources name none, or
+ * some in plain links, which their characters show. The text of others is rendered, so that the names are exactly those
+ * that feeds and pages link to.
  */
-export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceText, site: Site): readonly string[] {
+export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceText, site: Site): NamedFiles {
   const { key, format, title } = article;
   const fields = declaredReferences(article).filter(reference => !isWeb(reference));
-  const isInText = format !== 'text' && mayName(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if (fields.length === 0 && !isInText) return NONE;
-  const names = new Set<string>();
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const mayNameBeside = format !== 'text' && mayName(buffer);
+  const mayNameShared = format !== 'text' && buffer.includes(MEDIA_PREFIX);
+  if (fields.length === 0 && !mayNameBeside && !mayNameShared) return NONE;
+  const [beside, shared] = [new Set<string>(), new Set<string>()];
   const references = createReferences(article, site.url, site);
   const resolve = (reference: string): string | undefined => {
     const target = references.target(reference);
+    if (target?.kind === 'media' && target.key.startsWith(MEDIA_PREFIX) && hasMediaEnding(target.key))
+      shared.add(target.key);
     const name = target?.kind === 'media' && isPageMedia(target.key) ? pageMediaName(target.key, key) : undefined;
-    if (name !== undefined) names.add(name);
+    if (name !== undefined) beside.add(name);
     return target?.url;
   };
   for (const reference of fields) resolve(reference);
-  if (isInText) renderBody(format, source.body(), { title, resolve, drop: [], idPrefix: '' });
-  return [...names].sort();
+  const plain = mayNameShared && !mayNameBeside ? plainReferences(source.body(), format !== 'html') : undefined;
+  if (plain) for (const reference of plain) resolve(reference);
+  else if (mayNameBeside || mayNameShared)
+    renderBody(format, source.body(), { title, resolve, drop: [], idPrefix: '' });
+  return { beside: [...beside].sort(), shared: [...shared].sort().slice(0, MAX_PAGE_MEDIA) };
 }
 
 /**
@@ -55,7 +71,7 @@ export function declaredReferences(article: DeclaringMedia): readonly string[] {
   );
 }
 
-const NONE: readonly string[] = [];
+const NONE: NamedFiles = { beside: [], shared: [] };
 
 function isWeb(reference: string): boolean {
   return reference.startsWith('https:') || reference.startsWith('http:');

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { Size } from '../media/image-size.ts';
+import type { Missing } from '../media/missing-names.ts';
 import type { Site } from '../site/site.ts';
 
 /** Inputs of rendering beside the article. */
@@ -9,8 +10,8 @@ export interface RenderContext {
   readonly now: Instant;
   /** Bytes of the files under `media/`, by key in NFC. */
   readonly mediaSizes: ReadonlyMap<string, number>;
-  /** Keys, in NFC, of pictures that are not there, and are left out. */
-  readonly missing?: ReadonlySet<string>;
+  /** The part of what an article names that is not there, and is left out, by the key of the article. */
+  readonly missing?: ReadonlyMap<string, Missing>;
   /** Sides of pictures under `media/`, by key in NFC. Default: none are known. */
   readonly pictures?: ReadonlyMap<string, Size>;
   /**

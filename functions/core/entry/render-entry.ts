@@ -1,7 +1,6 @@
 import { type Article, factsOf, type Image, isUnmeasured, updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
-import { isPageMedia, pageMediaKey } from '../article/page-media.ts';
 import { type Body, renderBody } from '../body/body.ts';
 import type { BodyOptions } from '../body/body-options.ts';
 import { markedSummary } from '../body/more-mark.ts';
@@ -9,7 +8,9 @@ import type { Entry } from '../feed/feed.ts';
 import { articleLanguage } from '../filing/article-language.ts';
 import { wordsOf } from '../html/canonical-html.ts';
 import { absoluteSrcset } from '../html/url-policy.ts';
+import { isMedia } from '../index/index-record.ts';
 import type { Size } from '../media/image-size.ts';
+import { missingFrom } from '../media/missing-names.ts';
 import { licenseOfArticle } from '../rights/licensed.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
@@ -26,7 +27,7 @@ export interface RenderedEntry extends Pick<Body, 'references' | 'unlinked' | 'l
 export function renderEntry(article: Article, body: string, context: RenderContext): RenderedEntry {
   const { site, now } = context;
   const url = articleUrl(article, site);
-  const missing = missingIn(article, context);
+  const missing = missingFrom(article, context.missing);
   const references = without(missing, createReferences(article, url, site, { addresses: context.addresses, missing }));
   const options: BodyOptions = {
     title: article.title,
@@ -63,18 +64,9 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   return { entry, references: rendered.references, ...(unlinked && { unlinked }), lacksAddresses };
 }
 
-/** Returns the keys of what an article names and that is not there: of its own, whatever others lack. */
-function missingIn({ key, pageMedia = [], mayMean = [] }: Article, { missing }: RenderContext): ReadonlySet<string> {
-  if (!missing || missing.size === 0) return NONE;
-  const named = [...pageMedia.map(name => pageMediaKey(key, name)), ...mayMean.flat()];
-  return new Set(named.filter(each => missing.has(each)));
-}
-
 function hasMedia(keys: ReadonlySet<string>): boolean {
-  return [...keys].some(isPageMedia);
+  return [...keys].some(isMedia);
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** Returns references of which none leads to a file that is missing. */
 function without(missing: ReadonlySet<string>, references: References): References {

@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
-import { pageMediaKey } from '../article/page-media.ts';
 import { articleLanguage } from '../filing/article-language.ts';
+import { namedKeys } from '../media/missing-names.ts';
 import type { Site } from '../site/site.ts';
 import { nameOfOriginal } from '../translations/translation.ts';
 import {
@@ -66,10 +66,9 @@ function articleClaimKeys(key: string, record: ObjectRecord): readonly string[] 
 }
 
 /** Returns the keys of the media beside an article that it names, and of what else its entry depends on. */
-function namedBy(key: string, record: ObjectRecord): readonly string[] {
-  const { pageMedia, mayMean = [], dependsOn = [] } = claimedBy(record);
-  const media = pageMedia ? Object.keys(pageMedia).map(name => pageMediaKey(key, name)) : [];
-  return [...new Set([...media, ...mayMean.flat(), ...dependsOn])];
+function namedBy(key: string, of: ObjectRecord): readonly string[] {
+  const { dependsOn = [], ...record } = claimedBy(of);
+  return [...new Set([...namedKeys(key, record), ...dependsOn])];
 }
 
 /** Takes back all these claims of an article. */
@@ -94,14 +93,15 @@ function claimedBy(record: ObjectRecord): Partial<SourceRecord> {
 export function claimsOnRecord(
   article: Article,
   site: Site,
-): Pick<SourceRecord, 'pageMedia' | 'mayMean' | 'former' | 'translationOf' | 'pageLanguage'> {
-  const { pageMedia, mayMean, former, translationOf } = article;
+): Pick<SourceRecord, 'pageMedia' | 'media' | 'mayMean' | 'former' | 'translationOf' | 'pageLanguage'> {
+  const { pageMedia, media, mayMean, former, translationOf } = article;
   const pageLanguage = articleLanguage(article, site);
   return {
     ...(pageLanguage !== site.language && { pageLanguage }),
     ...(translationOf && { translationOf }),
     ...(former && { former }),
     ...(mayMean && { mayMean }),
+    ...(media && { media }),
     ...(pageMedia && { pageMedia: Object.fromEntries(pageMedia.map(name => [name, null])) }),
   };
 }

@@ -5,6 +5,7 @@ import { createReferences } from '../entry/reference.ts';
 import { type Filed, filingOf, isMain } from '../filing/filing.ts';
 import type { Instant } from '../instant.ts';
 import type { Size } from '../media/image-size.ts';
+import type { Missing } from '../media/missing-names.ts';
 import type { Site } from '../site/site.ts';
 
 /** The fields of an article that lists need: windows, sitemaps and feeds. The rest is in its source. */
@@ -20,8 +21,8 @@ export interface ArticleSummary extends Listed {
   readonly etag: string;
   /** The file under `media/` that is its enclosure, in NFC, and its bytes where it is there. */
   readonly media?: { readonly key: string; readonly size?: number };
-  /** Keys, in NFC, of pictures that it names and that are not there. Absent where all are. */
-  readonly missing?: readonly string[];
+  /** Part of what it names that is not there. Absent where all is. */
+  readonly missing?: Missing;
   /** The file that is its declared picture, in NFC, and its sides in pixels where they are known. */
   readonly picture?: { readonly key: string } & Partial<Size>;
   /** Articles that its text may lead to by their files; only where the site has a permalink. */

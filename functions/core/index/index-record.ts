@@ -6,6 +6,7 @@ import type { FeedKey, SpelledName } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
 import type { Size } from '../media/image-size.ts';
+import type { Missing } from '../media/missing-names.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
 import { compareKeys } from '../text/key-order.ts';
@@ -61,11 +62,10 @@ export interface SourceRecord {
   readonly pageMedia?: Readonly<Record<string, string | null>>;
   /** For each link by file that may mean several articles, their keys in NFC, while it is out. Each has a claim. */
   readonly mayMean?: readonly (readonly string[])[];
-  /**
-   * Keys, in NFC, while it is out, of what it names and is not there: media beside it, and articles that its links may
-   * mean.
-   */
-  readonly missing?: readonly string[];
+  /** Part of what it names that is not there, while it is out; see `missing-names.ts`. */
+  readonly missing?: Missing;
+  /** Keys, in NFC, of files under `media/` that it names, while it is out. Each has a claim. */
+  readonly media?: readonly string[];
   /** Former addresses, while it is out: paths under `public/` that lead to it, unless another article owns them. */
   readonly former?: readonly string[];
   /** Language of an article that is out (BCP 47), where it is not the site's. */

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { isPageMedia, pageMediaKey } from '../article/page-media.ts';
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import type { ArticleSummary } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
@@ -7,6 +7,7 @@ import { type Contest, type DeltaRecord, isMedia, type ObjectRecord } from '../i
 import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
+import { type Missing, namedKeys, namedMediaKeys, packMissing, unpackMissing } from './missing-names.ts';
 
 /** Input that says which pictures, and which sound, films and PDFs, are missing. */
 export interface PictureRequest {
@@ -29,45 +30,54 @@ export interface PictureRequest {
  */
 export function settlePictures(request: PictureRequest): ReadonlySet<string> {
   const { nextState, index, articles, isThere, isComplete } = request;
-  const found = new Map<string, readonly string[]>();
+  const found = new Map<string, Missing | undefined>();
   for (const key of new Set(articles)) {
-    const missing = missingOf(key, index.record(key), isThere);
-    if (missing) found.set(key, missing);
+    const record = index.record(key);
+    const missing = missingOf(key, record, isThere);
+    if (missing) found.set(key, packMissing(namedIn(key, record), new Set(missing)));
   }
   const changed = new Set<string>();
   if (found.size === 0 || !isComplete()) return changed;
   for (const [key, missing] of found) {
     const record = index.record(key);
-    if (!record || record.status === 'media' || isSame(record.missing, missing)) continue;
+    if (!record || record.status === 'media' || record.missing === missing) continue;
     const next = withMissing(record, missing);
     nextState.delta.set(key, next);
-    nextState.setContest(key, next, contestOf(key, next, missing, request.read(key)));
+    nextState.setContest(key, next, contestOf(key, next, missingIn(key, next), request.read));
     changed.add(key);
   }
-  nextState.windows.replaceEach((article: ArticleSummary) => {
-    const missing = found.get(article.key);
-    return missing === undefined || isSame(article.missing, missing) ? article : withMissing(article, missing);
-  });
+  nextState.windows.replaceEach((article: ArticleSummary) =>
+    found.has(article.key) ? withMissing(article, found.get(article.key)) : article,
+  );
   return changed;
 }
 
+/** Returns the keys, in NFC, of what an article names and that is not there, as its record has it. */
+export function missingIn(key: string, record: ObjectRecord | undefined): readonly string[] {
+  if (!record || record.status === 'media' || record.missing === undefined) return [];
+  return unpackMissing(namedIn(key, record), record.missing);
+}
+
+function namedIn(key: string, record: ObjectRecord | undefined): readonly string[] {
+  return !record || record.status === 'media' ? [] : namedKeys(key, record);
+}
+
 /**
- * Returns the keys, in NFC, of what an article that is out names and that is not there, sorted; `undefined` where it
- * names nothing of the kind. Of articles that a link may mean, those are named that come before the first that is
- * there: where all are missing, it means the first of them.
+ * Returns the keys, in NFC, of what an article that is out names and that is not there; `undefined` where it names
+ * nothing of the kind. Of articles that a link may mean, those are named that come before the first that is there:
+ * where all are missing, it means the first of them.
  */
 export function missingOf(
   key: string,
   record: ObjectRecord | undefined,
   isThere: PictureRequest['isThere'],
 ): readonly string[] | undefined {
-  if (!record || record.status === 'media' || !(record.pageMedia || record.mayMean)) return undefined;
-  const media = Object.keys(record.pageMedia ?? {}).map(name => pageMediaKey(key, name));
+  if (!record || record.status === 'media' || !(record.pageMedia || record.media || record.mayMean)) return undefined;
   const articles = (record.mayMean ?? []).flatMap(keys => {
     const there = keys.findIndex(isThere);
     return there === -1 ? keys : keys.slice(0, there);
   });
-  return [...new Set([...media.filter(each => !isThere(each)), ...articles])].sort();
+  return [...namedMediaKeys(key, record).filter(each => !isThere(each)), ...articles];
 }
 
 /** Returns true for an object that an index knows, by its key in NFC. */
@@ -80,15 +90,11 @@ function isPicture(name: string): boolean {
   return mediaTypeOf(name)?.startsWith('image/') === true;
 }
 
-function isSame(one: readonly string[] | undefined, other: readonly string[]): boolean {
-  return JSON.stringify(one ?? []) === JSON.stringify(other);
-}
-
-function withMissing<Item extends { readonly missing?: readonly string[] }>(
+function withMissing<Item extends { readonly missing?: Missing }>(
   { missing: _, ...others }: Item,
-  missing: readonly string[],
+  missing: Missing | undefined,
 ): Item {
-  return { ...others, ...(missing.length > 0 && { missing }) } as Item;
+  return { ...others, ...(missing !== undefined && { missing }) } as Item;
 }
 
 /** Returns what is to be reported of an article, with its missing pictures. */
@@ -96,28 +102,37 @@ function contestOf(
   key: string,
   { contest = {} }: DeltaRecord,
   missing: readonly string[],
-  read: ReadObject | undefined,
+  read: PictureRequest['read'],
 ): Contest {
   const { missing: _, ...others } = contest;
-  const media = missing.filter(isPageMedia);
+  const media = missing.filter(isMedia);
   const [first] = media;
-  return first === undefined ? others : { ...others, missing: missingProblem(key, media, placeOf(key, first, read)) };
+  if (first === undefined) return others;
+  return { ...others, missing: missingProblem(key, media, placeOf(key, first, read(key))) };
 }
 
-function missingProblem(path: string, [first = '', ...rest]: readonly string[], place: Partial<Position>): Problem {
-  const [kind, another] = isPicture(first) ? ['picture', 'another picture'] : ['file', 'another file'];
-  const others = rest.length === 0 ? '' : rest.length === 1 ? ` and ${another}` : ` and ${rest.length} others`;
+/** Maximum number of missing files that a problem names. */
+const MAX_NAMED = 3;
+
+function missingProblem(path: string, missing: readonly string[], place: Partial<Position>): Problem {
+  const kind = missing.every(isPicture) ? 'picture' : 'file';
+  const named = missing.slice(0, MAX_NAMED);
+  const left = missing.length - named.length;
+  const all = [...named, ...(left === 0 ? [] : [left === 1 ? 'another' : `${left} others`])];
+  const last = all.pop() ?? '';
   const message =
-    `the ${kind} ${first}${others} ${rest.length === 0 ? 'is' : 'are'} not there, and left out until ` +
-    `${rest.length === 0 ? 'it is' : 'they are'}; upload what is missing, or correct the path`;
+    all.length === 0
+      ? `the ${kind} ${last} is not there, and left out until it is; upload what is missing, or correct the path`
+      : `the ${kind}s ${all.join(', ')} and ${last} are not there, and left out until they are; upload what is ` +
+        'missing, or correct the paths';
   return boundProblems([{ path, ...place, severity: 'warning', message }])[0] as Problem;
 }
 
-/** Returns the place of the first reference to media beside an article, where it is written as its name. */
+/** Returns the place of the first reference to media, where it is written as its name. */
 function placeOf(key: string, mediaKey: string, read: ReadObject | undefined): Partial<Position> {
   if (read?.source === undefined) return {};
   const text = Buffer.from(read.source.bytes).toString('utf8').normalize('NFC');
-  const name = mediaKey.slice(key.normalize('NFC').lastIndexOf('/') + 1);
+  const name = mediaKey.startsWith(MEDIA_PREFIX) ? mediaKey : mediaKey.slice(key.normalize('NFC').lastIndexOf('/') + 1);
   const at = [name, encodeURI(name)].map(each => text.indexOf(each)).find(each => each !== -1);
   if (at === undefined) return {};
   const lines = text.slice(0, at).split('\n');

@@ -7,6 +7,7 @@ import { NextState } from '../index/next-state.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../index/traits/feed-record.ts';
 import type { Size } from '../media/image-size.ts';
 import { isThereIn, settlePictures } from '../media/missing-pictures.ts';
+import type { Site } from '../site/site.ts';
 import { originalsOf, type SettledTranslations, settleTranslations } from '../translations/settle-translations.ts';
 import type { ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
@@ -56,21 +57,24 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   if (!needs.isEmpty) return undefined;
   refill({ nextState, site, limits }, loaded, needs);
   resizeMedia(nextState, changed, loaded, needs);
-  const translated = settleGroups(nextState, request, changed, loaded, needs);
+  const isComplete = (): boolean => needs.isEmpty;
+  const delta = new Map(Object.entries(state.delta));
+  const before = needs.viewOf({ segmentCount: state.segments.length, delta }, loaded);
+  const translated = settleGroups(nextState, site, changed, before, needs.viewOf(nextState, loaded), isComplete);
   if (!needs.isEmpty) return undefined;
   const after = needs.viewOf(nextState, loaded);
   const lacking = settlePictures({
     nextState,
     index: after,
-    articles: [...loaded.objects.keys(), ...changed.flatMap(key => after.namersOf(key))],
+    articles: [...loaded.objects.keys(), ...namersOfMoved(changed, before, after)],
     isThere: key => isThereIn(after, key),
     read: key => readOr(needs, loaded, key),
-    isComplete: () => needs.isEmpty,
+    isComplete,
   });
   for (const key of [...lacking, ...translated.reported]) settled.reported.add(key);
-  settleLinks(nextState, after, [...changes.keys(), ...settled.moved], () => needs.isEmpty);
+  settleLinks(nextState, after, [...changes.keys(), ...settled.moved], isComplete);
   settleSummaries(nextState, after, [...dependents, ...lacking]);
-  nextState.traits.settle(after, () => needs.isEmpty, nextState.windows.openSegmented());
+  nextState.traits.settle(after, isComplete, nextState.windows.openSegmented());
   const stale = new Set([...lacking, ...translated.changed]);
   return needs.isEmpty ? { nextState, changes, settled, stale } : undefined;
 }
@@ -78,16 +82,23 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
 /** Finds which articles are translations of one another, as far as that depends on what changed. */
 function settleGroups(
   nextState: NextState,
-  { state, site }: IngestRequest,
+  site: Site,
   changed: Iterable<string>,
-  loaded: Loaded,
-  needs: NeedsCollector,
+  before: IndexView,
+  index: IndexView,
+  isComplete: () => boolean,
 ): SettledTranslations {
-  const delta = new Map(Object.entries(state.delta));
-  const before = needs.viewOf({ segmentCount: state.segments.length, delta }, loaded);
-  const index = needs.viewOf(nextState, loaded);
   const originals = [...changed].flatMap(key => originalsOf(key, before.record(key), index.record(key)));
-  return settleTranslations({ nextState, site, index, originals, isComplete: () => needs.isEmpty });
+  return settleTranslations({ nextState, site, index, originals, isComplete });
+}
+
+/** Returns the articles that name objects which came or went; one that is another than before is there all the same. */
+function namersOfMoved(changed: readonly string[], before: IndexView, after: IndexView): readonly string[] {
+  const names = new Set(changed.map(key => key.normalize('NFC')));
+  return [...names].flatMap(name => {
+    const namers = after.namersOf(name);
+    return namers.length > 0 && isThereIn(before, name) !== isThereIn(after, name) ? namers : [];
+  });
 }
 
 /** Returns an object as it is now. One that has not been read is noted. */

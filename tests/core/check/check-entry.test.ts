@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkEntry } from '../../../functions/core/check/check-entry.ts';
 import { renderEntry } from '../../../functions/core/entry/render-entry.ts';
+import { packMissing } from '../../../functions/core/media/missing-names.ts';
 import { formatProblem } from '../../../functions/core/problem.ts';
 import { makeArticle, NOW, SITE } from '../samples.ts';
 
@@ -101,9 +102,9 @@ describe('a check of an entry', () => {
     const known = {
       ...KNOWN,
       sources: new Set([...KNOWN.sources, 'articles/c.md']),
-      missing: new Set(['articles/c.html']),
+      missing: new Map([['articles/a.md', packMissing(['articles/c.html'], new Set(['articles/c.html'])) ?? '']]),
     };
-    expect(check({}, '[b](./c.html)', known)).toEqual([]);
+    expect(check({ mayMean: [['articles/c.html']] }, '[b](./c.html)', known)).toEqual([]);
   });
 
   it('warns of links that lead nowhere, with their line in the source', () => {
