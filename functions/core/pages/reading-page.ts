@@ -11,6 +11,7 @@ import { link, renderDocument, renderJump, renderSrcset, time, webUrl } from './
 import { html, raw, type SafeHtml } from './html.ts';
 import { jsonLd } from './json-ld.ts';
 import { rslScript } from './license-head.ts';
+import { renderEnclosure } from './parts/enclosure.ts';
 import { openGraph } from './social.ts';
 import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
 import { wordingOf } from './wording.ts';
@@ -79,7 +80,7 @@ function renderArticle(page: ReadingPage): SafeHtml {
     ${renderPreview(entry, site)}${renderLede(entry)}<div class="body">
     ${raw(reachable(entry.html))}
     </div>
-    ${renderCorrection(entry, site)}${renderEnclosure(entry, site)}${renderEnd(page)}
+    ${renderCorrection(entry, site)}${renderEnclosure(entry, site, url => mentions(entry.html, url))}${renderEnd(page)}
     </article>`;
 }
 
@@ -154,18 +155,6 @@ function renderCorrection({ correction, published, updated }: Entry, site: Site)
     <h2>${wordingOf(site).correction}</h2>
     <p>${correction}</p>
     ${updated > published && html`<p class="by">${time(updated, site, 'long')}</p>\n`}</section>\n`;
-}
-
-function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml | undefined {
-  const url = webUrl(enclosure?.url);
-  if (enclosure === undefined || url === undefined || mentions(body, url)) return undefined;
-  const title = enclosure.title ?? wordingOf(site).attachment;
-  const kind = enclosure.type.split('/', 1)[0];
-  return html`<figure class="enclosure">
-    ${kind === 'audio' && html`<audio controls preload="none" src="${url}"></audio>\n`}${
-      kind === 'video' && html`<video controls preload="none" src="${url}"></video>\n`
-    }<figcaption><a href="${url}" type="${enclosure.type}">${title}</a></figcaption>
-    </figure>\n`;
 }
 
 function renderEnd({ entry, site, feeds, homeLanding, months }: ReadingPage): SafeHtml {

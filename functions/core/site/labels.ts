@@ -36,6 +36,8 @@ export const LABELS = [
   'follow',
   'followHelp',
   'attachment',
+  // Above the chapters of an episode.
+  'chapters',
   'homePage',
   'notFound',
   'notFoundHelp',

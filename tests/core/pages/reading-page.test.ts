@@ -116,6 +116,35 @@ describe('renderReadingPage', () => {
     expect(page.hrefs('a')).toContain('https://bensong.example/f');
   });
 
+  it('tells how long an episode plays, and leads to its chapters in the file', () => {
+    const url = 'https://bensong.example/tap.mp3';
+    const enclosure = { url, type: 'audio/mpeg', length: 0, duration: 3725 };
+    const chapters = [
+      { start: 0, title: 'Mở đầu <b>' },
+      { start: 90, title: 'Chợ phiên', url: 'https://bao.example/cho' },
+    ];
+    const page = pageOf({ enclosure, episode: { chapters } });
+    const [figure] = page.all('figure').filter(({ attribs }) => attribs.class === 'enclosure');
+    expect(figure && DomUtils.textContent(figure)).toContain('1:02:05');
+    const [section] = page.all('section').filter(({ attribs }) => attribs.class === 'chapters');
+    expect(section && DomUtils.textContent(section).replace(/\s+/g, ' ').trim()).toBe(
+      'Các chương 0:00 Mở đầu <b> 1:30 Chợ phiên',
+    );
+    expect(page.hrefs('a')).toEqual(expect.arrayContaining([`${url}#t=0`, `${url}#t=90`, 'https://bao.example/cho']));
+    expect(page.all('time').map(({ attribs }) => attribs.datetime)).toEqual(
+      expect.arrayContaining(['PT3725S', 'PT90S']),
+    );
+    // A player in the text is not repeated.
+    const shown = pageOf({ enclosure, episode: { chapters }, html: `<p><audio src="${url}"></audio></p>` });
+    expect([shown.all('audio').length, shown.hrefs('a').includes(`${url}#t=90`)]).toEqual([1, true]);
+    for (const none of [{ chapters: [] }, { chapters: 'https://bao.example/chapters.json' }, {}])
+      expect(
+        pageOf({ enclosure, episode: none })
+          .all('section')
+          .map(({ attribs }) => attribs.class),
+      ).not.toContain('chapters');
+  });
+
   it('is in the language of the article, whatever that of the site is: labels, dates, and data for machines', () => {
     const page = pageOf({ language: 'en', updated: entry.published + 3_600_000 });
     expect(page.all('html')[0]?.attribs.lang).toBe('en');

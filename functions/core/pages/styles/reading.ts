@@ -66,7 +66,7 @@ export const READING = `
   }
   .correction .by { padding-top: .4rem; }
   .correction + :is(.lede, .body) { margin-top: 2rem; }
-  .correction h2, .end h2 { font: 600 .875rem/1.6 var(--sans); color: var(--accent); }
+  .correction h2, .chapters h2, .end h2 { font: 600 .875rem/1.6 var(--sans); color: var(--accent); }
   .end { margin-top: 3rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); font-size: .9375rem; }
   .end ul {
     list-style: none; margin: .25rem 0 1.5rem; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem;

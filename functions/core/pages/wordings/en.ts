@@ -31,6 +31,7 @@ export const en: Wording = {
   follow: 'Subscribe',
   followHelp: 'Get new stories as they are published, in your feed reader:',
   attachment: 'Attached file',
+  chapters: 'Chapters',
   homePage: 'Home page',
   notFound: 'This page was not found',
   notFoundHelp: 'The story may have been withdrawn or moved. The latest ones are one step away.',

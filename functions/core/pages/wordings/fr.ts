@@ -31,6 +31,7 @@ export const fr: Wording = {
   follow: 'S’abonner',
   followHelp: 'Recevez les nouveaux articles dès leur parution, dans votre lecteur de flux :',
   attachment: 'Pièce jointe',
+  chapters: 'Chapitres',
   homePage: 'Accueil',
   notFound: 'Page introuvable',
   notFoundHelp: 'L’article a peut-être été retiré ou déplacé. Voici les derniers articles.',

@@ -31,6 +31,7 @@ export const id: Wording = {
   follow: 'Berlangganan',
   followHelp: 'Terima berita baru begitu terbit, di pembaca berita Anda:',
   attachment: 'Lampiran',
+  chapters: 'Bab',
   homePage: 'Beranda',
   notFound: 'Halaman ini tidak ditemukan',
   notFoundHelp: 'Berita mungkin telah ditarik atau dipindahkan. Silakan lihat berita terbaru.',

@@ -30,6 +30,7 @@ export const ja: Wording = {
   follow: '購読する',
   followHelp: '新しい記事を公開と同時にフィードリーダーで受け取れます：',
   attachment: '添付ファイル',
+  chapters: 'チャプター',
   homePage: 'ホーム',
   notFound: 'ページが見つかりません',
   notFoundHelp: '記事は取り下げられたか、移動した可能性があります。最新の記事をご覧ください。',

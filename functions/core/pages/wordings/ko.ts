@@ -30,6 +30,7 @@ export const ko: Wording = {
   follow: '구독',
   followHelp: '새 기사를 나오는 즉시 피드 리더에서 받아 보세요:',
   attachment: '첨부 파일',
+  chapters: '챕터',
   homePage: '홈',
   notFound: '페이지를 찾을 수 없습니다',
   notFoundHelp: '기사가 철회되었거나 옮겨졌을 수 있습니다. 최신 기사를 확인해 보세요.',

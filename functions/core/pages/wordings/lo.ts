@@ -31,6 +31,7 @@ export const lo: Wording = {
   follow: 'ຕິດຕາມ',
   followHelp: 'ຮັບຂ່າວໃໝ່ທັນທີທີ່ເຜີຍແຜ່ ໃນແອັບອ່ານຂ່າວຂອງທ່ານ:',
   attachment: 'ໄຟລ໌ແນບ',
+  chapters: 'ບົດ',
   homePage: 'ໜ້າຫຼັກ',
   notFound: 'ບໍ່ພົບໜ້ານີ້',
   notFoundHelp: 'ຂ່າວອາດຖືກຖອນ ຫຼື ຍ້າຍໄປແລ້ວ. ເຊີນເບິ່ງຂ່າວຫຼ້າສຸດ.',

@@ -31,6 +31,7 @@ export const th: Wording = {
   follow: 'ติดตาม',
   followHelp: 'รับข่าวใหม่ทันทีที่เผยแพร่ในแอปอ่านข่าวของคุณ:',
   attachment: 'ไฟล์แนบ',
+  chapters: 'บท',
   homePage: 'หน้าแรก',
   notFound: 'ไม่พบหน้านี้',
   notFoundHelp: 'ข่าวอาจถูกถอนหรือย้ายไปแล้ว เชิญดูข่าวล่าสุด',

@@ -30,6 +30,7 @@ export const vi: Wording = {
   follow: 'Theo dõi',
   followHelp: 'Nhận bài mới ngay khi đăng, trong ứng dụng đọc tin của bạn:',
   attachment: 'Tệp đính kèm',
+  chapters: 'Các chương',
   homePage: 'Trang chủ',
   notFound: 'Không tìm thấy trang này',
   notFoundHelp: 'Bài có thể đã được gỡ hoặc chuyển sang địa chỉ khác. Mời bạn xem những bài mới nhất.',

@@ -29,6 +29,7 @@ export const zh: Wording = {
   follow: '订阅',
   followHelp: '在您的阅读器中第一时间收到新文章：',
   attachment: '附件',
+  chapters: '章节',
   homePage: '首页',
   notFound: '找不到此页面',
   notFoundHelp: '文章可能已撤回或移至其他地址。请看最新文章。',
