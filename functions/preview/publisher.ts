@@ -5,7 +5,7 @@ import { allMedia, mediaAt, pictureProblems } from '../content/picture-problems.
 import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { judgeSite } from '../content/read-site.ts';
 import { formatOf } from '../core/article/key.ts';
-import { ARTICLES_PREFIX, isSiteKey, SITE_KEY } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, isSiteKey, PUBLIC_PREFIX, SITE_KEY } from '../core/bucket-layout.ts';
 import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import { isMedia, isSource } from '../core/index/index-record.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
@@ -53,8 +53,17 @@ export interface PublishedPreview {
   readonly isChanged: boolean;
   /** Status of each source that the run was about; none if there are more than {@link MAX_TOLD}. */
   readonly articles: readonly ArticleStatus[];
+  /** Addresses at which pages of these articles were before the run, and nothing is now. */
+  readonly lost: readonly LostAddress[];
   /** Time zone of the newsroom; an IANA name. */
   readonly timeZone: string;
+}
+
+/** Former address of an article whose page is elsewhere now, by another `slug`. */
+export interface LostAddress {
+  readonly key: string;
+  /** Path on the host of the feeds: `/articles/cho-phien-0a1b2c3d/`. */
+  readonly path: string;
 }
 
 /** Nobody reads what became of more articles than that after one change. */
@@ -122,16 +131,38 @@ export class PreviewPublisher {
       // A few articles change few archive documents, and no sweep has to come before those are seen.
       limits: work.kind === 'changes' ? { ...limits, archivesPerCommit: Number.POSITIVE_INFINITY } : limits,
     };
+    const told = sources.length > MAX_TOLD ? [] : sources;
+    const before = await this.#statusOf(told);
     const outcome = await publish(options, work);
     origin.show();
     // Before, it would fetch once more what is no longer to be seen.
     edge?.purge(items);
     await this.#look(work);
-    const told = sources.length > MAX_TOLD ? [] : sources;
-    return { ...(await this.#report(outcome)), articles: (await readArticleStatus(this.#feeds, told))?.articles ?? [] };
+    const articles = await this.#statusOf(told);
+    return { ...(await this.#report(outcome)), articles, lost: await this.#lostAddresses(before, articles) };
   }
 
-  async #report(outcome: Outcome): Promise<Omit<PublishedPreview, 'articles'>> {
+  async #statusOf(keys: readonly string[]): Promise<readonly ArticleStatus[]> {
+    return keys.length === 0 ? [] : ((await readArticleStatus(this.#feeds, keys))?.articles ?? []);
+  }
+
+  /** Returns the addresses that articles which are still out have left, and where nothing leads on. */
+  async #lostAddresses(
+    before: readonly ArticleStatus[],
+    articles: readonly ArticleStatus[],
+  ): Promise<readonly LostAddress[]> {
+    const { feedsUrl } = this.#options;
+    const lost: LostAddress[] = [];
+    for (const { key, url, status } of articles) {
+      const former = before.find(article => article.key === key)?.url;
+      if (status !== 'published' || former === undefined || former === url || !former.startsWith(feedsUrl)) continue;
+      const path = former.slice(feedsUrl.length);
+      if (!(await this.#feeds.get(`${PUBLIC_PREFIX}${path}index.html`))) lost.push({ key, path: `/${path}` });
+    }
+    return lost;
+  }
+
+  async #report(outcome: Outcome): Promise<Omit<PublishedPreview, 'articles' | 'lost'>> {
     const { published } = await readStatus(this.#feeds, this.#records);
     if (!published) throw new Error(messageOf(outcome.problems));
     const { counts, feeds, due } = published;

@@ -146,6 +146,15 @@ describe('bantin serve', () => {
       await eventually(async () => expect(output.stderr).toContain('hôm kia'));
       expect(output.stdout).not.toContain('mended');
       expect(output.stdout).not.toContain('sedXYZ');
+      for (const slug of ['mot', 'hai']) {
+        writeInto(content, 'articles/a.md', article('C', `date: 2026-11-20\nslug: ${slug}`));
+        await eventually(async () => expect(output.stdout).toContain(`/articles/${slug}-`));
+      }
+      await eventually(async () =>
+        expect(output.stdout).toMatch(
+          /a\.md: its page was at (\/articles\/mot-\S+\/), where nothing is now; write aliases: \[\1\] into it to keep/,
+        ),
+      );
       writeInto(content, 'articles/draft.md', article('D', 'date: 2026-11-20\ndraft: true\ntags: [x]'));
       await eventually(async () => expect(output.stdout).toContain('articles/draft.md: draft (draft: true)\n'));
       rmSync(join(content, 'articles/bad.md'));

@@ -202,6 +202,28 @@ describe('a preview', () => {
     preview.origin.close();
   });
 
+  it('tells of an address that another slug leaves without a page, until an alias leads on', async () => {
+    const content = createMemoryStore(files);
+    const preview = new Preview(content);
+    await preview.publish('everything');
+    const key = 'articles/a.md';
+    const saved = async (fields: string) => {
+      await content.put(key, Buffer.from(article(`title: A\ndate: 2026-11-20\n${fields}`)));
+      const { articles, lost } = await preview.publish('changes', [key]);
+      return { path: `/${articles[0]?.url?.slice(FEEDS_URL.length)}`, lost };
+    };
+    // The address that its path makes leads to it whatever its slug is.
+    const first = await saved('slug: cho-que');
+    expect(first.lost).toEqual([]);
+    const second = await saved('slug: cho-phien');
+    expect(second.lost).toEqual([{ key, path: first.path }]);
+    expect((await saved('slug: cho-phien\nauthor: Lê Na')).lost).toEqual([]);
+    expect(await saved(`slug: cho-moi\naliases: [${second.path}]`)).toMatchObject({ lost: [] });
+    // What is held back or taken back has left no address: it has none.
+    expect((await saved('slug: cho-cu\ndraft: true')).lost).toEqual([]);
+    preview.origin.close();
+  });
+
   it('reports with each run what the last listing showed: clashes, folders, and what can be no object', async () => {
     const skipped = new Map([['articles//c.md', 'has a name that no key can have; rename it']]);
     const more = {

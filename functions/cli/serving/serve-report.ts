@@ -36,7 +36,7 @@ export class ServeReport {
     this.#hasDrafts = hasDrafts;
   }
 
-  published({ counts, feeds, problems, articles, timeZone }: PublishedPreview): void {
+  published({ counts, feeds, problems, articles, lost, timeZone }: PublishedPreview): void {
     this.#tellProblems(problems);
     if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
     const line = summary(countsOf(counts), feeds.length);
@@ -45,6 +45,11 @@ export class ServeReport {
     else {
       const time = clockOf(timeZone);
       const lines = articles.map(article => this.#lineOf(article, time));
+      for (const { key, path } of lost)
+        lines.push(
+          `${join(this.#directory, key)}: its page was at ${path}, where nothing is now; write ` +
+            `aliases: [${path}] into it to keep that address\n`,
+        );
       process.stdout.write(withoutPasswords([...lines, `rebuilt: ${line}\n`].join('')));
     }
     this.#isAnnounced = true;
