@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import type { RequestKind } from '../functions/stores/counting-store.ts';
 import { createMemoryStore } from '../functions/stores/memory-store.ts';
+import { bundleClient } from './bundle-client.ts';
 import { CATEGORIES, categoryName, corpusFiles } from './corpus.ts';
 import { median } from './measure.ts';
 import { type Cost, Newsroom } from './newsroom.ts';
@@ -116,7 +116,6 @@ function publishRows(table: Table, costs: readonly Cost[]): void {
   table.row('one article: ms of CPU', '<= 150', cpu.toFixed(0), cpu <= 150);
 }
 
-/** The client is bundled, as the function is: what a loader of TypeScript takes is not its own. */
 async function measureOverS3(articles: number, table: Table): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'bantin-bench-'));
   const server = spawn(
@@ -129,7 +128,7 @@ async function measureOverS3(articles: number, table: Table): Promise<void> {
   try {
     const endpoint = await firstLine(server);
     const client = join(root, 'client.mjs');
-    await bundle(client);
+    await bundleClient('publish-client.ts', client);
     const fetched = await runClient(client, 'fetch', endpoint);
     const published = await runClient(client, 'publish', endpoint);
     const ratio = published.cpu / fetched.cpu;
@@ -147,24 +146,6 @@ async function measureOverS3(articles: number, table: Table): Promise<void> {
     server.stdin?.end();
     rmSync(root, { recursive: true, force: true });
   }
-}
-
-async function bundle(outfile: string): Promise<void> {
-  await build({
-    entryPoints: [resolve(import.meta.dirname, 'publish-client.ts')],
-    outfile,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'warning',
-    banner: {
-      js:
-        "import { createRequire as __createRequire } from 'node:module';const require = " +
-        '__createRequire(import.meta.url);',
-    },
-  });
 }
 
 async function runClient(client: string, task: 'fetch' | 'publish', endpoint: string): Promise<ClientReport> {

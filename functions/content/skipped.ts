@@ -38,16 +38,27 @@ const NAMED_AS_ARTICLE = /^(.*?\.(?:md|markdown|txt|html?))\//i;
  * saved one so may miss it. `keys` are those of a listing, of what is ignored, too.
  */
 export function nameProblems(keys: Iterable<string>): readonly Problem[] {
-  const folders = new Set<string>();
-  const ignored: Problem[] = [];
-  for (const key of keys) {
-    if (isTextOfSite(key)) ignored.push({ path: key, severity: 'warning', message: BY_NAME });
-    if (isPlainData(key)) ignored.push({ path: key, severity: 'note', message: DATA, files: 1 });
+  const names = new ListedNames();
+  for (const key of keys) names.add(key);
+  return names.problems;
+}
+
+/** Finds the same problems while a listing comes in. */
+export class ListedNames {
+  readonly #folders = new Set<string>();
+  readonly #ignored: Problem[] = [];
+
+  add(key: string): void {
+    if (isTextOfSite(key)) this.#ignored.push({ path: key, severity: 'warning', message: BY_NAME });
+    if (isPlainData(key)) this.#ignored.push({ path: key, severity: 'note', message: DATA, files: 1 });
     const folder = NAMED_AS_ARTICLE.exec(key)?.[1];
-    if (folder !== undefined && formatOf(folder)) folders.add(folder);
+    if (folder !== undefined && formatOf(folder)) this.#folders.add(folder);
   }
-  const problems = [...folders].map((path): Problem => ({ path, severity: 'warning', message: `it ${NO_ARTICLE}` }));
-  return [...problems, ...ignored];
+
+  get problems(): readonly Problem[] {
+    const ofFolder = (path: string): Problem => ({ path, severity: 'warning', message: `it ${NO_ARTICLE}` });
+    return [...[...this.#folders].map(ofFolder), ...this.#ignored];
+  }
 }
 
 /** Returns true for an ignored key that is reported, by `nameProblems`. */

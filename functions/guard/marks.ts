@@ -62,8 +62,11 @@ export class GivenUp {
   }
 
   /** Forgets every source that is not there any more. */
-  keepOnly(keys: ReadonlySet<string>): void {
-    for (const key of this.#marks.keys()) if (!keys.has(key)) this.forget(key);
+  keepOnly(keys: Iterable<string>): void {
+    if (this.#marks.size === 0) return;
+    const gone = new Set(this.#marks.keys());
+    for (const key of keys) gone.delete(key);
+    for (const key of gone) this.forget(key);
   }
 
   /** All of them, in order of their keys. */

@@ -71,7 +71,7 @@ export class RunGuard {
   /** Writes down that a rebuild of these keys has begun, and forgets marks of all others. */
   async beginRebuild(keys: Iterable<string>): Promise<void> {
     await this.#watch.beginRebuild();
-    this.#givenUp.keepOnly(new Set(keys));
+    this.#givenUp.keepOnly(keys);
   }
 
   /** Notes that the sources at hand came through; others come after them. */

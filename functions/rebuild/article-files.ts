@@ -9,16 +9,12 @@ import type { ReadObject } from '../core/index/found.ts';
 import {
   type DeltaRecord,
   type FormerClaim,
-  hashOfFormer,
   hasOwnFile,
   isMedia,
   isOfObject,
   nameOf,
   publicPathOf,
-  segmentOf,
-  segmentOfHash,
 } from '../core/index/index-record.ts';
-import type { Delta } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Missing } from '../core/media/missing-names.ts';
@@ -27,14 +23,14 @@ import { translated } from '../core/translations/settle-translations.ts';
 import { articlePage } from '../core/views/article-pages.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { RunResult } from '../run/run-result.ts';
-import { ContentIndex } from '../state/content-index.ts';
-import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
 import { deleteFile, writeFile } from '../stores/public-files.ts';
 import { copyMediaFiles, withoutEarlier } from './copy-media.ts';
+import { KnownVersions } from './known-versions.ts';
 import { publishPageMedia } from './page-media.ts';
-import { type FilesBefore, type PublishedMedia, type Rebuild, readSoFar } from './rebuild-context.ts';
+import { otherAt } from './parts/taken-paths.ts';
+import type { FilesBefore, PublishedMedia, Rebuild } from './rebuild-context.ts';
 
 /**
  * Reading pages and media of a rebuild. They are written as their sources are read, since nothing but their own source
@@ -43,36 +39,23 @@ import { type FilesBefore, type PublishedMedia, type Rebuild, readSoFar } from '
 export class ArticleFiles implements FilesBefore {
   readonly #rebuild: Rebuild;
   readonly #before: State | undefined;
-  readonly #index: ContentIndex | undefined;
-  readonly #delta: Delta;
-  /**
-   * Key of the source that has the path of each page by now. One that comes later gets it where its key comes first.
-   */
-  readonly #taken: Map<string, string>;
-  /** Keys by path, by segment. */
-  readonly #owners = new Map<number, ReadonlyMap<string, string>>();
+  readonly #known: KnownVersions;
   #isMarked = false;
 
-  private constructor(
-    rebuild: Rebuild,
-    before: State | undefined,
-    isSame: boolean,
-    taken: ReadonlyMap<string, string>,
-  ) {
+  private constructor(rebuild: Rebuild, before: State | undefined, known: KnownVersions) {
     this.#rebuild = rebuild;
     this.#before = before;
-    this.#index = before && isSame ? new ContentIndex(rebuild.run.state, before) : undefined;
-    this.#delta = new Map(Object.entries(before?.delta ?? {}));
-    this.#taken = new Map(taken);
+    this.#known = known;
   }
 
-  /** `before` is the active state; `after` is told where an earlier run of this rebuild read everything up to it. */
-  static async open(rebuild: Rebuild, before: State | undefined, after: string | undefined): Promise<ArticleFiles> {
-    const taken =
-      after === undefined || rebuild.site.permalink !== undefined
-        ? new Map<string, string>()
-        : await readSoFar(rebuild);
-    return new ArticleFiles(rebuild, before, madeOfTheSame(rebuild, before), taken);
+  /** `before` is the active state. */
+  static async open(rebuild: Rebuild, before: State | undefined): Promise<ArticleFiles> {
+    const isSame = before && madeOfTheSame(rebuild, before);
+    return new ArticleFiles(
+      rebuild,
+      before,
+      isSame ? await KnownVersions.of(rebuild.run, before) : new KnownVersions(),
+    );
   }
 
   /** Writes the pages of what was read, and returns sources whose rendering had to be ended. */
@@ -85,16 +68,16 @@ export class ArticleFiles implements FilesBefore {
       const path = publicPathOf(key, record);
       // Media beside articles are published with these.
       if (path === undefined) continue;
-      if (record?.status === 'media') this.#note(key, record, await this.#versionThere(path, key, record.etag));
+      if (record?.status === 'media') this.#note(key, record, this.#versionThere(path, key, record.etag));
       if (!isOfObject(record) || record.status === 'media' || !hasOwnFile(record)) continue;
-      const other = this.#taken.get(path);
+      const other = await otherAt(this.#rebuild, path, key);
       if (!comesFirst(key, other)) continue;
-      this.#taken.set(path, key);
+      this.#rebuild.taken.add(path);
       const mayBeThere = other === undefined && !this.#isOfAnotherTime(object);
-      const there = mayBeThere ? await this.#versionThere(path, key, record.etag, record.missing) : undefined;
+      const there = mayBeThere ? this.#versionThere(path, key, record.etag, record.missing) : undefined;
       if (record.missing !== undefined) missing.set(key, record.missing);
       if (there === undefined) pages.set(path, [key, object]);
-      else this.#note(key, await this.#asItStands(key, record), there);
+      else this.#note(key, this.#asItStands(key, record), there);
     }
     if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
     const { run, site } = this.#rebuild;
@@ -109,16 +92,7 @@ export class ArticleFiles implements FilesBefore {
   async finishPageMedia(media: PublishedMedia): Promise<void> {
     if (![...media.keys()].some(isPageMedia)) return;
     await publishPageMedia(this.#rebuild, media, {
-      versionOf: async ({ article, name, media: { key, etag } }) => {
-        try {
-          if ((await this.#index?.record(key, this.#delta))?.etag !== etag) return undefined;
-          const record = await this.#index?.record(article, this.#delta);
-          return record && 'pageMedia' in record ? (record.pageMedia?.[name] ?? undefined) : undefined;
-        } catch (error) {
-          if (error instanceof StateLost) return undefined;
-          throw error;
-        }
-      },
+      hadCopy: (wanted, version) => this.#known.hadCopy(wanted, version),
       begin: () => this.begin(),
     });
   }
@@ -129,15 +103,8 @@ export class ArticleFiles implements FilesBefore {
     return true;
   }
 
-  async formerAt(path: string): Promise<readonly FormerClaim[]> {
-    try {
-      const at = segmentOfHash(hashOfFormer(path), this.#before?.segments.length ?? 1);
-      const view = await this.#index?.viewOf(at, this.#delta);
-      return (view?.formerAt(path) ?? []).map(([, claim]) => claim);
-    } catch (error) {
-      if (error instanceof StateLost) return [];
-      throw error;
-    }
+  hadFormer(claim: FormerClaim, version: string): boolean {
+    return this.#known.hadFormer(claim, version);
   }
 
   /** Writes the media that no earlier run of this rebuild wrote, whichever read of them. `short`: time ran short. */
@@ -145,7 +112,7 @@ export class ArticleFiles implements FilesBefore {
     const { now } = this.#rebuild;
     const stale: [string, string][] = [];
     for (const [path, { key, etag }] of media)
-      if (!isPageMedia(path) && (await this.#versionThere(path, key, etag)) === undefined) stale.push([path, key]);
+      if (!isPageMedia(path) && this.#versionThere(path, key, etag) === undefined) stale.push([path, key]);
     const copies = await withoutEarlier(this.#rebuild, stale, media);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
     return copyMediaFiles(this.#rebuild, copies, media);
@@ -174,18 +141,8 @@ export class ArticleFiles implements FilesBefore {
   }
 
   /** Returns the record of an article with the translations that its page names, which is there already. */
-  async #asItStands(key: string, record: Parameters<typeof translated>[0]): Promise<DeltaRecord> {
-    const known = await this.#index?.record(key, this.#delta);
-    return translated(record, known && 'translations' in known ? known.translations : undefined);
-  }
-
-  /** Returns the key that had a path, according to the active state. */
-  async #ownerBefore(path: string, key: string): Promise<string | undefined> {
-    const at = segmentOf(key, this.#before?.segments.length ?? 1);
-    const known =
-      this.#owners.get(at) ?? (await this.#index?.viewOf(at, this.#delta))?.owners(at) ?? new Map<string, string>();
-    this.#owners.set(at, known);
-    return known.get(path);
+  #asItStands(key: string, record: Parameters<typeof translated>[0]): DeltaRecord {
+    return translated(record, this.#known.translationsOf(key));
   }
 
   /**
@@ -203,18 +160,9 @@ export class ArticleFiles implements FilesBefore {
   }
 
   /** Returns the version of a file that is there, as it was written, of the same source. */
-  async #versionThere(path: string, key: string, etag: string, missing?: Missing): Promise<string | undefined> {
-    const there = listedVersion(path, this.#rebuild.published);
-    if (there === undefined) return undefined;
-    try {
-      const record = await this.#index?.record(key, this.#delta);
-      const known = record && 'missing' in record ? record.missing : undefined;
-      const isSame = record?.etag === etag && 'file' in record && record.file === there && known === missing;
-      return isSame && (await this.#ownerBefore(path, key)) === key ? there : undefined;
-    } catch (error) {
-      if (error instanceof StateLost) return undefined;
-      throw error;
-    }
+  #versionThere(path: string, key: string, etag: string, missing?: Missing): string | undefined {
+    const file = listedVersion(path, this.#rebuild.published);
+    return file !== undefined && this.#known.hadFile({ key, path, etag, file, missing }) ? file : undefined;
   }
 
   /**
@@ -266,9 +214,9 @@ function comesFirst(key: string, other: string | undefined): boolean {
   return other === undefined || compareKeys(key, other) < 0;
 }
 
-function madeOfTheSame({ run, fingerprint }: Rebuild, before: State | undefined): boolean {
-  const site = before && recallSite(before.site, before.feedsUrl)?.site;
-  if (!before || before.isBlank || Object.keys(before.rebuilding).length > 0) return false;
+function madeOfTheSame({ run, fingerprint }: Rebuild, before: State): boolean {
+  const site = recallSite(before.site, before.feedsUrl)?.site;
+  if (before.isBlank || Object.keys(before.rebuilding).length > 0) return false;
   return (
     site !== undefined &&
     fingerprintOf(before.revision, site) === fingerprint &&

@@ -1,18 +1,22 @@
 import { Buffer } from 'node:buffer';
 import { type ActiveSite, readActiveSite, rebuildDigestOf } from '../content/active-site.ts';
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
-import { type ListedContent, listContent } from '../content/listed-content.ts';
 import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
 import { countItems } from '../core/feed/count-items.ts';
 import { isMedia } from '../core/index/index-record.ts';
 import { emptyState, type State } from '../core/index/state.ts';
+import { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
-import type { LoadedState } from '../state/state-store.ts';
+import type { LoadedState, RebuildProgress } from '../state/state-store.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 import { ArticleFiles, publishedMedia } from './article-files.ts';
 import { knownPictures } from './known-pictures.ts';
-import { listPublic, openRebuild, type PublishedMedia, type Rebuild } from './rebuild-context.ts';
+import { type ListedContent, listContent } from './listing/listed-content.ts';
+import { ListedFiles } from './listing/listed-files.ts';
+import { knownInParts } from './parts/keep-progress.ts';
+import { takeFolded } from './parts/taken-paths.ts';
+import { openRebuild, type PublishedMedia, type Rebuild } from './rebuild-context.ts';
 
 /** A rebuild that has begun, or goes on. */
 export interface BegunRebuild {
@@ -39,31 +43,34 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
     assertNotEmptied(0, await sourcesBefore(run, state), ARTICLES_PREFIX, EMPTY_BUCKET);
   const since = await keepData(run, loaded, active);
   run.guard.recall(state?.marks ?? {});
-  await run.guard.beginRebuild(listing.keys);
+  await run.guard.beginRebuild(listing.keys.sorted());
   run.skipped = listing.skipped;
   run.problems.push(...listing.problems);
-  const published = await listPublic(run.public);
-  const progress = await progressOf(run, active, listing.keys.length, by);
+  const published = await ListedFiles.list(run.public);
+  const progress = await progressOf(run, active, listing.keys.size, by);
   const media = publishedMedia(listing.unread.values());
-  const pictures = await knownPictures(run, media, [progress.state, state]);
-  const listed = { media, isListed: isListedIn(listing, media), pictures };
-  const rebuild = {
-    ...openRebuild(run, active, progress.state, listed),
-    published,
-    since,
-    isFirst: published.size === 0,
-  };
-  const ownFiles = await ArticleFiles.open(rebuild, state, progress.after);
+  const taken = new DigestSet();
+  const measured = await knownInParts(run.state, progress.parts ?? [], taken);
+  const pictures = await knownPictures(run, media, measured, [progress.state, state]);
+  const listed = { media, isListed: isListedIn(listing, media), pictures, taken };
+  const isFirst = published.size === 0;
+  const rebuild = { ...openRebuild(run, active, progress, listed), published, since, isFirst };
+  if (rebuild.site.permalink === undefined) await takeFolded(rebuild, taken);
+  rebuild.takenBefore = taken.size;
+  const ownFiles = await ArticleFiles.open(rebuild, state);
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
 }
 
 /** Returns whether a key in NFC is that of a file of media or of a source that the listing tells of. */
 function isListedIn({ keys }: ListedContent, media: PublishedMedia): Rebuild['isListed'] {
-  let sources: ReadonlySet<string> | undefined;
+  let sources: DigestSet | undefined;
   return key => {
     if (isMedia(key)) return media.has(key);
     // Few newsrooms ask.
-    sources ??= new Set(keys.filter(each => !isMedia(each)).map(each => each.normalize('NFC')));
+    if (!sources) {
+      sources = new DigestSet();
+      for (const each of keys.sorted()) if (!isMedia(each)) sources.add(each.normalize('NFC'));
+    }
     return sources.has(key);
   };
 }
@@ -101,7 +108,7 @@ async function progressOf(
   { site, stored }: ActiveSite,
   objects: number,
   by: string,
-): Promise<{ readonly state: State; readonly after?: string }> {
+): Promise<Omit<RebuildProgress, 'fingerprint'>> {
   const { revision, feedsUrl } = run.options;
   const progress = await run.state.readProgress();
   const isUsable =

@@ -1,8 +1,8 @@
 import { listedVersion } from '../core/files/file-version.ts';
 import { twinPath } from '../core/files/variants.ts';
-import type { FormerClaim } from '../core/index/index-record.ts';
 import { reportFormer } from '../core/plan/plan-former.ts';
 import { formerPathsIn, type SettledFormer, settleFormer } from '../core/plan/settle-former.ts';
+import type { DigestSet } from '../core/text/digest-set.ts';
 import { formerPage } from '../core/views/former-page.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
@@ -20,7 +20,7 @@ export async function publishFormerPages(
   rebuild: Rebuild,
   taken: ReadonlySet<string>,
   before: FilesBefore,
-  owned: Set<string>,
+  owned: DigestSet,
 ): Promise<RunResult<'done' | 'lost'>> {
   const { index, nextState } = rebuild;
   for (let at = 0; at < nextState.segmentCount; at++) {
@@ -30,7 +30,7 @@ export async function publishFormerPages(
       const settled = settleFormer(path, view, taken);
       await reportLosers(rebuild, path, settled);
       if (!settled.owner) continue;
-      const version = await versionThere(rebuild, settled.owner, before);
+      const version = versionThere(rebuild, settled.owner, before);
       owned.add(path);
       if (version === undefined) missing.push(settled.owner);
       else note(rebuild, settled.owner, version);
@@ -42,21 +42,12 @@ export async function publishFormerPages(
 }
 
 /** Returns the version of a page that exists as it was written, by this run or for the same claim. */
-async function versionThere(
-  { published, stray }: Rebuild,
-  [, claim]: Owner,
-  before: FilesBefore,
-): Promise<string | undefined> {
+function versionThere({ published, stray }: Rebuild, [, claim]: Owner, before: FilesBefore): string | undefined {
   const there = listedVersion(claim.former, published);
   if (there === undefined || claim.version === there) return there;
   // A page of an article was written over it.
   if (stray.has(claim.former)) return undefined;
-  const known = await before.formerAt(claim.former);
-  return known.some(other => isSame(other, claim) && other.version === there) ? there : undefined;
-}
-
-function isSame(one: FormerClaim, other: FormerClaim): boolean {
-  return one.key === other.key && one.url === other.url && one.title === other.title;
+  return before.hadFormer(claim, there) ? there : undefined;
 }
 
 async function write(rebuild: Rebuild, owner: Owner): Promise<void> {

@@ -6,16 +6,18 @@ import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import type { PublishedMedia } from './rebuild-context.ts';
+import type { MeasuredPicture, PublishedMedia } from './rebuild-context.ts';
 
 /**
- * Returns the sides of listed pictures that states tell, of the versions that are listed, by key in NFC. The states are
- * what an earlier run of the rebuild read, and the active one: what they measured is not asked of the bucket again.
+ * Returns the sides of listed pictures that parts and states tell, of the versions that are listed, by key in NFC.
+ * These are what earlier runs of the rebuild read, and the active state: what they measured is not asked of the bucket
+ * again.
  * Once time is short no more of them is read; pictures that this leaves out are measured when their turn comes.
  */
 export async function knownPictures(
   run: RunContext,
   media: PublishedMedia,
+  measured: readonly MeasuredPicture[],
   states: readonly (State | undefined)[],
 ): Promise<Map<string, Size>> {
   const pictures = new Map<string, Size>();
@@ -26,6 +28,7 @@ export async function knownPictures(
     const file = media.get(name);
     if (file?.key === key && file.etag === record.etag) pictures.set(name, record.picture);
   };
+  for (const [name, etag, sides] of measured) if (media.get(name)?.etag === etag) pictures.set(name, sides);
   for (const state of states) {
     if (!state || wanted.every(name => pictures.has(name))) continue;
     await inParallel(state.segments.keys(), CONCURRENCY, async at => {

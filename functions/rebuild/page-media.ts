@@ -11,7 +11,7 @@ import { UnreadableObject } from '../stores/unreadable-object.ts';
 import type { PublishedMedia, Rebuild } from './rebuild-context.ts';
 
 /** A copy that belongs at a path: which article names which media. */
-interface Wanted {
+export interface Wanted {
   readonly path: string;
   readonly article: string;
   readonly name: string;
@@ -20,8 +20,8 @@ interface Wanted {
 
 /** Copies according to the active state. */
 export interface CopiesBefore {
-  /** Returns the version of a copy if it was made of this very media, for this article. */
-  versionOf(wanted: Wanted): Promise<string | undefined>;
+  /** Returns whether a copy was made of this very media, for this article, in this version. */
+  hadCopy(wanted: Wanted, version: string): boolean;
   /** Says that files are about to be written. */
   begin(): Promise<unknown>;
 }
@@ -39,7 +39,7 @@ export async function publishPageMedia(rebuild: Rebuild, media: PublishedMedia, 
     const wanted = wantedOf(records, media);
     for (const copy of wanted) {
       const there = listedVersion(copy.path, published);
-      const isRight = there !== undefined && (await before.versionOf(copy)) === there;
+      const isRight = there !== undefined && before.hadCopy(copy, there);
       if (isRight) versions.set(copy.path, there);
       else missing.push(copy);
     }

@@ -15,6 +15,7 @@ import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../
 import { filePaths } from '../core/plan/plan-former.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { Touched } from '../core/plan/settle-owners.ts';
+import { DigestSet } from '../core/text/digest-set.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
 import { LIFETIME } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
@@ -50,10 +51,10 @@ export async function planActivation(
   const loader = new Loader({ ...request, run, index: rebuild.index, archiveFiles });
   const files = await planWith(rebuild, request, loader);
   const segmented = await segmentedFeeds(rebuild, state, (path, file) => isThere(path, file, published));
-  const owned = new Set<string>();
+  const own = await ownPaths(rebuild, files);
   const taken = new Set([...filePaths(files), ...segmented.paths]);
-  if ((await publishFormerPages(rebuild, taken, filesBefore, owned)) === 'lost') return 'lost';
-  const own = new Set([...(await ownPaths(rebuild, files)), ...segmented.paths, ...owned]);
+  if ((await publishFormerPages(rebuild, taken, filesBefore, own)) === 'lost') return 'lost';
+  for (const path of segmented.paths) own.add(path);
   const again = twice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...twice] }];
   const older = state && !state.isBlank ? undefined : (state?.older ?? (await run.state.readOlder()));
   const outbox = await planNotices(rebuild, state, older);
@@ -95,11 +96,12 @@ export async function planActivation(
 }
 
 /** Returns paths under `public/` that belong to nothing, and those of what was there and may not be listed. */
-function removalsOf(rebuild: Rebuild, files: FilePlan, own: ReadonlySet<string>): readonly string[] {
+function removalsOf(rebuild: Rebuild, files: FilePlan, own: DigestSet): readonly string[] {
   const { stray, copied, published } = rebuild;
   const isOwn = (path: string): boolean =>
     pageOfTwin(path) === undefined ? own.has(mainPathOf(path)) : isTwin(path, rebuild, own);
-  const orphans = [...published.keys()].filter(path => !isOwn(path));
+  const orphans: string[] = [];
+  for (const path of published.paths()) if (!isOwn(path)) orphans.push(path);
   const left = [...stray, ...copied].filter(path => !isOwn(path));
   // A page that this rebuild wrote may have a twin that was not there when it listed.
   const twins = rebuild.site.markdown ? left.flatMap(path => twinPath(path) ?? []) : [];
@@ -261,7 +263,7 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
 }
 
 /** Returns whether a Markdown twin belongs to a page. That of an article that is not withdrawn has one. */
-function isTwin(path: string, { site }: Rebuild, own: ReadonlySet<string>): boolean {
+function isTwin(path: string, { site }: Rebuild, own: DigestSet): boolean {
   return site.markdown === true && own.has(mainPathOf(path));
 }
 
@@ -269,8 +271,9 @@ function isTwin(path: string, { site }: Rebuild, own: ReadonlySet<string>): bool
 async function ownPaths(
   { media, nextState, base, index, site }: Rebuild,
   { kept, stale, archives }: FilePlan,
-): Promise<ReadonlySet<string>> {
-  const own = new Set<string>([...Object.keys(kept), ...pathsIn(stale), ...archives.paths(site)]);
+): Promise<DigestSet> {
+  const own = new DigestSet();
+  for (const path of [...Object.keys(kept), ...pathsIn(stale), ...archives.paths(site)]) own.add(path);
   const claim = (key: string, record: StoredRecord | null): void => {
     const path = record && hasOwnFile(record) ? publicPathOf(key, record) : undefined;
     if (path !== undefined) own.add(path);

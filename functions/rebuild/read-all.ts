@@ -1,5 +1,3 @@
-import { rebuildDigestOf } from '../content/active-site.ts';
-import { newestFirst } from '../content/listed-content.ts';
 import { measurePictures } from '../content/pictures/measure-pictures.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
@@ -12,9 +10,10 @@ import { noteTranslations } from '../core/translations/settle-translations.ts';
 import { listedSidecars } from '../guard/sidecars.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
-import { compact } from '../state/compact.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 import type { BegunRebuild } from './begin-rebuild.ts';
+import { foldParts } from './parts/fold-parts.ts';
+import { storeRead } from './parts/keep-progress.ts';
 import type { Rebuild } from './rebuild-context.ts';
 import { settleMissing, settleRebuild } from './settle-rebuild.ts';
 
@@ -25,28 +24,50 @@ import { settleMissing, settleRebuild } from './settle-rebuild.ts';
 export async function readAll(begun: BegunRebuild): Promise<RunResult<'done' | 'short'>> {
   const { rebuild, listing, ownFiles, after } = begun;
   const { run } = rebuild;
-  const left = listing.keys.filter(key => after === undefined || newestFirst(key, after) > 0);
+  // What a run folds is all that was read by then.
+  if (rebuild.folded > 0 && (await foldParts(rebuild, after)) === 'short') return leave(begun);
   const reader = new Reader(begun);
-  const { perRead } = run.limits;
-  for (let at = 0; at < left.length; at += perRead) {
-    if (run.isShortOfTime) return pause(begun, left[at - 1] ?? after);
-    await reader.read(left.slice(at, at + perRead));
-    run.options.onProgress?.(run.read, listing.keys.length);
+  let last = after;
+  for (const keys of chunked(listing.keys.sorted(after), run.limits.perRead)) {
+    if (run.isShortOfTime) return pause(begun, last);
+    await reader.read(keys);
+    last = keys.at(-1);
+    if ((rebuild.index.buffer?.size ?? 0) > run.limits.perStoredPart) await storeRead(rebuild, last);
+    run.options.onProgress?.(run.read, listing.keys.size);
+  }
+  if (rebuild.parts.length > 0) {
+    await storeRead(rebuild, last);
+    if ((await foldParts(rebuild, last)) === 'short') return leave(begun);
   }
   // Pictures beside an article may have been measured after it was read.
   rebuild.nextState.resizeAll();
-  if ((await ownFiles.finish(begun.media)) === 'short') return pause(begun, listing.keys.at(-1));
+  if ((await ownFiles.finish(begun.media)) === 'short') return pause(begun, last);
   await settleRebuild(rebuild);
   await ownFiles.finishPageMedia(begun.media);
   return 'done';
 }
 
 /** Keeps what was read, up to a key, for the next run. */
-async function pause({ rebuild, ownFiles }: BegunRebuild, after: string | undefined): Promise<'short'> {
+async function pause(begun: BegunRebuild, after: string | undefined): Promise<'short'> {
+  await storeRead(begun.rebuild, after);
+  return leave(begun);
+}
+
+/** Leaves a rebuild, of which all is kept, to the next run. */
+async function leave({ rebuild, ownFiles }: BegunRebuild): Promise<'short'> {
   await ownFiles.pause();
-  await keepProgress(rebuild, after);
   await rebuild.run.guard.pause();
   return 'short';
+}
+
+function* chunked<Item>(items: Iterable<Item>, size: number): Generator<readonly Item[]> {
+  let chunk: Item[] = [];
+  for (const item of items) {
+    if (chunk.push(item) < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 /** Reads sources, some at a time, and takes them in. */
@@ -106,14 +127,18 @@ class Reader {
    * measured.
    */
   async #sidesOf(listed: readonly ObjectSummary[]): Promise<ReadonlyMap<string, Size | undefined>> {
-    const { run, media, pictures } = this.#rebuild;
+    const { run, media, pictures, measured } = this.#rebuild;
     const files = listed.flatMap(({ key }) => {
       const name = nameOf(key, undefined);
       const file = media.get(name);
       return file?.key === key ? [[name, file] as const] : [];
     });
     const unknown = files.filter(([name]) => !pictures.has(name));
-    for (const [name, sides] of await measurePictures(run.content, unknown)) pictures.set(name, sides);
+    const etags = new Map(unknown.map(([name, { etag }]) => [name, etag]));
+    for (const [name, sides] of await measurePictures(run.content, unknown)) {
+      pictures.set(name, sides);
+      if (sides) measured.push([name, etags.get(name) ?? '', sides]);
+    }
     return new Map(files.map(([name, { key }]) => [key, pictures.get(name)]));
   }
 
@@ -138,10 +163,4 @@ function account({ run, now }: Rebuild, { found }: ReadObject): void {
   run.read += 1;
   run.problems.push(...problemsOf(found, now));
   if (found.kind === 'rejected') run.rejected += 1;
-}
-
-async function keepProgress({ run, nextState, index, site }: Rebuild, after: string | undefined): Promise<void> {
-  const fingerprint = rebuildDigestOf(run.options.revision, site);
-  const state = await compact(nextState.finishPart('full'), index, run.state, run.nextGeneration(), 'together');
-  await run.state.writeProgress({ fingerprint, state, ...(after !== undefined && { after }) });
 }

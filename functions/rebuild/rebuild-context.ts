@@ -1,6 +1,5 @@
 import type { ActiveSite } from '../content/active-site.ts';
 import { fingerprintOf } from '../content/active-site.ts';
-import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import type { FormerClaim } from '../core/index/index-record.ts';
 import { NextState } from '../core/index/next-state.ts';
@@ -8,16 +7,21 @@ import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Size } from '../core/media/image-size.ts';
 import type { Site } from '../core/site/site.ts';
+import type { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { RebuildPart, RebuildProgress } from '../state/state-store.ts';
+import type { ListedFiles } from './listing/listed-files.ts';
 
 /** Media files by their key in NFC, which is the path under `public/` of those under `media/`. */
 export type PublishedMedia = ReadonlyMap<
   string,
   { readonly key: string; readonly etag: string; readonly size: number }
 >;
+
+/** Sides of a picture that was measured, by key in NFC, and the version of it. */
+export type MeasuredPicture = readonly [name: string, etag: string, sides: Size];
 
 /** Context of a rebuild. */
 export interface Rebuild {
@@ -27,11 +31,21 @@ export interface Rebuild {
   readonly fingerprint: string;
   readonly now: Instant;
   /** The state of what was read, on an empty one. */
-  readonly nextState: NextState;
-  /** State that this goes on from: an empty one, or what an earlier run of this rebuild had read. */
-  readonly base: State;
-  /** The base, and what was read since. */
-  readonly index: ContentIndex;
+  nextState: NextState;
+  /** State that this goes on from: an empty one, or what was read before and folded into segments. */
+  base: State;
+  /** The base, and what was read since; without the parts. */
+  index: ContentIndex;
+  /** Parts that were read and stored, by this run or an earlier one, and that the base lacks. */
+  parts: readonly RebuildPart[];
+  /** Groups of parts that the base has already, though not all. */
+  folded: number;
+  /** Paths of pages that a source has by now. One that comes later gets it where its key comes first. */
+  readonly taken: DigestSet;
+  /** Number of these paths that a stored part tells of. */
+  takenBefore: number;
+  /** Pictures that were measured, and that no stored part tells of. */
+  readonly measured: MeasuredPicture[];
   /** Read sources that windows hold; few others are kept. */
   readonly objects: Map<string, ReadObject>;
   /** Keys of sources that were read twice: their own files were written as they were before, if at all. */
@@ -49,65 +63,55 @@ export interface Rebuild {
   /** Sides of the pictures among them that are known by now, by key in NFC: others are added as they are read. */
   readonly pictures: Map<string, Size>;
   /** ETags of what lay under `public/` when the rebuild began, by path. */
-  readonly published: ReadonlyMap<string, string>;
+  readonly published: ListedFiles;
   /** ETag of the state that was active then. */
   readonly since: string | undefined;
 }
 
 /** Files of the state that was active when a rebuild began, if it is of the same site and code. */
 export interface FilesBefore {
-  /** Returns the claims on a former address. */
-  formerAt(path: string): Promise<readonly FormerClaim[]>;
+  /** Returns whether a page of a former address was made for a claim that said the same, in this version. */
+  hadFormer(claim: FormerClaim, version: string): boolean;
   /** Says that files are about to be written, and returns whether that was still to be said. */
   begin(): Promise<boolean>;
 }
 
-/** Opens a rebuild that goes on from what an earlier run read, or from nothing. `media` are those that are listed. */
+/** Opens a rebuild that goes on from what earlier runs read, or from nothing. `media` are those that are listed. */
 export function openRebuild(
   run: RunContext,
   activeSite: ActiveSite,
-  base: State,
-  { media, isListed, pictures }: Pick<Rebuild, 'media' | 'isListed' | 'pictures'>,
+  { state, parts = [], folded = 0 }: Pick<RebuildProgress, 'state' | 'parts' | 'folded'>,
+  { media, isListed, pictures, taken }: Pick<Rebuild, 'media' | 'isListed' | 'pictures' | 'taken'>,
 ): Omit<Rebuild, 'published' | 'since'> {
   const { site } = activeSite;
-  const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
-  const now = run.options.now();
-  const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes, pictures });
-  // Media may have changed since an earlier run read the articles that enclose them.
-  nextState.resizeAll();
+  const context = { run, site, now: run.options.now(), media, pictures };
   return {
-    run,
-    site,
+    ...context,
+    ...openState(context, state),
     activeSite,
     fingerprint: fingerprintOf(run.options.revision, site),
-    now,
-    nextState,
-    base,
-    index: new ContentIndex(run.state, base, new IndexBuffer(base.segments.length, run.limits.perCompression)),
+    parts,
+    folded,
+    taken,
+    takenBefore: 0,
+    measured: [],
     objects: new Map(),
     twice: new Set(),
     stray: new Set(),
     copied: new Set(),
-    media,
     isListed,
-    pictures,
   };
 }
 
-/** Returns the ETags of what lies under `public/`, by path. */
-export async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string, string>> {
-  const published = new Map<string, string>();
-  for await (const { key, etag } of store.list()) published.set(key, etag);
-  return published;
-}
-
-/** Returns the key that has each path of a page, of everything that an earlier run of this rebuild read. */
-export async function readSoFar({ run, base }: Rebuild): Promise<ReadonlyMap<string, string>> {
-  const index = new ContentIndex(run.state, base);
-  const paths = new Map<string, string>();
-  for (const at of base.segments.keys()) {
-    for (const [path, key] of (await index.viewOf(at, new Map(Object.entries(base.delta)))).owners(at))
-      if (!key.startsWith(MEDIA_PREFIX)) paths.set(path, key);
-  }
-  return paths;
+/** Returns the next state of a rebuild on what was read and folded so far, with the index of it. */
+export function openState(
+  { run, site, now, media, pictures }: Pick<Rebuild, 'run' | 'site' | 'now' | 'media' | 'pictures'>,
+  base: State,
+): Pick<Rebuild, 'base' | 'nextState' | 'index'> {
+  const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
+  const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes, pictures });
+  // Media may have changed since an earlier run read the articles that enclose them.
+  nextState.resizeAll();
+  const buffer = new IndexBuffer(base.segments.length, run.limits.perCompression);
+  return { base, nextState, index: new ContentIndex(run.state, base, buffer) };
 }

@@ -154,7 +154,8 @@ async function refillWindows(rebuild: Rebuild): Promise<void> {
     for (const key of ingestObjects(nextState, read, index, new Set(), touched).keys()) twice.add(key);
     for (const [key, object] of read) objects.set(key, object);
     refill({ nextState, site, limits: run.limits }, loader.loaded, needs);
-    settleMissing(rebuild, index, loader.loaded.objects.keys(), loader.loaded.objects, () => needs.isEmpty);
+    // Of the others it was noted when they were read: to ask for their records would be to load most of the index.
+    settleMissing(rebuild, index, read.keys(), loader.loaded.objects, () => needs.isEmpty);
   });
   await settleTouched(rebuild, touched, loader);
 }

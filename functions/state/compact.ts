@@ -23,10 +23,9 @@ import { archiveKey, directoryKey, feedSegmentKey, monthKey, type StateStore, se
 /**
  * Destination of records of segmented feeds.
  * `apart`: into their own segments, in which the windows are cut by a context.
- * `written`: they are there already, whole. `together`: as long as a rebuild reads, sums lie in the other segments, and
- * windows in the state.
+ * `written`: they are there already, whole.
  */
-export type SegmentedDestination = WindowContext | 'written' | 'together';
+export type SegmentedDestination = WindowContext | 'written';
 
 /**
  * Merges the delta, and the buffer of `index`, into the segments and months. Each object that changes is written under
@@ -45,12 +44,11 @@ export async function compact(
   const months: Record<string, MonthRecord> = { ...state.months };
   const files = filesByMonth(state.files);
   const touched = new Set<string>([...(index.buffer?.months ?? []), ...files.keys()]);
-  const isTogether = segmented === 'together';
   const feeds = new Set([...delta.keys()].flatMap(key => (isOfSegmentedFeed(key) ? (feedOfRecord(key) ?? []) : [])));
-  const own = isTogether ? delta : new Map([...delta].filter(([key]) => !isOfSegmentedFeed(key)));
+  const own = new Map([...delta].filter(([key]) => !isOfSegmentedFeed(key)));
   await inParallel(changesBySegment(own, segments.length, index), CONCURRENCY, async ([at, changes]) => {
     const stored = await index.segment(at);
-    const records: Record<string, StoredRecord> = isTogether ? { ...stored } : withoutSegmentedFeeds(stored);
+    const records: Record<string, StoredRecord> = withoutSegmentedFeeds(stored);
     for (const [key, record] of changes) {
       for (const month of monthsOf(records[key], record)) touched.add(month);
       for (const feed of [...feedsIn(records[key]), ...feedsIn(record)]) feeds.add(feed);
@@ -74,8 +72,7 @@ export async function compact(
     months[month] = { ...known, generation };
   });
   const target = { store, generation };
-  const folded =
-    isTogether || segmented === 'written' ? {} : await compactFeeds(state, feeds, delta, index, target, segmented);
+  const folded = segmented === 'written' ? {} : await compactFeeds(state, feeds, delta, index, target, segmented);
   return { ...state, ...folded, segments, months, delta: {}, files: withoutMonths(state.files) };
 }
 

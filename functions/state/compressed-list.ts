@@ -20,6 +20,18 @@ export class CompressedList<Item> {
     this.#loose = [];
   }
 
+  /** Returns the items that were compressed together, by the place of these among others. */
+  itemsOf(chunk: number): readonly Item[] {
+    const compressed = this.#compressed[chunk];
+    return compressed ? decompress<readonly Item[]>(compressed) : [];
+  }
+
+  /** Yields all items; no more are held than were compressed together. */
+  *[Symbol.iterator](): Generator<Item> {
+    for (const at of this.#compressed.keys()) yield* this.itemsOf(at);
+    yield* this.#loose;
+  }
+
   /** Returns all items, compressed in parts. */
   compressed(): readonly Uint8Array[] {
     return [...this.#compressed, ...(this.#loose.length > 0 ? [compress(this.#loose)] : [])];

@@ -11,7 +11,10 @@ import type { StateStore } from './state-store.ts';
 
 const EMPTY_MONTH: StoredMonth = { entries: [], files: {} };
 
-/** Index that one state names. Each of its objects is read on first use, and only once. */
+/**
+ * Index that one state names. Each of its objects is read on first use, and only once; in a rebuild, which looks at all
+ * of a large archive, segments are read each time, and months are kept as they are stored.
+ */
 export class ContentIndex {
   readonly #store: StateStore;
   readonly #state: Pick<State, 'segments' | 'months' | 'feedSegments' | 'directory'>;
@@ -19,7 +22,7 @@ export class ContentIndex {
   readonly buffer: IndexBuffer | undefined;
   readonly #segments = new Map<number, Promise<Readonly<Record<string, StoredRecord>>>>();
   readonly #feedSegments = new Map<number, Promise<FeedRecords>>();
-  readonly #months = new Map<string, Promise<StoredMonth>>();
+  readonly #months = new Map<string, Promise<() => StoredMonth>>();
 
   constructor(
     store: StateStore,
@@ -52,10 +55,11 @@ export class ContentIndex {
    * @throws StateLost
    */
   async segment(at: number): Promise<Readonly<Record<string, StoredRecord>>> {
-    const known = await remember(this.#segments, at, async () => {
+    const read = async (): Promise<Readonly<Record<string, StoredRecord>>> => {
       const generation = this.#state.segments[at]?.generation;
       return generation === undefined ? {} : this.#store.readSegment(at, generation);
-    });
+    };
+    const known = await (this.buffer ? read() : remember(this.#segments, at, read));
     const buffered = this.buffer?.records(at) ?? [];
     return buffered.length === 0 ? known : withBuffered(known, buffered);
   }
@@ -76,25 +80,30 @@ export class ContentIndex {
 
   /** Returns a function that returns the sitemap entries of a month, without the delta. @throws StateLost */
   async month(month: string): Promise<() => readonly SitemapEntry[]> {
-    const { entries } = await this.#month(month);
+    const stored = await this.#month(month);
     const { buffer } = this;
-    return buffer ? () => [...entries, ...buffer.sitemapEntries(month)] : () => entries;
+    return buffer ? () => [...stored().entries, ...buffer.sitemapEntries(month)] : () => stored().entries;
   }
 
   /** Returns the records of a month's pages, but for those in the manifest. @throws StateLost */
   async pageFiles(month: string): Promise<State['files']> {
-    return (await this.#month(month)).files;
+    return (await this.#month(month))().files;
   }
 
-  #month(month: string): Promise<StoredMonth> {
+  #month(month: string): Promise<() => StoredMonth> {
     return remember(this.#months, month, async () => {
       const generation = this.#state.months[month]?.generation;
-      return generation === undefined ? EMPTY_MONTH : this.#store.readMonth(month, generation);
+      if (generation === undefined) return () => EMPTY_MONTH;
+      const open = await this.#store.fetchMonth(month, generation);
+      if (this.buffer) return open;
+      const stored = open();
+      return () => stored;
     });
   }
 }
 
-function withBuffered(
+/** Returns the records of a segment with those that a buffer held. Sums are added to those that are known. */
+export function withBuffered(
   known: Readonly<Record<string, StoredRecord>>,
   buffered: readonly (readonly [string, StoredRecord])[],
 ): Readonly<Record<string, StoredRecord>> {

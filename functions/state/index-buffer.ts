@@ -9,7 +9,14 @@ import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord } from '../core/index/traits/feed-record.ts';
 import { CompressedList } from './compressed-list.ts';
 
-type Entry = readonly [key: string, record: StoredRecord];
+/** A record with its key. */
+export type BufferedRecord = readonly [key: string, record: StoredRecord];
+
+/** All that a buffer held. Each part is compressed by itself: some records, or some sitemap entries. */
+export interface DrainedBuffer {
+  readonly segments: ReadonlyMap<number, readonly Uint8Array[]>;
+  readonly months: ReadonlyMap<string, readonly Uint8Array[]>;
+}
 
 /**
  * Records and sitemap entries that a rebuild has found, until they are written to segments and months: compressed to a
@@ -18,10 +25,11 @@ type Entry = readonly [key: string, record: StoredRecord];
 export class IndexBuffer {
   readonly #segmentCount: number;
   readonly #atOnce: number;
-  readonly #segments = new Map<number, CompressedList<Entry>>();
+  readonly #segments = new Map<number, CompressedList<BufferedRecord>>();
   readonly #months = new Map<string, CompressedList<SitemapEntry>>();
   /** Sums, by key; there is one for each feed, so they are held as they are. */
   readonly #feeds = new Map<string, FeedRecord>();
+  #size = 0;
 
   /** `atOnce`: records, or sitemap entries, that are compressed together. */
   constructor(segmentCount: number, atOnce: number) {
@@ -43,10 +51,26 @@ export class IndexBuffer {
       }
       const { line, summary: _, ...record }: DeltaEntry & Pick<DeltaRecord, 'line' | 'summary'> = found;
       this.#listOf(this.#segments, segmentOf(key, this.#segmentCount)).add([key, record]);
+      this.#size += 1;
       const month = monthIn(record);
       if (line && month !== undefined) this.#listOf(this.#months, month).add(line);
     }
     delta.clear();
+  }
+
+  /** Number of records, sums not included. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Takes everything out, compressed in parts: records by segment, sums with them, and sitemap entries by month. */
+  drain(): DrainedBuffer {
+    for (const [key, sum] of this.#feeds)
+      this.#listOf(this.#segments, segmentOf(key, this.#segmentCount)).add([key, sum]);
+    const drained = { segments: compressed(this.#segments), months: compressed(this.#months) };
+    for (const held of [this.#segments, this.#months, this.#feeds]) held.clear();
+    this.#size = 0;
+    return drained;
   }
 
   /** Segments with buffered records. */
@@ -61,7 +85,7 @@ export class IndexBuffer {
   }
 
   /** Returns the buffered records of a segment. Sums are what has come to those that were stored before. */
-  records(segment: number): readonly Entry[] {
+  records(segment: number): readonly BufferedRecord[] {
     const counted = [...this.#feeds].filter(([key]) => segmentOf(key, this.#segmentCount) === segment);
     return [...(this.#segments.get(segment)?.items() ?? []), ...counted];
   }
@@ -75,4 +99,8 @@ export class IndexBuffer {
     lists.set(name, known);
     return known;
   }
+}
+
+function compressed<Name>(lists: ReadonlyMap<Name, CompressedList<unknown>>): ReadonlyMap<Name, readonly Uint8Array[]> {
+  return new Map([...lists].map(([name, list]) => [name, list.compressed()]));
 }

@@ -33,9 +33,29 @@ export type { LoadedState };
 export interface RebuildProgress {
   readonly fingerprint: string;
   readonly state: State;
-  /** Last key that was read; absent if nothing is left to read. */
+  /** Last key that was read; absent if nothing was. */
   readonly after?: string;
+  /** Parts whose records the segments and months of the state do not have yet. Absent where there are none. */
+  readonly parts?: readonly RebuildPart[];
+  /** Groups of these parts that it has already: of segments first, then of months. Absent where there are none. */
+  readonly folded?: number;
 }
+
+/** A part of what a rebuild read: objects under `state/parts/` that hold its records and sitemap entries, in groups. */
+export interface RebuildPart {
+  readonly generation: string;
+  /** Groups of segments, and of months, that have an object. */
+  readonly segments: readonly number[];
+  readonly months: readonly number[];
+  /** It has the object of what runs that read others have to know. */
+  readonly hasKnown?: true;
+}
+
+/**
+ * A group of a part. `s`: of segments; `m`: of months; `k`, the only one of its kind: what the runs that read others
+ * have to know.
+ */
+export type PartGroup = readonly [of: 's' | 'm' | 'k', at: number];
 
 /**
  * Store of the state, the objects of the index and the caches. Everything else under `state/` is garbage.
@@ -77,6 +97,12 @@ export class StateStore {
   /** @throws StateLost */
   async readMonth(month: string, generation: string): Promise<StoredMonth> {
     return this.#read('month', monthKey(month, generation));
+  }
+
+  /** Fetches a month, and returns a function that decodes it, each time. @throws StateLost */
+  async fetchMonth(month: string, generation: string): Promise<() => StoredMonth> {
+    const [stored] = await this.#fetch('month', monthKey(month, generation));
+    return () => decompress<StoredMonth>(stored);
   }
 
   /** Reads the records of the archive documents of a month, by path. @throws StateLost */
@@ -140,6 +166,26 @@ export class StateStore {
     await this.#write('rebuild', REBUILD, compress(progress), ...storeState(state));
   }
 
+  /** Reads lists of compressed items, by name, that a part has of a group. @throws StateLost */
+  async readPart(generation: string, group: PartGroup): Promise<ReadonlyMap<string, readonly Uint8Array[]>> {
+    const [head, ...chunks] = await this.#fetch('part', partKey(generation, group));
+    let start = 0;
+    const lists = decompress<readonly (readonly [string, number])[]>(head).map(([name, count]) => {
+      start += count;
+      return [name, chunks.slice(start - count, start)] as const;
+    });
+    return new Map(lists);
+  }
+
+  async writePart(
+    generation: string,
+    group: PartGroup,
+    lists: ReadonlyMap<string, readonly Uint8Array[]>,
+  ): Promise<void> {
+    const head = [...lists].map(([name, { length }]) => [name, length]);
+    await this.#write('part', partKey(generation, group), compress(head), ...[...lists.values()].flat());
+  }
+
   async deleteProgress(): Promise<void> {
     await this.#store.delete(REBUILD);
   }
@@ -193,10 +239,15 @@ export class StateStore {
   }
 
   async #read<Value>(kind: string, key: string): Promise<Value> {
+    return decompress<Value>((await this.#fetch(kind, key))[0]);
+  }
+
+  /** Returns the parts of an object that a state names, still compressed. @throws StateLost */
+  async #fetch(kind: string, key: string): Promise<readonly [Uint8Array, ...Uint8Array[]]> {
     const object = await this.#store.get(key);
-    const parts = object && decode<[Value]>(kind, object.bytes);
-    if (!parts) throw new StateLost(key);
-    return parts[0];
+    const [first, ...others] = (object && partsIn(kind, object.bytes)) ?? [];
+    if (!first) throw new StateLost(key);
+    return [first, ...others];
   }
 
   async #write(kind: string, key: string, ...parts: readonly Uint8Array[]): Promise<void> {
@@ -226,6 +277,10 @@ export function directoryKey(generation: string): string {
 
 export function monthKey(month: string, generation: string): string {
   return `months/${month}-${generation}.br`;
+}
+
+export function partKey(generation: string, [of, at]: PartGroup): string {
+  return `parts/${generation}-${of}${at}.br`;
 }
 
 export function archiveKey(month: string, generation: string): string {

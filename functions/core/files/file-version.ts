@@ -11,8 +11,13 @@ export function versionOfFile(etags: readonly string[]): string {
   return digest(etags);
 }
 
+/** ETags of what lies under `public/`, by path. */
+export interface ListedEtags {
+  get(path: string): string | undefined;
+}
+
 /** Returns the same of a file as a listing has it, ETags by path; `undefined` where a part of it is missing. */
-export function listedVersion(path: string, etags: ReadonlyMap<string, string>): string | undefined {
+export function listedVersion(path: string, etags: ListedEtags): string | undefined {
   const found = pathsOfFile(path).flatMap(each => etags.get(each) ?? []);
   if (found.length < pathsOfFile(path).length) return undefined;
   // A twin is a part of its page where there is one, whether it ought to be there or not.

@@ -24,6 +24,8 @@ export interface Limits {
   readonly perRange: number;
   /** Sources that a build reads into one part. Each part remembers its windows, so there are few. */
   readonly perPart: number;
+  /** Records that a rebuild holds before it stores them as a part of what it read. */
+  readonly perStoredPart: number;
   /** Records, or sitemap entries of a month, that a rebuild collects before it compresses them. */
   readonly perCompression: number;
   /** Articles in one page of a month; its newest has less than twice as many. */
@@ -53,6 +55,7 @@ export const LIMITS: Limits = {
   perRead: 100,
   perRange: 25_000,
   perPart: 20_000,
+  perStoredPart: 150_000,
   perCompression: 64,
   perPage: 50,
   perArchive: 50,

@@ -1,17 +1,18 @@
-import { formatOf } from '../core/article/key.ts';
-import { isContent } from '../core/bucket-layout.ts';
-import { DataKeySorter, type DataKeys } from '../core/data-files/data-keys.ts';
-import { isMedia } from '../core/index/index-record.ts';
-import type { Problem } from '../core/problem.ts';
-import { compareKeys } from '../core/text/key-order.ts';
-import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { oversizeProblem } from './read-source.ts';
-import { isReported, nameProblems, SkippedObjects } from './skipped.ts';
+import { oversizeProblem } from '../../content/read-source.ts';
+import { isReported, ListedNames, SkippedObjects } from '../../content/skipped.ts';
+import { formatOf } from '../../core/article/key.ts';
+import { isContent } from '../../core/bucket-layout.ts';
+import { DataKeySorter, type DataKeys } from '../../core/data-files/data-keys.ts';
+import { isMedia } from '../../core/index/index-record.ts';
+import type { Problem } from '../../core/problem.ts';
+import { compareKeys } from '../../core/text/key-order.ts';
+import type { ObjectStore, ObjectSummary } from '../../stores/object-store.ts';
+import { KeyList } from './key-list.ts';
 
 /** Content of the bucket. Of a source that is read only the key is kept: its bytes come with the rest. */
 export interface ListedContent {
-  /** In the order in which they are read. */
-  readonly keys: readonly string[];
+  /** They are read in the order in which they come sorted. */
+  readonly keys: KeyList;
   /** Objects that need no reading: media files, and those whose name or size shows that they are no article. */
   readonly unread: ReadonlyMap<string, ObjectSummary>;
   /** Problems of what is there and is no object. */
@@ -25,23 +26,24 @@ export interface ListedContent {
 }
 
 export async function listContent(content: ObjectStore): Promise<ListedContent> {
-  const keys: string[] = [];
-  const ignored: string[] = [];
+  const keys = new KeyList(newestFirst);
+  const names = new ListedNames();
+  let sources = 0;
   const data = new DataKeySorter();
   const unread = new Map<string, ObjectSummary>();
   const skipped = new SkippedObjects();
   for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key, size } = summary;
-    if (isReported(key)) ignored.push(key);
+    if (isReported(key)) names.add(key);
     data.add(key);
     if (!isContent(key)) continue;
-    keys.push(key);
+    keys.add(key);
+    names.add(key);
+    if (!isMedia(key)) sources += 1;
     const isRead = !isMedia(key) && formatOf(key) && !oversizeProblem(key, size);
     if (!isRead) unread.set(key, summary);
   }
-  const sources = keys.filter(key => !isMedia(key)).length;
-  const problems = nameProblems([...keys, ...ignored]);
-  return { keys: keys.sort(newestFirst), unread, skipped: skipped.problems, problems, data: data.sorted(), sources };
+  return { keys, unread, skipped: skipped.problems, problems: names.problems, data: data.sorted(), sources };
 }
 
 /**

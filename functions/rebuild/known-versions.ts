@@ -1,0 +1,102 @@
+import type { DeltaRecord, FormerClaim, SourceRecord } from '../core/index/index-record.ts';
+import type { Delta, IndexView } from '../core/index/index-view.ts';
+import type { State } from '../core/index/state.ts';
+import type { Missing } from '../core/media/missing-names.ts';
+import { DigestSet } from '../core/text/digest-set.ts';
+import type { RunContext } from '../run/run.ts';
+import { ContentIndex } from '../state/content-index.ts';
+import { StateLost } from '../state/state-lost.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import type { CopiesBefore } from './page-media.ts';
+
+type Translations = NonNullable<SourceRecord['translations']>;
+
+/** An object whose own file is there: in which version it was read, and in which its file was written. */
+interface OwnFile {
+  readonly key: string;
+  readonly path: string;
+  readonly etag: string;
+  readonly file: string;
+  /** Media that it lacked. */
+  readonly missing: Missing | undefined;
+}
+
+/**
+ * Notes of a state on pages, media and copies that were written: of what, and in which version. A rebuild asks for
+ * each of them in an order of its own, so it is kept as digests, some 20 bytes for each.
+ */
+export class KnownVersions {
+  readonly #facts = new DigestSet();
+  /** Translations that pages of articles name; few newsrooms have any. */
+  readonly #translations = new Map<string, Translations>();
+
+  /** Looks at the segments of a state one by one. What is lost is not known: it is written again. */
+  static async of(run: RunContext, state: State): Promise<KnownVersions> {
+    const known = new KnownVersions();
+    const delta: Delta = new Map(Object.entries(state.delta));
+    await inParallel(state.segments.keys(), CONCURRENCY, async at => {
+      try {
+        known.#take(await new ContentIndex(run.state, state).viewOf(at, delta), at);
+      } catch (error) {
+        if (!(error instanceof StateLost)) throw error;
+      }
+    });
+    return known;
+  }
+
+  hadFile(file: OwnFile): boolean {
+    return this.#facts.has(ownFile(file));
+  }
+
+  hadCopy({ article, name, media }: Parameters<CopiesBefore['hadCopy']>[0], version: string): boolean {
+    return this.#facts.has(object(media.key, media.etag)) && this.#facts.has(copy(article, name, version));
+  }
+
+  hadFormer(claim: FormerClaim, version: string): boolean {
+    return this.#facts.has(former({ ...claim, version }));
+  }
+
+  /** Returns the translations that the page of an article names. */
+  translationsOf(key: string): Translations | undefined {
+    return this.#translations.get(key);
+  }
+
+  #take(view: IndexView, at: number): void {
+    const records = view.records(at);
+    for (const [path, key] of view.owners(at)) {
+      const record = records.get(key);
+      if (record && 'file' in record && record.file !== undefined)
+        this.#facts.add(ownFile({ key, path, etag: record.etag, file: record.file, missing: missingIn(record) }));
+    }
+    for (const [key, record] of records) {
+      if (record.status === 'media') {
+        this.#facts.add(object(key, record.etag));
+        continue;
+      }
+      for (const [name, version] of Object.entries(record.pageMedia ?? {}))
+        if (version !== null) this.#facts.add(copy(key, name, version));
+      if (record.translations) this.#translations.set(key, record.translations);
+    }
+    for (const claim of view.claims(at)) if ('former' in claim) this.#facts.add(former(claim));
+  }
+}
+
+function missingIn(record: DeltaRecord): Missing | undefined {
+  return 'missing' in record ? record.missing : undefined;
+}
+
+function ownFile({ key, path, etag, file, missing }: OwnFile): string {
+  return JSON.stringify(['file', key, path, etag, file, missing]);
+}
+
+function object(key: string, etag: string): string {
+  return JSON.stringify(['object', key, etag]);
+}
+
+function copy(article: string, name: string, version: string): string {
+  return JSON.stringify(['copy', article, name, version]);
+}
+
+function former({ key, former: path, url, title, version }: FormerClaim): string {
+  return JSON.stringify(['former', key, path, url, title, version]);
+}
