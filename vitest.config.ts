@@ -25,7 +25,7 @@ const LONG = [
   'tests/core/rights/same-everywhere.test.ts',
   'tests/core/text/{csv,names}.test.ts',
   'tests/core/yaml/parse-yaml.test.ts',
-  'tests/docs/{cost,limits}.test.ts',
+  'tests/docs/{cost,limits,scale}.test.ts',
   'tests/preview/*.test.ts',
   'tests/stores/s3-store.test.ts',
   'tests/upgrade/*.test.ts',

@@ -7,6 +7,7 @@ import {
   askedOfS3,
   besidePlan,
   delivered,
+  FREE,
   MONTH,
   monthOf,
   PLAN_TERMS,
@@ -106,6 +107,8 @@ describe('what docs/deploy.md says that a newsroom costs', () => {
         `${(askedOfS3(Number.POSITIVE_INFINITY) / 1e6).toFixed(1)} million times`,
       `Sweeping every five minutes costs $${cents(11 * sweeps * (pages() * PRICES.put + PRICES.get))} more`,
       `letting out what is due every minute $${cents(4 * due * PRICES.get)} more`,
+      `\`purge: 'publishes'\` costs $${cents((articles * MONTH.purge - FREE.purges) * PRICES.purge)} more: ` +
+        `${MONTH.purge} items for each publish at $${PRICES.purge}, ${said(FREE.purges)} of a month free`,
       `leaving out the edge's metrics saves $${cents(MONTH.metrics.edge * PRICES.metric)}`,
       `a million polls of the whole feed are ${(bytes.feed * 1e6) / 1e9} GB, ` +
         `$${(bytes.feed * 1e6 * PRICES.delivered) / 1e9}`,

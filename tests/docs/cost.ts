@@ -9,6 +9,8 @@ export const MONTH = {
   bytes: { unchanged: 500, feed: 100_000 },
   /** Requests of one article that is published, with its reading page. */
   publish: { PUT: 26, GET: 6 },
+  /** Items that the edge is to forget of a publish, where it forgets whatever is rewritten. */
+  purge: 15,
   /** Articles in the archive, and keys that a listing gives at once. */
   archive: 10_000,
   page: 1000,
@@ -48,11 +50,12 @@ export const PRICES = {
   second: 0.0000133334,
   run: 0.2 / 1e6,
   message: 0.4 / 1e6,
+  purge: 0.005,
   trace: 5 / 1e6,
 } as const;
 
 /** Free quota of every account, each month. */
-const FREE = { polls: 10e6, gigabytes: 1000, edgeFunctions: 2e6, metrics: 10 } as const;
+export const FREE = { polls: 10e6, gigabytes: 1000, edgeFunctions: 2e6, metrics: 10, purges: 1000 } as const;
 
 /**
  * Flat-rate plans of CloudFront: dollars a month, what each is meant for, and GB of S3 Standard that it pays for
