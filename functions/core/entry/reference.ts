@@ -45,10 +45,11 @@ export function createReferences(
   site: Site,
   { addresses = new Map(), missing = new Set() }: Partial<KnownArticles> = {},
 ): References {
+  const own = articleKey.normalize('NFC');
   /** Returns the likeliest of the articles that exist; where that is not known, of all. */
   const articleMeant = (reference: string): string | undefined => {
     const meant = articlesMeant(reference, articleKey);
-    const known = meant.find(key => addresses.has(key));
+    const known = meant.find(key => addresses.has(key) || (key === own && site.permalink !== undefined));
     // On a site of the newsroom's own, a path without an ending may be that of a page there.
     const isPage = known === undefined && site.permalink !== undefined && isWithoutEnding(reference);
     return isPage ? undefined : (known ?? meant.find(key => !missing.has(key)) ?? meant[0]);
@@ -67,8 +68,8 @@ export function createReferences(
       if (key !== undefined && media !== undefined) return { kind: 'media', key, url: mediaUrl(media, site) + suffix };
       const article = articleMeant(given);
       if (article !== undefined) {
-        const isOwn = article === articleKey.normalize('NFC');
-        const page = isOwn ? articleUrl : (addresses.get(article) ?? pageOf(article, trimmed, articleUrl, site));
+        const page =
+          article === own ? articleUrl : (addresses.get(article) ?? pageOf(article, trimmed, articleUrl, site));
         return { kind: 'article', key: article, url: page + suffix };
       }
       if (trimmed.startsWith('/')) return web(trimmed, site.url);

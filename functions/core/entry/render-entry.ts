@@ -28,7 +28,10 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   const { site, now } = context;
   const url = articleUrl(article, site);
   const missing = missingFrom(article, context.missing);
-  const references = without(missing, createReferences(article, url, site, { addresses: context.addresses, missing }));
+  const references = without(
+    missing,
+    createReferences(article, url, site, { addresses: linkedFrom(article, context), missing }),
+  );
   const options: BodyOptions = {
     title: article.title,
     resolve: reference => references.target(reference)?.url,
@@ -63,6 +66,19 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   const { unlinked, lacksAddresses } = rendered;
   return { entry, references: rendered.references, ...(unlinked && { unlinked }), lacksAddresses };
 }
+
+/** Returns the addresses of the articles that an article may link to: of its own, whatever others link to. */
+function linkedFrom({ links = [] }: Article, { addresses }: RenderContext): RenderContext['addresses'] {
+  if (links.length === 0) return NOWHERE;
+  return new Map(
+    links.flatMap((key): [string, string][] => {
+      const url = addresses.get(key);
+      return url === undefined ? [] : [[key, url]];
+    }),
+  );
+}
+
+const NOWHERE: RenderContext['addresses'] = new Map();
 
 function hasMedia(keys: ReadonlySet<string>): boolean {
   return [...keys].some(isMedia);

@@ -31,6 +31,25 @@ describe('an entry', () => {
     expect(entryOf({}).language).toBe('vi');
   });
 
+  it('leads where its own links may lead, whatever those of others rendered beside it do', () => {
+    const site = { ...SITE, permalink: 'https://bao.example/{slug}.html' };
+    const addresses = new Map([
+      ['articles/a.md', 'https://bao.example/khac.html'],
+      ['articles/b.md', 'https://bao.example/b.html'],
+    ]);
+    const body = '[a](./a) [b](./b) [c](b.md)';
+    for (const others of [new Map<string, string>(), addresses]) {
+      const { html } = entryOf({ link: 'https://bao.example/a.html' }, body, { ...CONTEXT, site, addresses: others });
+      expect([...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url)).toEqual([
+        'https://bao.example/a.html',
+        'https://bao.example/b',
+        'https://bao.example/b.md',
+      ]);
+    }
+    const linked = entryOf({ links: ['articles/b.md'] }, body, { ...CONTEXT, site, addresses });
+    expect(linked.html.match(/b\.html/g)).toHaveLength(2);
+  });
+
   it('tells of a correction once that has come', () => {
     const corrected = { correction: 'Số đúng là 220.', updated: NOW + 1 };
     expect(entryOf(corrected)).not.toHaveProperty('correction');
