@@ -136,14 +136,14 @@ const CAUSES: Readonly<Record<string, string>> = {
 const MAX_FEEDS = 100;
 
 function describePublished(
-  { site, asOf, by, revision, counts, feeds, due, held, audit, purges }: PublishedStatus,
+  { site, asOf, by, revision, counts, feeds, feedCount, due, held, audit, purges }: PublishedStatus,
   time: Clock,
 ): string[] {
   const { published, withdrawn, waiting, draft, expired, rejected } = counts;
   const lines = [
     `${site.title}, ${site.feedsUrl}`,
     [
-      `${counted(published, 'article')} in ${counted(feeds.length, 'feed')}; ${waiting} waiting for their date`,
+      `${counted(published, 'article')} in ${counted(feedCount, 'feed')}; ${waiting} waiting for their date`,
       counted(draft, 'draft'),
       `${rejected} rejected`,
       ...(expired > 0 ? [`${expired} expired`] : []),

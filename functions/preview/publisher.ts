@@ -45,6 +45,8 @@ export interface PublisherOptions {
 export interface PublishedPreview {
   readonly counts: Counts;
   readonly feeds: readonly FeedStatus[];
+  /** Number of all feeds, with those of authors and tags, which are not among `feeds`. */
+  readonly feedCount: number;
   /** Problems of everything that is there, whichever run found them; by path and line. */
   readonly problems: readonly Problem[];
   /** Next instant at which something changes by itself: an article falls due, is corrected or expires. */
@@ -165,7 +167,7 @@ export class PreviewPublisher {
   async #report(outcome: Outcome): Promise<Omit<PublishedPreview, 'articles' | 'lost'>> {
     const { published } = await readStatus(this.#feeds, this.#records);
     if (!published) throw new Error(messageOf(outcome.problems));
-    const { counts, feeds, due } = published;
+    const { counts, feeds, feedCount, due } = published;
     this.#sources = sourcesIn(counts);
     for (const problem of outcome.problems) if (isMedia(problem.path)) this.#mediaProblems.set(problem.path, problem);
     const ofSite = outcome.problems.filter(({ path }) => isSiteKey(path));
@@ -181,6 +183,7 @@ export class PreviewPublisher {
     return {
       counts: { ...counts, rejected: counts.rejected + this.#content.skipped },
       feeds,
+      feedCount,
       timeZone: published.site.timeZone,
       problems: [...all].sort(compareProblems),
       ...(next && { nextDue: next.at }),

@@ -18,6 +18,7 @@ import { firstUrlOf } from '../core/views/lists.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { NotableRecords } from './notable-records.ts';
+import { StateLost } from './state-lost.ts';
 import { type LoadedState, StateStore } from './state-store.ts';
 
 /** Published state of a newsroom, as `bantin status` reports it. */
@@ -40,6 +41,8 @@ export interface PublishedStatus {
   readonly revision: string;
   readonly counts: Counts;
   readonly feeds: readonly FeedStatus[];
+  /** Number of all feeds, with those of authors and tags that are in segments, and not among `feeds`. */
+  readonly feedCount: number;
   /** Changes that are due, ordered by instant. */
   readonly due: readonly Due[];
   /** Unpublished articles: drafts, scheduled and expired ones, ordered by key. */
@@ -108,6 +111,8 @@ async function readPublished(
   const { site } = active;
   const { problems, kinds, held, lost } = await walk(store, state, records);
   const { asOf, by, revision, counts, audit } = state;
+  const feeds = feedsOf(state, site);
+  const names = await namesOf(store, state);
   const purges = purgeStatusOf(state.purges, asOf);
   const published: PublishedStatus = {
     site,
@@ -115,14 +120,30 @@ async function readPublished(
     by,
     revision,
     counts,
-    feeds: feedsOf(state, site),
+    feeds,
+    feedCount: feeds.length + (names.count ?? 0),
     due: dueOf(state, kinds),
     held: held.sort((a, b) => (a.key < b.key ? -1 : 1)),
     problems: groupProblems([...state.site.problems, ...problems].sort(compareProblems)),
     ...(audit && { audit }),
     ...(purges && { purges }),
   };
-  return { published, lost };
+  return { published, lost: [...lost, ...names.lost] };
+}
+
+/** Returns the number of authors and tags that have a feed. */
+async function namesOf(
+  store: StateStore,
+  { directory }: State,
+): Promise<{ readonly count?: number; readonly lost: readonly string[] }> {
+  if (!directory) return { lost: [] };
+  try {
+    const names = Object.values(await store.readDirectory(directory.generation));
+    return { count: names.filter(({ isPageOnly }) => !isPageOnly).length, lost: [] };
+  } catch (error) {
+    if (error instanceof StateLost) return { lost: [error.message] };
+    throw error;
+  }
 }
 
 interface Walked {

@@ -202,6 +202,27 @@ describe('a preview', () => {
     preview.origin.close();
   });
 
+  it('counts feeds as a build does, those of authors and tags, too', async () => {
+    const content = createMemoryStore({
+      'site.yaml': `${SITE_YAML}feeds: { authors: true, tags: { minimum: 2 } }\n`,
+      'articles/a.md': article('title: A\ndate: 2026-11-20\nauthor: Lê Na\ntags: [gốm, lụa]'),
+      'articles/b.md': article('title: B\ndate: 2026-11-21\nauthor: Trần Vũ\ntags: [gốm, tre]'),
+    });
+    const preview = new Preview(content);
+    const counts = async (published: PublishedPreview) => {
+      const { site } = await readSite(content, { feedsUrl: FEEDS_URL });
+      if (!site) throw new Error('site.yaml is invalid');
+      return [published.feedCount, (await build({ content, site, now: NOW })).feedCount];
+    };
+    // That of all, two of authors, and that of the one tag which two articles have.
+    expect(await counts(await preview.publish('everything'))).toEqual([4, 4]);
+    await content.put('articles/b.md', Buffer.from(article('title: B\ndate: 2026-11-21\ntags: [lụa, gốm]')));
+    expect(await counts(await preview.publish('changes', ['articles/b.md']))).toEqual([4, 4]);
+    await content.put('articles/b.md', Buffer.from(article('title: B\ndate: 2026-11-21')));
+    expect(await counts(await preview.publish('changes', ['articles/b.md']))).toEqual([2, 2]);
+    preview.origin.close();
+  });
+
   it('tells of an address that another slug leaves without a page, until an alias leads on', async () => {
     const content = createMemoryStore(files);
     const preview = new Preview(content);

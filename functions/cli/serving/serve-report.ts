@@ -36,10 +36,10 @@ export class ServeReport {
     this.#hasDrafts = hasDrafts;
   }
 
-  published({ counts, feeds, problems, articles, lost, timeZone }: PublishedPreview): void {
+  published({ counts, feeds, feedCount, problems, articles, lost, timeZone }: PublishedPreview): void {
     this.#tellProblems(problems);
     if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
-    const line = summary(countsOf(counts), feeds.length);
+    const line = summary(countsOf(counts), feedCount);
     if (!this.#isAnnounced)
       process.stdout.write(withoutPasswords(announcement(line, feeds, this.#url) + (this.#hasDrafts ? DRAFTS : '')));
     else {
