@@ -42,8 +42,8 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
 }
 
 /**
- * Publishes what is due, as the state knows it, without a listing: one request where nothing is, and no run left keys. `later`: a rebuild has
- * to come first, and another run is at work on it. `short`: time ran short.
+ * Publishes what is due, as the state knows it, without a listing: one request where nothing is, and no run left keys.
+ * `later`: a rebuild has to come first, and another run is at work on it. `short`: time ran short.
  */
 export async function publishDue(run: RunContext): Promise<RunResult<'done' | 'rebuild' | 'short' | 'later'>> {
   const loaded = await run.state.load();

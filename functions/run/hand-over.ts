@@ -13,8 +13,8 @@ const MAX_TRIES = 10;
  * Leaves keys to the run that holds the lease, which the manifest that was read last tells of. Returns `false` where no
  * run is at work any more, so that this one has to do its work itself.
  *
- * It is sure that somebody takes them: it returns `true` once it has seen, after the item was written, that the inbox is
- * open. That mark stays until a run has closed the inbox, listed it after that, and found nothing.
+ * It is sure that somebody takes them: it returns `true` once it has seen, after the item was written, that the inbox
+ * is open. That mark stays until a run has closed the inbox, listed it after that, and found nothing.
  */
 export async function handOver(run: RunContext, item: InboxItem): Promise<boolean> {
   const { lease, state } = run;

@@ -4,6 +4,7 @@ import {
   type Handover,
   hasDeadHolder,
   isHeldByOther,
+  isHeldFirmly,
   mayTakeInbox,
   opened,
   type Viewer,
@@ -24,6 +25,8 @@ export interface RunLeaseOptions {
 
 /** A run that is cut off sooner takes in nothing that others leave, in milliseconds. */
 const MIN_TIME = 40_000;
+/** Number of times that a run reads the manifest while it waits for another that leaves its work to nobody. */
+const MAX_WAITS = 20;
 
 /**
  * The lease as one run sees it. It costs no request while a run works alone: it is in the manifest that is about to be
@@ -105,10 +108,20 @@ export class RunLease {
 
   /**
    * Takes the lease by a write of its own, so that others stand back while this run plans. Returns the ETag of the
-   * manifest, whose state is the one of the version `etag`; `undefined` where somebody committed since.
+   * manifest, whose state is the one of the version `etag`; `undefined` where somebody committed since. Of runs that
+   * leave their work to nobody one waits for the other, as long as it takes to read the manifest some times.
    */
   async announce(etag: string | undefined): Promise<string | undefined> {
-    return this.#manifest.note(etag, this.beginning());
+    const { state } = this.#options;
+    for (let waits = 0; waits < MAX_WAITS && this.#isHeldFirmly(this.#handover); waits++) {
+      await state.load();
+      if (this.#manifest.etag !== etag) return undefined;
+    }
+    const mayTake = this.#isHeldFirmly(this.#handover);
+    const change = this.beginning();
+    return this.#manifest.note(etag, handover => {
+      return !mayTake && this.#isHeldFirmly(handover) ? undefined : change(handover);
+    });
   }
 
   /** Opens the inbox of another run. Returns `false` where that is not at work any more, or has committed since. */
@@ -135,6 +148,10 @@ export class RunLease {
   async release(): Promise<void> {
     const { runId } = this.#options;
     if (this.isOwn) await this.#manifest.note(this.#manifest.etag, handover => withoutLease(handover, runId));
+  }
+
+  #isHeldFirmly(handover: Handover): boolean {
+    return !this.yields && isHeldFirmly(handover, this.#viewer);
   }
 
   get #manifest(): Manifest {

@@ -30,7 +30,7 @@ async function filesIn(feeds: ObjectStore): Promise<ReadonlyMap<string, string>>
   return files;
 }
 
-/** What a rebuild of an empty bucket makes of the same content at the same instant. */
+/** Files that a rebuild of an empty bucket makes of the same content at the same instant. */
 async function scratch({ content, clock }: RushWorld): Promise<ReadonlyMap<string, string>> {
   const feeds = createMemoryStore();
   const { now } = clock;

@@ -9,6 +9,8 @@ export interface Lease {
   readonly run: string;
   /** Instant at which the run is taken for dead, unless it has committed again. */
   readonly until: Instant;
+  /** Its holder leaves its work to nobody. Others that do not either wait for it a little. */
+  readonly isFirm?: true;
 }
 
 /**
@@ -44,6 +46,11 @@ function isInForce({ until }: Lease, now: Instant): boolean {
   return now < until && until - now <= LEASE_TIME + CLOCK_SKEW;
 }
 
+/** Returns whether another run holds the lease that leaves its work to nobody. */
+export function isHeldFirmly(handover: Handover, viewer: Viewer): boolean {
+  return handover.lease?.isFirm === true && isHeldByOther(handover, viewer);
+}
+
 /** Returns whether a run died while it held the lease: it has neither released it nor committed in time. */
 export function hasDeadHolder({ lease }: Handover, { run, now }: Viewer): boolean {
   return lease !== undefined && lease.run !== run && !isInForce(lease, now);
@@ -63,7 +70,7 @@ export interface Claim extends Viewer {
 /** Gives a run the lease; `undefined` where another holds it to which the run yields. */
 export function withLease(handover: Handover, { run, now, yields }: Claim): Handover | undefined {
   if (yields && isHeldByOther(handover, { run, now })) return undefined;
-  return { ...handover, lease: { run, until: now + LEASE_TIME } };
+  return { ...handover, lease: { run, until: now + LEASE_TIME, ...(!yields && { isFirm: true }) } };
 }
 
 /** Takes the lease from a run; that of another run stays. */

@@ -48,7 +48,7 @@ export class Manifest {
     this.#store = store;
   }
 
-  /** What runs told each other in the version that was read or written last. */
+  /** Words of runs to each other in the version that was read or written last. */
   get handover(): Handover {
     return this.#handover;
   }

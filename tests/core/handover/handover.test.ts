@@ -5,6 +5,7 @@ import {
   type Handover,
   hasDeadHolder,
   isHeldByOther,
+  isHeldFirmly,
   LEASE_TIME,
   mayTakeInbox,
   opened,
@@ -43,9 +44,15 @@ describe('the lease', () => {
       expect(withLease(handover, { ...ME, yields: true })).toEqual({ lease: RENEWED });
     expect(withLease(OTHERS, { ...ME, yields: true })).toBeUndefined();
     expect(withLease({ ...OTHERS, inbox: 'open' }, { ...ME, yields: false })).toEqual({
-      lease: RENEWED,
+      lease: { ...RENEWED, isFirm: true },
       inbox: 'open',
     });
+  });
+
+  it('is firm where its holder leaves its work to nobody, as long as it is in force', () => {
+    const firm = (until: number): Handover => ({ lease: { run: 'other', until, isFirm: true } });
+    expect(isHeldFirmly(firm(NOW + 1), ME)).toBe(true);
+    for (const handover of [firm(NOW), OTHERS, {}, MINE]) expect(isHeldFirmly(handover, ME)).toBe(false);
   });
 
   it('is released by its holder alone, and the inbox stays as it is', () => {
