@@ -25,6 +25,9 @@ export class ObservedContent {
   problems: readonly Problem[] = [];
   /** Number of them that concern what is no object. */
   skipped = 0;
+  /** Problems of the listing that no name of a source makes. */
+  #others: readonly Problem[] = [];
+  #sources = new Set<string>();
   readonly #content: ObjectStore;
   readonly #isInterrupted: () => boolean;
 
@@ -59,8 +62,32 @@ export class ObservedContent {
       else if (isContent(summary.key) || isReported(summary.key)) sources.push(summary.key);
       yield summary;
     }
-    this.problems = [...distinctProblems([...media.problems, ...skipped.problems, ...nameProblems(sources)])];
+    this.#others = [...media.problems, ...skipped.problems];
+    this.#sources = new Set(sources);
     this.skipped = skipped.problems.length;
+    this.#judge();
+  }
+
+  /** Takes note of sources that came or went since the listing. Those that only changed are named as they were. */
+  async observe(keys: readonly string[]): Promise<void> {
+    let isOther = false;
+    for (const key of keys) {
+      if (isMedia(key) || !(isContent(key) || isReported(key))) continue;
+      // What can't be read is there.
+      const isThere = await this.#content.get(key).then(
+        object => object !== undefined,
+        () => true,
+      );
+      if (isThere === this.#sources.has(key)) continue;
+      isOther = true;
+      if (isThere) this.#sources.add(key);
+      else this.#sources.delete(key);
+    }
+    if (isOther) this.#judge();
+  }
+
+  #judge(): void {
+    this.problems = [...distinctProblems([...this.#others, ...nameProblems([...this.#sources].sort())])];
   }
 
   async #pause(): Promise<void> {

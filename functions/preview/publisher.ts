@@ -140,6 +140,7 @@ export class PreviewPublisher {
     // Before, it would fetch once more what is no longer to be seen.
     edge?.purge(items);
     await this.#look(work);
+    if (work.kind === 'changes') await this.#content.observe(work.keys);
     const articles = await this.#statusOf(told);
     return { ...(await this.#report(outcome)), articles, lost: await this.#lostAddresses(before, articles) };
   }
