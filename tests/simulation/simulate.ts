@@ -84,8 +84,8 @@ const MISFORTUNES = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.0
 /**
  * A newsroom at random against the real publisher and a store on which nothing can be relied: requests fail, are done
  * though they seem to fail, and runs are killed at any of them; messages to editors are lost and doubled, and so are
- * requests to the edge, which may be late, too; two runs take turns at every request; events are lost, doubled and out
- * of order; the clock jumps; somebody else writes under `public/`.
+ * requests to the edge, which may be late, too; two runs, up to six in a rush, take turns at every request; events are
+ * lost, doubled and out of order; the clock jumps; somebody else writes under `public/`.
  * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, an
  * editor was not told of what is rejected, or more often than mishaps explain, the edge gives what was withdrawn once
  * it has forgotten what it was asked to, a quiet sweep leaves other bytes than a build from scratch, or a quiet run of
@@ -161,7 +161,7 @@ class World {
     if (choice < 41) return this.#change();
     if (choice < 45) return this.#edge.read();
     if (choice < 60) return this.#tick();
-    if (choice < 85) return this.#run(random.chance(0.3) ? 2 : 1);
+    if (choice < 85) return this.#run(random.chance(0.3) ? 2 + random.integer(random.chance(0.2) ? 5 : 1) : 1);
     if (choice < 86) return this.#damage();
     if (choice < 88) return this.#tamperer.tamper();
     return this.quiet();
@@ -296,7 +296,7 @@ class World {
     this.#latest = Math.max(this.#latest, this.#now);
   }
 
-  /** One run, or two that take turns, on a store that fails. */
+  /** One run, or two that take turns, on a store that fails; in a rush there are up to six. */
   async #run(count: number): Promise<void> {
     const random = this.#random;
     const calm = random.chance(0.3);
