@@ -115,11 +115,15 @@ describe('a run that finds another at work', () => {
     await expectAllOut(newsroom, 'E', 'D', 'C', 'B', 'A');
   });
 
-  it('works by itself where that one ends before it could leave them', async () => {
+  it.each([
+    ['which nobody had left keys to', false],
+    ['whose inbox was open', true],
+  ])('works by itself where that one ends before it could leave them: one %s', async (_, isOpen) => {
     const newsroom = await open();
     const [leaving, ended] = [signal(), signal()];
     let late: Promise<Ran> | undefined;
     await whileAtWork(newsroom, 'PUT public/rss.xml', 1, async () => {
+      if (isOpen) await newsroom.changes(await newsroom.write('articles/e.md', story('E', 0.5)));
       await newsroom.write('articles/d.md', story('D', 1));
       const feeds = noted(newsroom.feeds, [], async request => {
         if (!request.startsWith(`PUT ${INBOX}`)) return;
@@ -131,7 +135,7 @@ describe('a run that finds another at work', () => {
     });
     ended.give();
     expect(await late).toMatchObject({ published: 1 });
-    await expectAllOut(newsroom, 'D', 'C', 'B', 'A');
+    await expectAllOut(newsroom, ...(isOpen ? ['E'] : []), 'D', 'C', 'B', 'A');
   });
 
   it('has what it was told of twice handled with care by that one', async () => {
