@@ -255,7 +255,7 @@ describe('a run that dies', () => {
     expect((await newsroom.state()).purges?.waiting).toBeUndefined();
   });
 
-  it('has the same forgotten once, where it lost a race and began again', async () => {
+  it('has nothing forgotten twice, where another publishes between its commits', async () => {
     const { newsroom, edge, run } = await open({ [KEY]: GOOD, 'articles/b.md': GOOD });
     await newsroom.write(KEY, WITHDRAWN);
     let commits = 0;
@@ -264,8 +264,8 @@ describe('a run that dies', () => {
         await newsroom.publish({ kind: 'changes', keys: [await newsroom.write('articles/c.md', OTHER)] });
     });
     await run({ kind: 'changes', keys: [KEY] }, racing);
-    expect(commits).toBe(4);
-    // That of the other run has other bytes since.
+    expect(commits).toBeGreaterThan(2);
+    // What both touch has other bytes since.
     const items = edge.take();
     expect(items.filter(item => item === '#file:rss.xml')).toHaveLength(2);
     expect(items.filter(item => item === '#file:doi-song/rss.xml')).toHaveLength(1);
