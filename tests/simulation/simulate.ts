@@ -65,6 +65,7 @@ const NARROW: Limits = {
   slack: 1,
   delta: 5,
   perSegment: 4,
+  perStoredPart: 6,
   perCommit: 3,
   perRange: 4,
   perRead: 3,
