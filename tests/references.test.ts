@@ -27,8 +27,9 @@ describe.each(readdirSync(ROOT))('the reference %s', name => {
   });
 
   it('makes these feeds', async () => {
+    const pictures = ['cho', 'den', 'den-2', 'ca'].map(name => [`media/${name}.jpg`, 'x'] as const);
     const content = createMemoryStore(
-      { [key]: bytes, 'media/cho.mp3': new Uint8Array(1234) },
+      { [key]: bytes, 'media/cho.mp3': new Uint8Array(1234), ...Object.fromEntries(pictures) },
       { now: () => lastModified },
     );
     const { files } = await build({ content, site: { ...SITE, authors: [{ name: 'Ban biên tập' }] }, now: NOW });

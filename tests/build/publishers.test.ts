@@ -23,8 +23,11 @@ interface Item {
 }
 
 /** The entry of an article as feeds have it; `undefined` where it is in none. */
-async function entryOf(files: Files): Promise<{ readonly item: Item | undefined; readonly all: string }> {
-  const content = { ...Object.fromEntries(files), 'media/a.jpg': 'x' };
+async function entryOf(
+  files: Files,
+  image: string,
+): Promise<{ readonly item: Item | undefined; readonly all: string }> {
+  const content = { ...Object.fromEntries(files), 'media/a.jpg': 'x', [image.slice(1)]: 'x' };
   const { site } = await readSite(createMemoryStore({ ...content, 'site.yaml': SITE_YAML }));
   const built = await buildContent(content, site ?? parseSite(SITE_YAML).site ?? SITE);
   const feed = JSON.parse(built.files.get('feed.json') ?? '{"items":[]}');
@@ -56,7 +59,7 @@ describe('an article as another publisher writes it', () => {
     await fc.assert(
       fc.asyncProperty(models, fc.nat(47), async (model, choice) => {
         const files = publisher(model, choice);
-        const { item, all } = await entryOf(files);
+        const { item, all } = await entryOf(files, model.image);
         if (!model.isHeld && item) expectAsWritten(item, model);
         expect([files.map(([key]) => key), item !== undefined]).toEqual([files.map(([key]) => key), !model.isHeld]);
         if (model.isHeld) for (const word of model.words) expect(all).not.toContain(word);

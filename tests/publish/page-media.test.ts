@@ -172,10 +172,11 @@ describe('media beside articles', () => {
     const built = await buildContent({ [KEY]: story(), [HERO]: 'x' });
     expect(built.counts).toMatchObject({ read: 1, rejected: 0 });
     expect(built.problems).toEqual([]);
+    const first = ['0', '1', '10'].map(name => `articles/van-hoa/cho/${name}.jpg`);
     const many = Array.from({ length: 501 }, (_, at) => `![x](${at}.jpg)`).join('\n');
     expect((await buildContent({ [KEY]: article('title: A\ndate: 2026-11-20', many) })).problems).toEqual([
       `${KEY}: the article names 501 files beside it, of which 500 are published; move the others to media/`,
-      `${KEY}:5:6: warning: the pictures ${['0', '1', '10'].map(name => `articles/van-hoa/cho/${name}.jpg`).join(', ')} ` +
+      `${KEY}:5:6: warning: the pictures ${first.join(', ')} ` +
         'and 497 others are not there, and left out until they are; upload what is missing, or correct the paths',
     ]);
   });

@@ -178,7 +178,8 @@ const at = (key: string) => `${key}:5:16: warning: translationOf:`;
 describe('a translation that can’t be linked is told of, and why', () => {
   it('where nobody has its original, until somebody does', async () => {
     const newsroom = await LiveNewsroom.open({ [ENGLISH]: translation('en') }, NARROW);
-    const missing = `${at(ENGLISH)} there is no ${ORIGINAL}, so nothing is linked with it; correct the path, or upload the file`;
+    const remedy = 'correct the path, or upload the file';
+    const missing = `${at(ENGLISH)} there is no ${ORIGINAL}, so nothing is linked with it; ${remedy}`;
     expect(await problemsIn(newsroom)).toEqual([missing]);
     const { problems } = await write(newsroom, ORIGINAL, vietnamese('draft: true'));
     expect(problems.map(formatProblem)).toEqual([]);

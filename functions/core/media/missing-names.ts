@@ -8,7 +8,7 @@ import { pageMediaKey } from '../article/page-media.ts';
  */
 export type Missing = string;
 
-/** What an article names, as it was read, or as its record has it. */
+/** Names in an article, as it was read, or as its record has them. */
 type Naming = Pick<Article, 'media' | 'mayMean'> & {
   readonly pageMedia?: Article['pageMedia'] | Readonly<Record<string, string | null>>;
 };
