@@ -44,6 +44,7 @@ describe('an article', () => {
         link: 'https://bao.example/cho-que',
         language: 'en-GB',
         draft: false,
+        media: ['media/a.jpg', 'media/a.mp3', 'media/b.jpg'],
       },
     });
   });
