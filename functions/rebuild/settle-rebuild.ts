@@ -65,6 +65,8 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
   });
   await attempt(loader, needs => {
     const index = needs.viewOf(nextState, loader.loaded);
+    // One that came back names what it named before.
+    settleMissing(rebuild, index, settled.moved, loader.loaded.objects, () => needs.isEmpty);
     for (const key of settled.moved) {
       if (isMedia(key)) continue;
       const owner = index.ownerOfNameOf(key);
@@ -152,10 +154,10 @@ async function refillWindows(rebuild: Rebuild): Promise<void> {
     noteWritten(rebuild, index, read.keys());
     // A source that changed since it was read is taken in as it is now.
     for (const key of ingestObjects(nextState, read, index, new Set(), touched).keys()) twice.add(key);
+    // Before their summaries are made. Of the others it was noted when they were read.
+    settleMissing(rebuild, index, read.keys(), read);
     for (const [key, object] of read) objects.set(key, object);
     refill({ nextState, site, limits: run.limits }, loader.loaded, needs);
-    // Of the others it was noted when they were read: to ask for their records would be to load most of the index.
-    settleMissing(rebuild, index, read.keys(), loader.loaded.objects, () => needs.isEmpty);
   });
   await settleTouched(rebuild, touched, loader);
 }

@@ -8,7 +8,7 @@ import { readAll } from '../../functions/rebuild/read-all.ts';
 import { LIFETIME } from '../../functions/run/clock.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
-import { LiveNewsroom, siteYaml } from '../publish/live-newsroom.ts';
+import { LiveNewsroom, PERMALINK, siteYaml } from '../publish/live-newsroom.ts';
 import { type Begun, begin, story } from './begun.ts';
 
 const [A, B] = ['articles/a.md', 'articles/b.md'] as const;
@@ -114,6 +114,21 @@ describe('the plan that activates a rebuild', () => {
     const { runId } = begun.rebuild.run.options;
     expect(next.pending).toEqual([{ run: `${runId} again`, since: 0, paths: [], keys: [A] }]);
     expect(stale(planned)).toEqual(expect.arrayContaining(['rss.xml', 'feed.json']));
+  });
+
+  it('leaves out what is not there of an article that another left its id to since they were read', async () => {
+    const site = siteYaml(PERMALINK);
+    const lacking = story('B', 3, 'id: mot', 'image: /media/khong-co.jpg');
+    const newsroom = new LiveNewsroom({ [A]: story('A', 2, 'id: mot'), [B]: lacking }, { site });
+    const begun = await read(newsroom);
+    await newsroom.write(A, story('A', 2));
+    await forget(newsroom, begun, A);
+    const { next } = (await plan(begun)).plan;
+    expect(next.windows.articles.map(({ title, missing }) => [title, missing])).toEqual([
+      ['A', undefined],
+      ['B', 'AQ=='],
+    ]);
+    expect(next.delta[B]).toMatchObject({ status: 'published', missing: 'AQ==' });
   });
 
   it('removes the page of a source that has another address since it was read, or is gone', async () => {

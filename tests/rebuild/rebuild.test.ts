@@ -15,6 +15,15 @@ const many = (count: number) =>
 const SITE = siteYaml('entries: 3', 'minimumHours: 0');
 const LIMITS = { perSegment: 8, perCommit: 5, perRead: 5, slack: 1 };
 
+/** Returns an article with a picture that is not there. */
+const lacking = (title: string, category: string, hoursAgo: number, id = '') =>
+  article(
+    `title: ${title}\ncategories: [${category}]\ndate: ${new Date(NOW - hoursAgo * HOUR).toISOString()}${id}`,
+    '![Ảnh](anh.jpg)',
+  );
+const numbered = (letter: string, count: number, source: (at: number) => string) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`articles/${letter}${at}.md`, source(at)]));
+
 /** Time enough for so many batches. */
 function timeFor(batches: number): () => number {
   let left = batches;
@@ -82,6 +91,23 @@ describe('a rebuild', () => {
     newsroom.now += 60_000;
     expect((await newsroom.sweep()).complete).toBe(true);
     await newsroom.sweep();
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
+  });
+
+  it.each([
+    ['in one part', {}],
+    ['in several', { perStoredPart: 4 }],
+  ])('leaves out what is not there of older articles that windows are filled with, read %s', async (_, limits) => {
+    const content = {
+      // All but one lose their id, so feeds show older ones, that of another category those of other months.
+      ...numbered('a', 5, at => lacking(`A${at}`, 'Làng, Chợ', at + 1, '\nid: mot')),
+      ...numbered('b', 8, at => lacking(`B${at}`, 'Làng', at + 60)),
+      ...numbered('c', 4, at => lacking(`C${at}`, 'Chợ', (at + 1) * 24 * 40)),
+    };
+    const newsroom = await LiveNewsroom.open(content, { site: SITE, limits: { ...LIMITS, ...limits } });
+    expect(await newsroom.titles()).toEqual(['A0', 'B0', 'B1']);
+    expect(await newsroom.titles('cho')).toEqual(['A0', 'C0', 'C1']);
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
     expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
   });

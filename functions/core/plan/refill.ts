@@ -1,4 +1,6 @@
+import type { ArticleSummary } from '../index/article-summary.ts';
 import { belongsIn, type WindowKey } from '../index/feed-windows.ts';
+import type { Found } from '../index/found.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { Limits } from '../index/limits.ts';
 import type { NextState } from '../index/next-state.ts';
@@ -34,7 +36,7 @@ export function refill(
       if (!below) continue;
       const summaries = below.entries.flatMap(({ key }) => {
         const found = loaded.objects.get(key)?.found;
-        if (found) return found.kind === 'article' ? nextState.summaryOf(found) : [];
+        if (found) return found.kind === 'article' ? summaryOf(found, nextState, index) : [];
         const summary = known.get(key);
         if (!summary) needs.objects.add(key);
         return summary ?? [];
@@ -43,6 +45,19 @@ export function refill(
     }
     if (!needs.isEmpty) return;
   }
+}
+
+/** Returns what windows remember of an article that was read, with what its record says is missing. */
+function summaryOf(
+  found: Extract<Found, { kind: 'article' }>,
+  nextState: RefillRequest['nextState'],
+  index: IndexView,
+): ArticleSummary {
+  const { key, pageMedia, media, mayMean } = found.article;
+  // Most articles name nothing, and their records need not be loaded.
+  const record = pageMedia || media || mayMean ? index.record(key) : undefined;
+  const missing = record && record.status !== 'media' ? record.missing : undefined;
+  return { ...nextState.summaryOf(found), ...(missing !== undefined && { missing }) };
 }
 
 /**
