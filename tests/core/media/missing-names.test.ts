@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedKeys, packMissing, unpackMissing } from '../../../functions/core/media/missing-names.ts';
+import { missingFrom, namedKeys, packMissing, unpackMissing } from '../../../functions/core/media/missing-names.ts';
 import { fc } from '../../property.ts';
 
 describe('what an article names that is not there', () => {
@@ -12,6 +12,21 @@ describe('what an article names that is not there', () => {
         expect(bits === undefined).toBe(missing.length === 0);
       }),
     );
+  });
+
+  it('is nothing in an article that names others than when it was found, whichever are the same', () => {
+    const names = fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(names, names, (named, others) => {
+        const bits = packMissing(named, new Set(named));
+        expect(unpackMissing(others, bits)).toEqual(JSON.stringify(others) === JSON.stringify(named) ? named : []);
+      }),
+    );
+    const article = { key: 'articles/x/c.md', pageMedia: ['b.jpg'] };
+    const bits = packMissing(namedKeys(article.key, article), new Set(['articles/x/b.jpg'])) ?? '';
+    const missing = new Map([[article.key, bits]]);
+    expect([...missingFrom(article, missing)]).toEqual(['articles/x/b.jpg']);
+    expect([...missingFrom({ ...article, pageMedia: ['a.jpg', 'b.jpg'] }, missing)]).toEqual([]);
   });
 
   it('takes no more than a hundred characters of 500 names', () => {
