@@ -1,10 +1,8 @@
 import type { Application } from '../apply/application.ts';
-import { pageMediaKey, pageMediaPath } from '../core/article/page-media.ts';
 import { browseMonthOf } from '../core/files/browse-path.ts';
 import type { FileRecord } from '../core/files/file-record.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { mainPathOf, pageOfTwin, twinPath } from '../core/files/variants.ts';
-import { hasOwnFile, publicPathOf, type StoredRecord, slugOf } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
@@ -15,7 +13,7 @@ import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../
 import { filePaths } from '../core/plan/plan-former.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { Touched } from '../core/plan/settle-owners.ts';
-import { DigestSet } from '../core/text/digest-set.ts';
+import type { DigestSet } from '../core/text/digest-set.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
 import { LIFETIME } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
@@ -23,6 +21,7 @@ import { ArchiveFiles } from '../state/archive-files.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { publishFormerPages } from './former-pages.ts';
+import { ownFiles } from './own-files.ts';
 import { planNotices } from './plan-notices.ts';
 import { planRebuildPurge } from './plan-rebuild-purge.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
@@ -51,7 +50,7 @@ export async function planActivation(
   const loader = new Loader({ ...request, run, index: rebuild.index, archiveFiles });
   const files = await planWith(rebuild, request, loader);
   const segmented = await segmentedFeeds(rebuild, state, (path, file) => isThere(path, file, published));
-  const own = await ownPaths(rebuild, files);
+  const { own, isOvertaken } = await ownFiles(rebuild, files);
   const taken = new Set([...filePaths(files), ...segmented.paths]);
   if ((await publishFormerPages(rebuild, taken, filesBefore, own)) === 'lost') return 'lost';
   for (const path of segmented.paths) own.add(path);
@@ -61,7 +60,7 @@ export async function planActivation(
   const { purge, purges } = planRebuildPurge(rebuild, state);
   const plan: Activation['plan'] = {
     next: {
-      ...activatedState(rebuild, state, by),
+      ...activatedState(rebuild, state, by, isOvertaken),
       ...segmented.segments,
       ...(outbox.length > 0 && { outbox }),
       ...purges,
@@ -91,7 +90,7 @@ export async function planActivation(
     forced: request.forced,
     isThere: (path, version) => isThere(path, { version }, published),
     ...(older && { told: older.feeds }),
-    isIdle: state !== undefined && twice.size === 0 && isIdle(plan, state),
+    isIdle: state !== undefined && twice.size === 0 && !isOvertaken && isIdle(plan, state),
   };
 }
 
@@ -202,7 +201,13 @@ function isThere(path: string, { version }: Pick<FileRecord, 'version'>, publish
   return version !== undefined && listedVersion(path, published) === version;
 }
 
-function activatedState({ nextState, activeSite, run, now }: Rebuild, state: State | undefined, by: string): State {
+/** `isOvertaken`: another rebuild has to follow. */
+function activatedState(
+  { nextState, activeSite, run, now }: Rebuild,
+  state: State | undefined,
+  by: string,
+  isOvertaken: boolean,
+): State {
   const { revision, runId } = run.options;
   // The next rebuild looks at files written by a run that may still be at work on a rebuild of its own.
   const others = Object.entries(state?.rebuilding ?? {}).filter(
@@ -216,7 +221,7 @@ function activatedState({ nextState, activeSite, run, now }: Rebuild, state: Sta
     delta: withoutSegmentedFeeds(next.delta),
     revision,
     site: activeSite.stored,
-    rebuilding: Object.fromEntries(others),
+    rebuilding: { ...Object.fromEntries(others), ...(isOvertaken && { [`${runId} again`]: 0 }) },
     audit,
   };
 }
@@ -265,24 +270,4 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
 /** Returns whether a Markdown twin belongs to a page. That of an article that is not withdrawn has one. */
 function isTwin(path: string, { site }: Rebuild, own: DigestSet): boolean {
   return site.markdown === true && own.has(mainPathOf(path));
-}
-
-/** Returns the paths of everything that belongs under `public/`, but for compressed forms. */
-async function ownPaths(
-  { media, nextState, base, index, site }: Rebuild,
-  { kept, stale, archives }: FilePlan,
-): Promise<DigestSet> {
-  const own = new DigestSet();
-  for (const path of [...Object.keys(kept), ...pathsIn(stale), ...archives.paths(site)]) own.add(path);
-  const claim = (key: string, record: StoredRecord | null): void => {
-    const path = record && hasOwnFile(record) ? publicPathOf(key, record) : undefined;
-    if (path !== undefined) own.add(path);
-    for (const name of record && 'pageMedia' in record ? Object.keys(record.pageMedia ?? {}) : [])
-      if (media.has(pageMediaKey(key, name))) own.add(pageMediaPath(slugOf(key, record), name));
-  };
-  for (const at of base.segments.keys())
-    for (const [key, record] of Object.entries(await index.segment(at)))
-      if (!nextState.delta.has(key)) claim(key, record);
-  for (const [key, record] of nextState.delta) claim(key, record);
-  return own;
 }
