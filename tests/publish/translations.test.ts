@@ -74,6 +74,12 @@ describe('an article and its translations', () => {
     },
   );
 
+  it('are offered to people, by the names of their languages', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT, NARROW);
+    const english = await textAt(newsroom, pageOf(ENGLISH));
+    expect(english).toContain(`<a href="${urlOf(ORIGINAL)}" hreflang="vi" lang="vi">Tiếng Việt</a>`);
+  });
+
   it('are named to machines: hreflang, JSON-LD, Open Graph and sitemaps', async () => {
     const newsroom = await LiveNewsroom.open(CONTENT, NARROW);
     const [original, english] = await Promise.all([ORIGINAL, ENGLISH].map(key => textAt(newsroom, pageOf(key))));

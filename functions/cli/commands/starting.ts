@@ -20,6 +20,7 @@ function addInit(program: Command, finish: (status: number) => void): void {
     .argument('[directory]', 'folder to make it in: empty, or not there yet', '.')
     .option('--title <title>', "the newsroom's name")
     .option('--url <url>', 'address of its home page; the ids of all articles are made of it')
+    .option('--feeds-url <url>', 'address where its feeds and pages are served; feeds. before that of its home page')
     .option('--language <tag>', 'language of its articles, such as vi')
     .option('--time-zone <name>', 'its time zone, such as Asia/Ho_Chi_Minh')
     .option('--json', 'print one JSON document')

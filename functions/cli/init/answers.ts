@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { parseLanguage, parseWebUrl } from '../../core/fields/fields.ts';
+import { feedsUrlOf } from '../../core/site/usual-addresses.ts';
 import { cleanLine } from '../../core/text/clean.ts';
 import { zoneNamed } from '../../core/time/zone.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
@@ -10,6 +11,8 @@ export interface Answers {
   readonly title: string;
   /** The home page. */
   readonly url: string;
+  /** Where feeds and pages are served. */
+  readonly feedsUrl: string;
   /** A BCP 47 tag. */
   readonly language: string;
   /** An IANA name. */
@@ -22,6 +25,8 @@ interface Question {
   /** The option of the command line that answers it. */
   readonly flag: string;
   readonly text: string;
+  /** False where few have another answer than the usual one: then only the option gives it. */
+  readonly isAsked?: false;
   /** In words, with an example. */
   readonly expected: string;
   /** The answer in its canonical spelling; `undefined` where it means nothing. */
@@ -39,6 +44,13 @@ const QUESTIONS: Readonly<Record<Field, Question>> = {
     flag: '--url',
     text: 'Address of its home page',
     expected: 'an address such as https://bao.example/',
+    parse: text => parseWebUrl(withScheme(text.trim())),
+  },
+  feedsUrl: {
+    flag: '--feeds-url',
+    text: 'Address of its feeds and pages',
+    isAsked: false,
+    expected: 'an address such as https://feeds.bao.example/',
     parse: text => parseWebUrl(withScheme(text.trim())),
   },
   language: {
@@ -88,8 +100,9 @@ export async function collectAnswers(
   // A mistake among what is given is told before anything is asked.
   for (const field of FIELDS) if (given[field] !== undefined) answers[field] = parsed(field, given[field]);
   for (const field of FIELDS) {
-    const usual = usualAnswer(field, surroundings, answers.title);
-    answers[field] ??= ask ? await answerTo(field, usual, ask) : usual;
+    const usual = usualAnswer(field, surroundings, answers);
+    const asks = QUESTIONS[field].isAsked === false ? undefined : ask;
+    answers[field] ??= asks ? await answerTo(field, usual, asks) : usual;
   }
   return answers as Answers;
 }
@@ -109,10 +122,15 @@ async function answerTo(field: Field, usual: string, ask: Ask): Promise<string> 
   }
 }
 
-function usualAnswer(field: Field, { folder, language, timeZone }: SystemDefaults, title = ''): string {
+function usualAnswer(
+  field: Field,
+  { folder, language, timeZone }: SystemDefaults,
+  { title = '', url = placeholderUrl(title) }: Partial<Answers>,
+): string {
   if (field === 'language') return QUESTIONS.language.parse(language) ?? 'en';
   if (field === 'timeZone') return zoneOf(timeZone) ?? 'UTC';
-  if (field === 'url') return placeholderUrl(title);
+  if (field === 'url') return url;
+  if (field === 'feedsUrl') return feedsUrlOf(url);
   const name = cleanLine(basename(folder).replace(/[-_]/g, ' '));
   return name === '' ? 'Newsroom' : name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -51,7 +51,8 @@ function assertEmpty(folder: string, named: string): void {
     throw new CouldNotRun(`${named} is not empty (${first}); name a folder that is empty or not there`);
 }
 
-function nextSteps(directory: string, { title, url, language, timeZone }: Answers, files: number): string {
+function nextSteps(directory: string, answers: Answers, files: number): string {
+  const { title, url, feedsUrl, language, timeZone } = answers;
   const place = relative('.', resolve(directory));
   const placeholder = `
 ${url} is nobody's: put the newsroom's own address into content/site.yaml before the first article is out,
@@ -65,6 +66,7 @@ Look at it:
 ${place === '' ? '' : `  cd ${place}\n`}  npm install
   npm start
 
-README.md has the next steps.
+README.md has the next steps. Feeds and pages are to be at ${feedsUrl}:
+if that is another address, write it to feedsUrl in content/site.yaml. A deployment to AWS takes its own.
 ${isPlaceholder ? placeholder : ''}`;
 }

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { yamlText } from '../../core/import/yaml-text.ts';
 import type { Instant } from '../../core/instant.ts';
-import { feedsUrlOf } from '../../core/site/usual-addresses.ts';
 import { slugify } from '../../core/text/slug.ts';
 import { clockOf } from '../output/held-articles.ts';
 import type { PackedPackage } from '../package/pack.ts';
@@ -48,13 +47,13 @@ export function filesOfProject(options: ProjectOptions): ReadonlyMap<string, Uin
   return files.set(packed.name, packed.bytes);
 }
 
-function valuesOf({ title, url, language, timeZone, packed }: ProjectOptions, date: string) {
+function valuesOf({ title, url, feedsUrl, language, timeZone, packed }: ProjectOptions, date: string) {
   return {
     title,
     titleYaml: yamlText(title),
     titleMarkdown: title.replace(/[\\`*_{}[\]<>#]/g, '\\$&'),
     url: addressText(url),
-    feedsUrl: addressText(feedsUrlOf(url)),
+    feedsUrl: addressText(feedsUrl),
     languageYaml: yamlText(language),
     timeZone,
     date,

@@ -12,19 +12,10 @@ import { html, raw, type SafeHtml } from './html.ts';
 import { jsonLd } from './json-ld.ts';
 import { rslScript } from './license-head.ts';
 import { renderEnclosure } from './parts/enclosure.ts';
+import { linkTranslations, renderTranslations, type TranslatedPage, translatedWorks } from './parts/translations.ts';
 import { openGraph } from './social.ts';
 import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
 import { wordingOf } from './wording.ts';
-
-/** A page of an article or of one of its translations. */
-export interface TranslatedPage {
-  /** BCP 47. */
-  readonly language: string;
-  readonly url: string;
-  readonly isOriginal: boolean;
-  /** It is the page itself. */
-  readonly isOwn: boolean;
-}
 
 /** The reading page of an article. */
 export interface ReadingPage {
@@ -58,11 +49,11 @@ export function renderReadingPage(given: ReadingPage): string {
     masthead: renderJump(page.homeLanding + SUBSCRIBE_ANCHOR, site),
     license: entry.license,
     head: [
-      renderTranslations(page),
+      linkTranslations(page.translations),
       renderTwin(page),
       renderOpenGraph(page),
       renderTerms(entry),
-      jsonLd({ ...newsArticle(entry, site), ...translatedWorks(page) }),
+      jsonLd({ ...newsArticle(entry, site), ...translatedWorks(page.translations) }),
     ],
     main: renderArticle(page),
   });
@@ -75,7 +66,7 @@ function renderArticle(page: ReadingPage): SafeHtml {
   return html`<article>
     <header>
     ${kicker}<h1>${entry.title}</h1>
-    ${renderByline(entry, site)}
+    ${renderByline(entry, site)}${renderTranslations(page.translations)}
     </header>
     ${renderPreview(entry, site)}${renderLede(entry)}<div class="body">
     ${raw(reachable(entry.html))}
@@ -174,27 +165,6 @@ function renderEnd({ entry, site, feeds, homeLanding, months }: ReadingPage): Sa
       html`<h2>${wording.byMonth}</h2>
       <ul>${months.map(({ title, url }) => html`<li>${link(url, title)}</li>`)}</ul>\n`
     }    </footer>`;
-}
-
-/**
- * Renders the links between pages of one article in several languages, itself among them: all name all, and readers of
- * any other language are led to the original (https://developers.google.com/search/docs/specialty/international).
- */
-function renderTranslations({ translations = [] }: ReadingPage): SafeHtml {
-  const original = translations.find(({ isOriginal }) => isOriginal);
-  const links = [...translations, ...(original ? [{ ...original, language: 'x-default' }] : [])];
-  return html`${links.map(({ language, url }) => html`<link rel="alternate" hreflang="${language}" href="${url}">\n`)}`;
-}
-
-/** Returns https://schema.org/translationOfWork of a translation, https://schema.org/workTranslation of an original. */
-function translatedWorks({ translations = [] }: ReadingPage): Readonly<Record<string, unknown>> {
-  const others = translations.filter(({ isOwn }) => !isOwn);
-  const work = ({ url, language }: TranslatedPage) => ({ '@type': 'NewsArticle', url, inLanguage: language });
-  if (others.length === translations.length) return {};
-  const original = others.find(({ isOriginal }) => isOriginal);
-  if (original) return { translationOfWork: work(original) };
-  const isOriginal = translations.some(each => each.isOwn && each.isOriginal);
-  return isOriginal ? { workTranslation: others.map(work) } : {};
 }
 
 function renderOpenGraph({ entry, site, translations = [] }: ReadingPage): SafeHtml {

@@ -60,6 +60,19 @@ describe('bantin init', () => {
     expect(items[0].content_html).toContain(`articles/${new Date().getFullYear()}/`);
   });
 
+  it('says which address of feeds it took, or takes the one that it is told', async () => {
+    const folder = temporaryDirectory();
+    const { stdout } = await bantin('init', folder, ...FLAGS);
+    expect(stdout).toContain('Feeds and pages are to be at https://feeds.bao.example/:\n');
+    const other = temporaryDirectory();
+    await bantin('init', other, ...FLAGS, '--feeds-url', 'tin.bao.example');
+    expect(siteOf(other)).toMatchObject({ feedsUrl: 'https://tin.bao.example/' });
+    expect(await bantin('init', temporaryDirectory(), '--feeds-url', 'ftp://x')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--feeds-url: expected an address such as https://feeds.bao.example/'),
+    });
+  });
+
   it.each(['en', 'vi', 'fr'])('has a welcome article without a warning in %s', async language => {
     const folder = temporaryDirectory();
     await initOn({ input: new PassThrough(), output: new PassThrough() }, folder, {
