@@ -11,7 +11,7 @@ export interface Answers {
   readonly title: string;
   /** The home page. */
   readonly url: string;
-  /** Where feeds and pages are served. */
+  /** The address of feeds and pages. */
   readonly feedsUrl: string;
   /** A BCP 47 tag. */
   readonly language: string;
