@@ -10,7 +10,7 @@ import type { FilePlan } from '../core/plan/file-plan.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Translations } from '../core/translations/translation.ts';
 import { pageFiles } from '../core/views/article-pages.ts';
-import { withTwin } from '../core/views/markdown-twin.ts';
+import { apart } from '../core/views/chapters-file.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
@@ -106,7 +106,7 @@ async function* articlePages(
   for (const key of owners) {
     const article = withdrawn.get(key) ?? { key, slug: slugs.get(key) ?? readingSlug(key) };
     if (isMade(key))
-      for (const file of pageFiles(article, known.get(key), site, now, translations.get(key))) yield* withTwin(file);
+      for (const file of pageFiles(article, known.get(key), site, now, translations.get(key))) yield* apart(file);
     else yield* (await pages.next()).value?.[1] ?? [];
   }
   await pages.next();

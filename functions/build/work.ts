@@ -9,7 +9,7 @@ import type { Instant } from '../core/instant.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Translations } from '../core/translations/translation.ts';
 import { pageFiles } from '../core/views/article-pages.ts';
-import { withTwin } from '../core/views/markdown-twin.ts';
+import { apart } from '../core/views/chapters-file.ts';
 import type { SourceReader } from '../guard/source-reader.ts';
 import { type Note, noteOf } from './note.ts';
 import { Parts } from './parts.ts';
@@ -111,6 +111,6 @@ export function pagesOf(
   return keys.map(key => {
     const article = { key, slug: slugs.get(key) ?? readingSlug(key) };
     const files = pageFiles(article, entries.get(key), site, now, translations.get(key));
-    return [key, files.flatMap(withTwin)];
+    return [key, files.flatMap(apart)];
   });
 }

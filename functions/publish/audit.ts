@@ -57,7 +57,7 @@ async function auditParts(run: RunContext): Promise<RunResult<'done' | 'rebuild'
     const next = await chunks.next();
     if (next.done) break;
     const found = await removeAdded(run, await confirmDifferences(run, next.value));
-    const paths = found.flatMap(({ path, twin }) => (twin === undefined ? [path] : [path, twin]));
+    const paths = found.flatMap(({ path, beside }) => [path, ...beside]);
     // Others gave it no tag.
     if (paths.length > 0) run.purging.note({ reason: 'withdrawal', showed: paths, released: paths });
     if (paths.length > 0 && (await publishChanges(run, createTask('sweep', [], { paths }))) === 'rebuild')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compareFiles, type FileDifference } from '../core/files/audit.ts';
 import { type PathPart, type SegmentCounts, segmentCounts } from '../core/files/path-parts.ts';
-import { everyPathOf, twinPath } from '../core/files/variants.ts';
+import { besidePaths, everyPathOf } from '../core/files/variants.ts';
 import type { State } from '../core/index/state.ts';
 import type { RunContext } from '../run/run.ts';
 import { StateLost } from '../state/state-lost.ts';
@@ -23,8 +23,8 @@ const MAX_READ = 4 * 1024 ** 2;
 export interface FoundDifference extends FileDifference {
   /** Digest of its bytes and those of its compressed forms. */
   readonly digest: string;
-  /** Path of the Markdown twin beside it, if there is one. */
-  readonly twin?: string;
+  /** Paths of the files beside it that are there: its Markdown twin, its chapters. */
+  readonly beside: readonly string[];
 }
 
 /** Returns whether the state can be compared with anything: it is of this code, and no rebuild is under way. */
@@ -131,14 +131,17 @@ export async function confirmDifferences(
     const written = new WrittenVersions(run.state, state);
     const differences = await unlessReplaced(run, etag, () => compareWith(written, paths, etags));
     if (differences)
-      return differences.map(found => ({ ...found, digest: heldDigest(found.path, digests), ...twinIn(found, etags) }));
+      return differences.map(found => ({
+        ...found,
+        digest: heldDigest(found.path, digests),
+        beside: besideIn(found, etags),
+      }));
   }
   return [];
 }
 
-function twinIn({ path }: FileDifference, etags: ReadonlyMap<string, string>): Pick<FoundDifference, 'twin'> {
-  const twin = twinPath(path);
-  return twin !== undefined && etags.has(twin) ? { twin } : {};
+function besideIn({ path }: FileDifference, etags: ReadonlyMap<string, string>): readonly string[] {
+  return besidePaths(path).filter(beside => etags.has(beside));
 }
 
 async function compareWith(

@@ -3,7 +3,7 @@ import { judgeMedia } from '../content/read-source.ts';
 import { updatedAt } from '../core/article/article.ts';
 import { isPageMedia } from '../core/article/page-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
-import { twinPath } from '../core/files/variants.ts';
+import { besidePaths } from '../core/files/variants.ts';
 import { withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import {
@@ -132,8 +132,9 @@ export class ArticleFiles implements FilesBefore {
     const page = articlePage(article, { key, etag, published, updated }, { site, now, fingerprint }, translations);
     for (const file of page.render(entries)) {
       const { version } = await writeFile(run.public, file);
-      const twin = file.twin ? undefined : twinPath(file.path);
-      if (twin !== undefined && this.#rebuild.published.has(twin)) await deleteFile(run.public, twin);
+      const written = new Set(file.beside?.map(({ path }) => path));
+      const left = besidePaths(file.path).filter(path => !written.has(path) && this.#rebuild.published.has(path));
+      for (const path of left) await deleteFile(run.public, path);
       const record = nextState.delta.get(key);
       if (isOfObject(record)) this.#note(key, record, version);
       run.touch(file.path);

@@ -1,5 +1,5 @@
 import { listedVersion } from '../core/files/file-version.ts';
-import { twinPath } from '../core/files/variants.ts';
+import { chaptersPath, twinPath } from '../core/files/variants.ts';
 import { reportFormer } from '../core/plan/plan-former.ts';
 import { formerPathsIn, type SettledFormer, settleFormer } from '../core/plan/settle-former.ts';
 import type { DigestSet } from '../core/text/digest-set.ts';
@@ -53,12 +53,14 @@ function versionThere({ published, stray }: Rebuild, [, claim]: Owner, before: F
 async function write(rebuild: Rebuild, owner: Owner): Promise<void> {
   const { run, site, copied, published, stray } = rebuild;
   const { version } = await writeFile(run.public, formerPage(owner[1], site));
-  // An article was read there, maybe in Markdown, too.
-  const twin = twinPath(owner[1].former);
-  const mayBeThere = twin !== undefined && (published.has(twin) || (site.markdown && stray.has(owner[1].former)));
-  if (mayBeThere) await deleteFile(run.public, twin);
-  run.touch(owner[1].former);
-  copied.add(owner[1].former);
+  // An article was read there, maybe in Markdown and with chapters, too.
+  const { former } = owner[1];
+  const [twin, chapters] = [twinPath(former), chaptersPath(former)];
+  const isStray = stray.has(former);
+  if (twin !== undefined && (published.has(twin) || (site.markdown && isStray))) await deleteFile(run.public, twin);
+  if (chapters !== undefined && (published.has(chapters) || isStray)) await deleteFile(run.public, chapters);
+  run.touch(former);
+  copied.add(former);
   note(rebuild, owner, version);
 }
 

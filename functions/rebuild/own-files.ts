@@ -1,5 +1,7 @@
 import { pageMediaKey, pageMediaPath } from '../core/article/page-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
+import { chaptersPath } from '../core/files/variants.ts';
+import { hasChapters } from '../core/index/changed-record.ts';
 import { hasOwnFile, publicPathOf, type StoredRecord, slugOf } from '../core/index/index-record.ts';
 import { type FilePlan, pathsIn } from '../core/plan/file-plan.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
@@ -43,7 +45,7 @@ export async function ownFiles(rebuild: Rebuild, { kept, stale, archives }: File
   return { own, isOvertaken };
 }
 
-/** Returns the files that belong to a source alone: its page or copy, and the copies of the media beside it. */
+/** Returns the files that belong to a source alone: its page or copy, its chapters, and copies of media beside it. */
 function filesOf({ media }: Rebuild, key: string, record: StoredRecord): readonly FileOfSource[] {
   const path = hasOwnFile(record) ? publicPathOf(key, record) : undefined;
   const version = 'file' in record ? record.file : undefined;
@@ -51,7 +53,9 @@ function filesOf({ media }: Rebuild, key: string, record: StoredRecord): readonl
   const copies = pageMedia
     .filter(([name]) => media.has(pageMediaKey(key, name)))
     .map(([name, copied]) => ({ path: pageMediaPath(slugOf(key, record), name), version: copied ?? undefined }));
-  return path === undefined ? copies : [{ path, version }, ...copies];
+  if (path === undefined) return copies;
+  const chapters = hasChapters(record) ? chaptersPath(path) : undefined;
+  return [{ path, version }, ...(chapters === undefined ? [] : [{ path: chapters, version: undefined }]), ...copies];
 }
 
 /** Returns whether one of these files lies there in another version. */

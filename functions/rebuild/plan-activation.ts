@@ -2,7 +2,7 @@ import type { Application } from '../apply/application.ts';
 import { browseMonthOf } from '../core/files/browse-path.ts';
 import type { FileRecord } from '../core/files/file-record.ts';
 import { listedVersion } from '../core/files/file-version.ts';
-import { mainPathOf, pageOfTwin, twinPath } from '../core/files/variants.ts';
+import { besidePaths, isChaptersPath, mainPathOf, pageBeside } from '../core/files/variants.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
@@ -97,14 +97,16 @@ export async function planActivation(
 /** Returns paths under `public/` that belong to nothing, and those of what was there and may not be listed. */
 function removalsOf(rebuild: Rebuild, files: FilePlan, own: DigestSet): readonly string[] {
   const { stray, copied, published } = rebuild;
-  const isOwn = (path: string): boolean =>
-    pageOfTwin(path) === undefined ? own.has(mainPathOf(path)) : isTwin(path, rebuild, own);
+  const isOwn = (path: string): boolean => {
+    if (isChaptersPath(path)) return own.has(path);
+    return pageBeside(path) === undefined ? own.has(mainPathOf(path)) : isTwin(path, rebuild, own);
+  };
   const orphans: string[] = [];
   for (const path of published.paths()) if (!isOwn(path)) orphans.push(path);
   const left = [...stray, ...copied].filter(path => !isOwn(path));
-  // A page that this rebuild wrote may have a twin that was not there when it listed.
-  const twins = rebuild.site.markdown ? left.flatMap(path => twinPath(path) ?? []) : [];
-  return [...new Set([...files.removals.filter(path => !isOwn(path)), ...orphans, ...left, ...twins])];
+  // A page that this rebuild wrote may have files beside it that were not there when it listed.
+  const beside = left.flatMap(besidePaths).filter(path => rebuild.site.markdown || isChaptersPath(path));
+  return [...new Set([...files.removals.filter(path => !isOwn(path)), ...orphans, ...left, ...beside])];
 }
 
 /** Plans files, and reads again what changed since it was read. */

@@ -14,7 +14,6 @@ import {
   type Coding,
   hasVariants,
   pathsOfFile,
-  twinPath,
 } from '../core/files/variants.ts';
 import { isSearched, MAX_SEARCHED_BYTES, mediaDisposition } from '../core/media/active-media.ts';
 import { copyObject } from './copy-object.ts';
@@ -32,9 +31,9 @@ export function encoded(file: PublishedFile): PublishedFile {
 }
 
 /** Digest that distinguishes what two files hold: bytes and metadata. */
-export function digestOf({ body, metadata, twin }: PublishedFile): string {
+export function digestOf({ body, metadata, beside = [] }: PublishedFile): string {
   const hash = createHash('sha256').update(encodeBody(body));
-  if (twin) hash.update(`\0${digestOf({ path: '', ...twin })}`);
+  for (const file of beside) hash.update(`\0${file.path}\0${digestOf(file)}`);
   if (metadata) hash.update(`\0${JSON.stringify(metadata)}`);
   return hash.digest('base64url').slice(0, 16);
 }
@@ -48,12 +47,12 @@ export interface WrittenFile {
 }
 
 /**
- * Writes a file under `public/`, its compressed forms and its twin first, so that whoever learns of a change finds it
- * in each.
+ * Writes a file under `public/`, its compressed forms and the files beside it first, so that whoever learns of a change
+ * finds it in each.
  */
 export async function writeFile(
   feeds: ObjectStore,
-  { path, body, metadata = {}, twin }: PublishedFile,
+  { path, body, metadata = {}, beside = [] }: PublishedFile,
 ): Promise<WrittenFile> {
   const bytes = encodeBody(body);
   const options = {
@@ -69,8 +68,7 @@ export async function writeFile(
     ).etag;
   };
   const variants = hasVariants(path) ? await Promise.all(CODINGS.map(write)) : [];
-  const beside = twinPath(path);
-  if (twin && beside !== undefined) variants.push((await writeFile(feeds, { path: beside, ...twin })).etag);
+  for (const file of beside) variants.push((await writeFile(feeds, file)).etag);
   const { etag } = await feeds.put(path, bytes, options);
   return { etag, version: versionOfFile([etag, ...variants]) };
 }

@@ -102,6 +102,7 @@ describe('the viewer-response function', () => {
     ['/doi-song/', {}],
     ['/atom.xml.br', {}],
     ['/articles/a-0123abcd/index.md', {}],
+    ['/articles/a-0123abcd/chapters.json', {}],
     ['/a', { 'content-type': 'text/plain; charset=utf-8' }],
     ['/a', { 'content-encoding': 'br' }],
     ['/a', { 'content-type': 'image/svg+xml' }],

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { twinPath } from '../../functions/core/files/variants.ts';
+import { besidePaths } from '../../functions/core/files/variants.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
@@ -77,8 +77,8 @@ describe('files that others', () => {
       await tamper();
       const ran = await newsroom.publish(AUDIT);
       expect(told(ran)).toEqual([`public/${path} ${message}`]);
-      // A twin of the page may have come, too.
-      const changed = [path, ...(path === page ? [twinPath(page)] : [])];
+      // A twin of the page may have come, too, and chapters.
+      const changed = [path, ...besidePaths(path)].sort();
       expect(ran).toMatchObject({ complete: true, published: 0, audit: { ...count, paths: [path] }, changed });
       expect(await everything()).toEqual(before);
     }

@@ -144,7 +144,9 @@ describe('the plan that activates a rebuild', () => {
     const planned = await planActivation(begun.rebuild, state, 'test', begun.ownFiles);
     if (planned === 'lost') throw new Error('lost');
     expect([...planned.plan.removals].sort()).toEqual([
+      `articles/${readingSlug(B, 'hai')}/chapters.json`,
       `articles/${readingSlug(B, 'hai')}/index.html`,
+      `articles/${readingSlug(A, 'mot')}/chapters.json`,
       `articles/${readingSlug(A, 'mot')}/index.html`,
     ]);
   });
@@ -189,24 +191,30 @@ describe('the plan that activates a rebuild', () => {
     await begun.ownFiles.begin();
     begun.rebuild.stray.add('articles/lac/index.html').add('cu/index.html');
     begun.rebuild.copied.add('articles/lac/a.jpg').add(own);
-    expect([...(await plan(begun)).plan.removals].sort()).toEqual(['articles/lac/a.jpg', 'articles/lac/index.html']);
+    expect([...(await plan(begun)).plan.removals].sort()).toEqual([
+      'articles/lac/a.jpg',
+      'articles/lac/chapters.json',
+      'articles/lac/index.html',
+    ]);
   });
 
-  it('removes the twins of such pages, too, which were not there when it began', async () => {
+  it('removes the twins and chapters of such pages, too, which were not there when it began', async () => {
     const alias = 'articles/cu-0a1b2c3d/index';
     const content = { [A]: story('A', 2, `aliases: /${alias}.html`), [B]: story('B', 3) };
     const newsroom = await LiveNewsroom.open(content, { site: siteYaml('markdown: true') });
     const begun = await read(newsroom);
     await begun.ownFiles.begin();
     begun.rebuild.stray.add('articles/lac-0a1b2c3d/index.html').add(`${alias}.html`);
-    await newsroom.feeds.put(`public/${alias}.md`, Buffer.from('lạc'));
+    const beside = [`public/${alias}.md`, 'public/articles/cu-0a1b2c3d/chapters.json'];
+    for (const path of beside) await newsroom.feeds.put(path, Buffer.from('lạc'));
     const { state } = await begun.rebuild.run.state.load();
     const planned = await planActivation(begun.rebuild, state, 'test', begun.ownFiles);
     if (planned === 'lost') throw new Error('lost');
     expect([...planned.plan.removals].sort()).toEqual([
+      'articles/lac-0a1b2c3d/chapters.json',
       'articles/lac-0a1b2c3d/index.html',
       'articles/lac-0a1b2c3d/index.md',
     ]);
-    expect(await newsroom.feeds.get(`public/${alias}.md`)).toBeUndefined();
+    expect(await Promise.all(beside.map(path => newsroom.feeds.get(path)))).toEqual([undefined, undefined]);
   });
 });

@@ -12,7 +12,8 @@ it('in S3 each part of a file has the tag that its path says, beside its other m
   const { client } = await openS3('feeds');
   const feeds = createS3Store({ bucket: 'feeds', client });
   await writeFile(feeds, { path: 'doi-song/atom.xml', body: '<feed/>', metadata: { link: '<https://a.example/>' } });
-  await writeFile(feeds, { path: PAGE, body: '<p>A</p>', metadata: { status: '410' }, twin: { body: 'A' } });
+  const beside = ['index.md', 'chapters.json'].map(name => ({ path: PAGE.replace('index.html', name), body: 'A' }));
+  await writeFile(feeds, { path: PAGE, body: '<p>A</p>', metadata: { status: '410' }, beside });
   const link = '<https://a.example/>';
   for (const [path, metadata] of [
     ['doi-song/atom.xml', { link, 'cache-tag': 'file:doi-song/atom.xml' }],
@@ -20,6 +21,7 @@ it('in S3 each part of a file has the tag that its path says, beside its other m
     ['doi-song/atom.xml.gz', { link, 'cache-tag': 'file:doi-song/atom.xml' }],
     [PAGE, { status: '410', 'cache-tag': 'article:a-0123abcd' }],
     ['articles/a-0123abcd/index.md', { 'cache-tag': 'article:a-0123abcd' }],
+    ['articles/a-0123abcd/chapters.json', { 'cache-tag': 'article:a-0123abcd' }],
   ] as const)
     expect([path, (await feeds.get(path))?.metadata]).toEqual([path, metadata]);
 });

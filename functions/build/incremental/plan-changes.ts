@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { apply } from '../../apply/apply.ts';
 import { isPageMedia } from '../../core/article/page-media.ts';
-import { pageOfTwin } from '../../core/files/variants.ts';
+import { pageBeside } from '../../core/files/variants.ts';
 import { heldArticle } from '../../core/index/held.ts';
 import { isMedia, isOfObject } from '../../core/index/index-record.ts';
 import type { State } from '../../core/index/state.ts';
@@ -118,7 +118,7 @@ function planRequestOf(request: ChangesRequest, options: IncrementalOptions): Pl
     by: 'build',
     storedSite: state.site,
     forcedKeys: keysToRead(request, options),
-    forcedPaths: new Set(request.paths.flatMap(path => [path, pageOfTwin(path) ?? path])),
+    forcedPaths: new Set(request.paths.flatMap(path => [path, pageBeside(path) ?? path])),
     stillPending: [],
     includeBacklog: true,
   };

@@ -11,6 +11,7 @@ import { absoluteSrcset } from '../html/url-policy.ts';
 import { isMedia } from '../index/index-record.ts';
 import type { Size } from '../media/image-size.ts';
 import { missingFrom } from '../media/missing-names.ts';
+import { chaptersToWrite, chaptersUrl } from '../podcast/json-chapters.ts';
 import { licenseOfArticle } from '../rights/licensed.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
@@ -43,6 +44,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   const image = declaredImage(article, references) ?? rendered.image;
   const sides = article.image && measuredSides(article.image, references, context.pictures);
   const enclosures = renderEnclosures(article, references, context.mediaSizes);
+  const chapters = chaptersToWrite(article, site);
   const license = licenseOfArticle(article, site);
   const iri = atomId(article.id, site);
   const entry: Entry = {
@@ -58,6 +60,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     ...(image && { image }),
     ...(sides && { imageSize: sides }),
     ...enclosures,
+    ...(chapters && { chaptersFile: { url: chaptersUrl(article.slug, site), chapters } }),
     ...((article.links || article.mayMean) && { isLinked: true as const }),
     ...(hasMedia(missing) && { lacksPictures: true as const }),
     ...(license && { license }),

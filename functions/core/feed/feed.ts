@@ -2,7 +2,7 @@ import type { Enclosure, Facts, Image, Previewed } from '../article/article.ts';
 import type { Extent } from '../filing/site-feeds.ts';
 import type { Instant } from '../instant.ts';
 import type { Size } from '../media/image-size.ts';
-import type { Episode } from '../podcast/episode.ts';
+import type { Chapter, Episode } from '../podcast/episode.ts';
 import type { Podcast } from '../podcast/podcast.ts';
 import type { License } from '../rights/license.ts';
 import type { Author } from '../site/site.ts';
@@ -41,6 +41,8 @@ export interface Entry extends Facts {
   readonly alternates?: readonly Enclosure[];
   /** References are absolute. */
   readonly episode?: Episode;
+  /** Chapters that are published as a file of JSON beside its page, and the address of that. */
+  readonly chaptersFile?: { readonly url: string; readonly chapters: readonly Chapter[] };
   readonly license?: License;
   /** Its article is not out, and shown by a preview alone. */
   readonly preview?: Previewed;

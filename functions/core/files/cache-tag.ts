@@ -15,9 +15,9 @@ const IN_FOLDER = /^articles\/([^/]+)\/./;
 
 /**
  * Returns the cache tag of a file under `public/`, a function of its path alone: `article:<folder>` for a page, its
- * twin and the media beside it, `file:<path>` for any other, with its compressed forms. A name that has other
- * characters than a tag, capitals, or too many, is a hash. So a run that knows which paths it touched knows what to
- * invalidate.
+ * twin, its chapters and the media beside it, `file:<path>` for any other, with its compressed forms. A name that has
+ * other characters than a tag, capitals, or too many, is a hash. So a run that knows which paths it touched knows what
+ * to invalidate.
  */
 export function cacheTagOf(path: string): string {
   const plain = variantOf(path)?.path ?? path;

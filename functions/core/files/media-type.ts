@@ -1,9 +1,10 @@
 import { lookup } from 'mrmime';
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { FORMATS, formatAt } from '../feed/formats.ts';
+import { JSON_CHAPTERS } from '../podcast/json-chapters.ts';
 import { LICENSE_PATH } from '../rights/license.ts';
 import { TDMREP_PATH } from '../rights/tdmrep.ts';
-import { variantOf } from './variants.ts';
+import { isChaptersPath, variantOf } from './variants.ts';
 
 /** Subscription lists: of all feeds, and of those of names by letter. */
 const OPML = /^opml(?:-[^/]+)?\.xml$/;
@@ -17,6 +18,7 @@ export function publishedMediaType(path: string): string | undefined {
   if (OPML.test(name)) return 'text/x-opml; charset=utf-8';
   if (FOLLOW.test(name)) return 'application/json; charset=utf-8';
   if (path === LICENSE_PATH) return 'application/rsl+xml; charset=utf-8';
+  if (isChaptersPath(path)) return JSON_CHAPTERS;
   if (path === TDMREP_PATH) return 'application/json; charset=utf-8';
   if (name.endsWith('.xml')) return 'application/xml; charset=utf-8';
   if (path === 'robots.txt') return 'text/plain; charset=utf-8';

@@ -11,12 +11,9 @@ export interface PublishedFile {
   readonly body: FileBody;
   /** User metadata of the object in S3, which the edge acts upon. */
   readonly metadata?: FileMetadata;
-  /** Written with it, and part of its version: see `twinPath`. */
-  readonly twin?: Twin;
+  /** Files that are written with it, and are part of its version, in the order of `besidePaths`. */
+  readonly beside?: readonly PublishedFile[];
 }
-
-/** An article in Markdown, which lies beside its page. */
-export type Twin = Pick<PublishedFile, 'body' | 'metadata'>;
 
 /** All in printable ASCII, as HTTP headers are. */
 export interface FileMetadata {

@@ -27,29 +27,50 @@ export function hasVariants(path: string): boolean {
 }
 
 const PAGE = /^(articles\/[^/]+\/)index\.html$/;
-const TWIN = /^(articles\/[^/]+\/)index\.md$/;
+const TWIN = 'index.md';
+/** No page media has a name with this ending. */
+const CHAPTERS = 'chapters.json';
+const BESIDE = /^(articles\/[^/]+\/)(?:index\.md|chapters\.json)$/;
 
 /** Returns where the page of an article has its Markdown twin, if it has one; `undefined` for every other path. */
 export function twinPath(path: string): string | undefined {
-  const folder = PAGE.exec(path)?.[1];
-  return folder && `${folder}index.md`;
+  return pathBeside(path, TWIN);
 }
 
-/** Returns the path of the page that a Markdown twin lies beside; `undefined` for every other path. */
-export function pageOfTwin(path: string): string | undefined {
-  const folder = TWIN.exec(path)?.[1];
+/** Returns where the page of an episode has its chapters, if it has some; `undefined` for every other path. */
+export function chaptersPath(path: string): string | undefined {
+  return pathBeside(path, CHAPTERS);
+}
+
+/** Returns true for the path of chapters beside a page. */
+export function isChaptersPath(path: string): boolean {
+  return BESIDE.test(path) && path.endsWith(CHAPTERS);
+}
+
+function pathBeside(path: string, name: string): string | undefined {
+  const folder = PAGE.exec(path)?.[1];
+  return folder && folder + name;
+}
+
+/** Returns the paths that files beside a page may have; none for every other path. */
+export function besidePaths(path: string): readonly string[] {
+  return [twinPath(path), chaptersPath(path)].filter(beside => beside !== undefined);
+}
+
+/** Returns the path of the page that a Markdown twin or chapters lie beside; `undefined` for every other path. */
+export function pageBeside(path: string): string | undefined {
+  const folder = BESIDE.exec(path)?.[1];
   return folder && `${folder}index.html`;
 }
 
-/** Returns the path of the file that a compressed form or a twin belongs to; that of any other file is its own. */
+/** Returns the path of the file that a compressed form, or one beside, belongs to; that of any other is its own. */
 export function mainPathOf(path: string): string {
-  return variantOf(path)?.path ?? pageOfTwin(path) ?? path;
+  return variantOf(path)?.path ?? pageBeside(path) ?? path;
 }
 
 /** Returns every path that a file may have parts at. */
 export function everyPathOf(path: string): readonly string[] {
-  const twin = twinPath(path);
-  return twin === undefined ? pathsOfFile(path) : [...pathsOfFile(path), twin];
+  return [...pathsOfFile(path), ...besidePaths(path)];
 }
 
 /** Returns the path of a file, and then those of its compressed forms, where it has any. */

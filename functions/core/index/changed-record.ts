@@ -1,21 +1,40 @@
 import type { Article } from '../article/article.ts';
 import { hasReadingPage } from '../article/article-url.ts';
 import { defaultId, readingSlug } from '../article/key.ts';
+import { chaptersToWrite } from '../podcast/json-chapters.ts';
 import type { Site } from '../site/site.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import type { Found } from './found.ts';
-import type { Contest, DeltaRecord, Lost, MediaRecord, ObjectRecord, SourceRecord } from './index-record.ts';
+import {
+  type Contest,
+  type DeltaRecord,
+  isOfObject,
+  type Lost,
+  type MediaRecord,
+  type ObjectRecord,
+  type SourceRecord,
+  type StoredRecord,
+} from './index-record.ts';
 import { comparedId } from './owners.ts';
 
 /** Returns what the record of an article says of its page and id, beyond what its key makes. */
-export function namesOnRecord(article: Article, site: Site): Pick<SourceRecord, 'slug' | 'hasPage' | 'id'> {
+export function namesOnRecord(
+  article: Article,
+  site: Site,
+): Pick<SourceRecord, 'slug' | 'hasPage' | 'hasChapters' | 'id'> {
   const { key, slug } = article;
   const id = comparedId(article, site);
   return {
     ...(slug !== readingSlug(key) && { slug }),
     ...(hasReadingPage(article, site) && { hasPage: true }),
+    ...(chaptersToWrite(article, site) && { hasChapters: true }),
     ...(id !== defaultId(key, site) && { id }),
   };
+}
+
+/** Returns true for an article with a file of chapters beside its page. */
+export function hasChapters(record: StoredRecord | null | undefined): boolean {
+  return isOfObject(record) && record.status !== 'media' && record.hasChapters === true;
 }
 
 /** Returns the record of an object that lost what it claims to another: what it is read again by stays. */

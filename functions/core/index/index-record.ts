@@ -31,6 +31,8 @@ export interface SourceRecord {
   readonly slug?: string;
   /** True if it has a reading page of its own, or one that says that it was withdrawn. */
   readonly hasPage?: boolean;
+  /** True if chapters in a file of their own lie beside that page. */
+  readonly hasChapters?: true;
   /** Reason why it is a draft, if other than `draft: true`. */
   readonly heldBy?: string;
   /** Instant at which it expires, or has expired. */

@@ -1,7 +1,8 @@
 import { isPageMedia } from '../article/page-media.ts';
 import { bytesInExcess, MEDIA_PREFIX } from '../bucket-layout.ts';
-import { mainPathOf, twinPath } from '../files/variants.ts';
+import { chaptersPath, mainPathOf, twinPath } from '../files/variants.ts';
 import { type ArticleSummary, enclosureKey, pictureKey, summarize } from '../index/article-summary.ts';
+import { hasChapters } from '../index/changed-record.ts';
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath, publicPathOf } from '../index/index-record.ts';
 import type { Delta, IndexView } from '../index/index-view.ts';
@@ -55,12 +56,16 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
   const orphans = own.filter(path => after.ownerOfPath(path) === undefined);
   for (const path of new Set([...pathsOf(request, before), ...pathsOf(request, after), ...orphans])) {
     const owner = after.ownerOfPath(path);
-    const beside = twinPath(path);
-    // Of an unfinished run nobody knows whether its site wanted twins.
-    const twin = beside !== undefined && (site.markdown || forced.has(path)) ? beside : undefined;
+    const ownerBefore = before.ownerOfPath(path);
+    // Of an unfinished run nobody knows whether its site wanted twins, or what had chapters.
+    const isForced = forced.has(path);
+    const twin = site.markdown || isForced ? twinPath(path) : undefined;
+    const hadChapters = ownerBefore !== undefined && hasChapters(before.record(ownerBefore));
+    const chapters = hadChapters || isForced ? chaptersPath(path) : undefined;
+    const beside = [twin, chapters].filter(each => each !== undefined);
     if (owner === undefined) {
-      const mayBeThere = forced.has(path) || before.ownerOfPath(path) !== undefined;
-      if (mayBeThere && bytesInExcess(path) === undefined) removals.push(path, ...(twin === undefined ? [] : [twin]));
+      const mayBeThere = isForced || ownerBefore !== undefined;
+      if (mayBeThere && bytesInExcess(path) === undefined) removals.push(path, ...beside);
       continue;
     }
     takeOver(owner, after, request);
@@ -71,6 +76,7 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
       // What was withdrawn has no twin, nor has anything else where the site wants none.
       const isPlain = !site.markdown || (page && page.shows.length === 0);
       if (twin !== undefined && isPlain) removals.push(twin);
+      if (chapters !== undefined && !hasChapters(after.record(owner))) removals.push(chapters);
     }
   }
   return {

@@ -2,6 +2,7 @@ import type { Enclosure } from '../article/article.ts';
 import type { Entry, Feed } from '../feed/feed.ts';
 import { type Attributes, emptyElement, inlineElement, textElement } from '../feed/xml.ts';
 import type { Chapter, Episode, Person } from './episode.ts';
+import { JSON_CHAPTERS } from './json-chapters.ts';
 import type { Podcast, PodcastCategory } from './podcast.ts';
 import { podcastGuid } from './podcast-guid.ts';
 
@@ -56,7 +57,14 @@ function categoryElements(categories: readonly PodcastCategory[]): readonly stri
 }
 
 /** Returns the elements of an episode's item. */
-export function itemElements({ enclosure, alternates = [], episode = {}, image, language }: Entry): readonly string[] {
+export function itemElements({
+  enclosure,
+  alternates = [],
+  episode = {},
+  image,
+  language,
+  chaptersFile,
+}: Entry): readonly string[] {
   if (!enclosure) return [];
   const { season, type, explicit, transcripts = [], persons = [] } = episode;
   const cover = image && isCover(image) ? [emptyElement('itunes:image', { href: image.src })] : [];
@@ -72,7 +80,7 @@ export function itemElements({ enclosure, alternates = [], episode = {}, image, 
     ...transcripts.map(transcript =>
       emptyElement('podcast:transcript', { ...transcript, language: transcript.language ?? language }),
     ),
-    ...chapterElements(episode),
+    ...chapterElements(episode, chaptersFile),
     ...persons.filter(({ name }) => name !== '').map(personElement),
     ...alternates.map(alternateElement),
   ];
@@ -83,11 +91,15 @@ function isCover({ width, height }: NonNullable<Entry['image']>): boolean {
   return width !== undefined && width === height && width >= MIN_COVER && width <= MAX_COVER;
 }
 
-function chapterElements({ chapters }: Episode): readonly string[] {
+function chapterElements({ chapters }: Episode, file: Entry['chaptersFile']): readonly string[] {
   if (chapters === undefined) return [];
-  if (typeof chapters === 'string')
-    return [emptyElement('podcast:chapters', { url: chapters, type: 'application/json+chapters' })];
-  return [inlineElement('psc:chapters', chapters.map(chapterElement), { version: '1.2' })];
+  const url = typeof chapters === 'string' ? chapters : file?.url;
+  return [
+    ...(url === undefined ? [] : [emptyElement('podcast:chapters', { url, type: JSON_CHAPTERS })]),
+    ...(typeof chapters === 'string'
+      ? []
+      : [inlineElement('psc:chapters', chapters.map(chapterElement), { version: '1.2' })]),
+  ];
 }
 
 function chapterElement({ start, title, url }: Chapter): string {

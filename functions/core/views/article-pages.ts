@@ -19,6 +19,7 @@ import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import type { Translations } from '../translations/translation.ts';
 import { monthFolder } from './browse.ts';
+import { chaptersBeside } from './chapters-file.ts';
 import { twinOf, twinUrl } from './markdown-twin.ts';
 import type { FileGroup, Shown, ViewContext } from './view.ts';
 
@@ -39,10 +40,11 @@ function readingFile(
   });
   const { license } = entry;
   const markdownUrl = twinUrl(slug, site);
+  const beside = [...twinOf(slug, entry, site), ...chaptersBeside(slug, entry)];
   return {
     path: readingPath(slug),
     ...(license && linkHeader(licenseLinks(license, site, false))),
-    ...(markdownUrl !== undefined && { twin: twinOf(entry, site) }),
+    ...(beside.length > 0 && { beside }),
     body: renderReadingPage({
       entry,
       site,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   CODING_ENDINGS,
+  chaptersPath,
   everyPathOf,
   hasVariants,
+  isChaptersPath,
   mainPathOf,
-  pageOfTwin,
+  pageBeside,
   twinPath,
   variantOf,
 } from '../../../functions/core/files/variants.ts';
@@ -40,11 +42,20 @@ describe('compressed forms', () => {
   });
 });
 
-describe('the Markdown twin of a page', () => {
-  it('lies beside it, and leads to it', () => {
+describe('files beside a page', () => {
+  it('lie beside it, and lead to it', () => {
     expect(twinPath('articles/a-1/index.html')).toBe('articles/a-1/index.md');
-    expect(pageOfTwin('articles/a-1/index.md')).toBe('articles/a-1/index.html');
-    expect(everyPathOf('articles/a-1/index.html')).toEqual(['articles/a-1/index.html', 'articles/a-1/index.md']);
+    expect(chaptersPath('articles/a-1/index.html')).toBe('articles/a-1/chapters.json');
+    expect(pageBeside('articles/a-1/chapters.json')).toBe('articles/a-1/index.html');
+    expect(['articles/a-1/chapters.json', 'articles/a-1/index.md', 'chapters.json'].filter(isChaptersPath)).toEqual([
+      'articles/a-1/chapters.json',
+    ]);
+    expect(pageBeside('articles/a-1/index.md')).toBe('articles/a-1/index.html');
+    expect(everyPathOf('articles/a-1/index.html')).toEqual([
+      'articles/a-1/index.html',
+      'articles/a-1/index.md',
+      'articles/a-1/chapters.json',
+    ]);
     expect(['articles/a-1/index.md', 'a/atom.xml.br', 'rss.xml'].map(mainPathOf)).toEqual([
       'articles/a-1/index.html',
       'a/atom.xml',
@@ -53,10 +64,11 @@ describe('the Markdown twin of a page', () => {
   });
 
   it.each(['index.html', 'doi-song/index.html', 'articles/a/b/index.html', 'articles/a-1/a.html', 'media/index.html'])(
-    'is none of %s',
+    'are none of %s',
     path => {
-      expect(twinPath(path)).toBeUndefined();
-      expect(pageOfTwin(path.replace('.html', '.md'))).toBeUndefined();
+      expect([twinPath(path), chaptersPath(path)]).toEqual([undefined, undefined]);
+      expect(pageBeside(path.replace('.html', '.md'))).toBeUndefined();
+      expect(pageBeside(path.replace(/[^/]+$/, 'chapters.json').replace('a-1/', ''))).toBeUndefined();
       expect(everyPathOf(path)).toEqual([path]);
     },
   );

@@ -69,8 +69,9 @@ export function readEpisode(item: XmlElement, enclosure: string | undefined): Re
   const explicit = elements.first('explicit', ITUNES, explicitIn);
   const transcripts = elements.all('transcript', PODCAST, MAX_TRANSCRIPTS, transcriptIn);
   const chapters =
-    elements.first('chapters', PODCAST, ({ attributes }) => address(attributes.url)) ??
-    elements.first('chapters', CHAPTERS, chaptersIn);
+    // A list comes here whole; a file stays where it is.
+    elements.first('chapters', CHAPTERS, chaptersIn) ??
+    elements.first('chapters', PODCAST, ({ attributes }) => address(attributes.url));
   const persons = elements.all('person', PODCAST, MAX_PERSONS, personIn);
   const alternates = [
     ...elements.all('enclosure', item.uri, MAX_FILES, element => furtherFile(element, enclosure)),
