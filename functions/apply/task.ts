@@ -16,6 +16,11 @@ export interface Task {
   readonly recoverAll: boolean;
   /** Runs that have left all their work to this one: what they left pending is over. */
   readonly ended: ReadonlySet<string>;
+  /**
+   * Runs that held the lease when it passed: what they left pending is taken in now. They may be slow rather than dead,
+   * so it stays pending, too, until their time is over.
+   */
+  readonly overdue: Set<string>;
   /** The site has to be read, whatever the keys are. */
   readonly readSite: boolean;
   /** True if some data files belong to single articles; `undefined` if that is as the state says, or not known. */
@@ -48,6 +53,7 @@ export function createTask(
     forced: new Set(forced),
     paths: new Set(paths),
     ended: new Set(ended),
+    overdue: new Set(),
     written,
     recoverAll,
     readSite,

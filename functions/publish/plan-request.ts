@@ -35,7 +35,9 @@ export async function planRequestOf(
   // Segmented feeds that showed more by then are not known.
   if (state.feedSegments && now < state.asOf) return 'rebuild';
   const isLeft = (pending: Pending): boolean => task.ended.has(pending.run) || isOver(pending, options.runId, now);
-  const recovered = state.pending.filter(pending => task.recoverAll || isLeft(pending));
+  const recovered = state.pending.filter(
+    pending => task.recoverAll || task.overdue.has(pending.run) || isLeft(pending),
+  );
   const left = recovered.flatMap(({ keys }) => keys);
   run.guard.expect(recovered.flatMap(({ retried = [] }) => retried));
   const active = await activeSite(run, state, task, left);

@@ -38,7 +38,11 @@ async function publishOwn(run: RunContext, task: Task, loaded?: LoadedState): Pr
   let current = loaded;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     current ??= await run.state.load();
-    lease.followsDead ||= lease.hasDeadHolder;
+    const { deadHolder } = lease;
+    if (deadHolder !== undefined) {
+      lease.followsDead = true;
+      task.overdue.add(deadHolder);
+    }
     if (lease.yields && lease.isOthers) {
       if (await leaveToHolder(run, task)) return 'done';
       current = await run.state.load();

@@ -54,9 +54,9 @@ export class RunLease {
     return this.#handover.lease?.run === this.#options.runId;
   }
 
-  /** A run has neither released the lease nor committed in time. */
-  get hasDeadHolder(): boolean {
-    return hasDeadHolder(this.#handover, this.#viewer);
+  /** Id of a run that has neither released the lease nor committed in time. */
+  get deadHolder(): string | undefined {
+    return hasDeadHolder(this.#handover, this.#viewer) ? this.#handover.lease?.run : undefined;
   }
 
   /** Keys are left that this run may take. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LEASE_TIME } from '../../functions/core/handover/handover.ts';
+import { LIFETIME } from '../../functions/run/clock.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
@@ -234,6 +235,37 @@ describe('keys that were left to a run that died', () => {
       await newsroom.changes('articles/c.md');
       await newsroom.sweep();
       await expectAllOut(newsroom, 'D', 'C', 'B', 'A');
+    },
+  );
+});
+
+describe('a withdrawal that was left to a run', () => {
+  it.each(['articles/a-', 'rss.xml'])(
+    'is out once the lease has passed, where that run dies writing it: %s',
+    async path => {
+      const newsroom = await open();
+      let [isLeft, isDead] = [false, false];
+      const feeds = noted(newsroom.feeds, [], async request => {
+        if (request === 'PUT public/rss.xml' && !isLeft) {
+          isLeft = true;
+          await newsroom.remove('articles/a.md');
+          expect(await newsroom.changes('articles/a.md')).toMatchObject({ handedOver: 1 });
+        } else if (isLeft) isDead ||= /^(?:PUT|DELETE) public\/(.*)/.exec(request)?.[1]?.startsWith(path) === true;
+        if (isDead) await killed();
+      });
+      await newsroom.write('articles/c.md', story('C', 2));
+      const run = newsroom.publish({ kind: 'changes', keys: ['articles/c.md'] }, { feeds });
+      await expect(run).rejects.toThrow('killed');
+      expect(await newsroom.files()).not.toEqual(await newsroom.scratch());
+      newsroom.now += LEASE_TIME + 1;
+      await newsroom.publish({ kind: 'due' });
+      await expectAllOut(newsroom, 'C', 'B');
+      // The run may have been slow, and written more: what it was about is looked at once more when its time is over.
+      expect((await newsroom.state()).pending).toHaveLength(1);
+      newsroom.now += LIFETIME + 1;
+      await newsroom.publish({ kind: 'due' });
+      await expectAllOut(newsroom, 'C', 'B');
+      expect((await newsroom.state()).pending).toEqual([]);
     },
   );
 });
