@@ -54,7 +54,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   const reader = openReader({ ...options, guard });
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const media = new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]);
-  const known: Known = { site, sources, media, missing: context.missing };
+  const known: Known = { site, sources, held: byName(scanned.held), media, missing: context.missing };
   const problems: Problem[] = [
     ...scanned.problems,
     ...scanned.missing,
@@ -95,6 +95,11 @@ export async function check(options: CheckOptions): Promise<Check> {
     withdrawn: scanned.withdrawn.size,
     held: scanned.held,
   };
+}
+
+/** Returns articles by their keys in NFC. */
+function byName(held: readonly HeldArticle[]): ReadonlyMap<string, HeldArticle> {
+  return new Map(held.map(each => [each.key.normalize('NFC'), each]));
 }
 
 /** Returns the text of a source below its front matter. */

@@ -12,19 +12,27 @@ describe('a check', () => {
       'articles/a.md': '---\ntitle: A\n',
       'articles/c.md': article(
         'title: C\ndate: 2026-11-20\ncategory: X\nimage: /media/x.jpg',
-        '[a](a.md) [b](b.md) [d](d.md)',
+        '[a](a.md) [b](b.md) [d](d.md) [e](e.md) [f](f.md)',
       ),
       'articles/d.md': article('title: D\ndraft: true'),
+      'articles/e.md': article('title: E\ndate: 2027-01-02T00:00:00Z'),
+      'articles/f.md': article('title: F\ndate: 2026-01-02\nexpires: 2026-01-03'),
       'media/x.jpg': 'x',
     });
     const checked = await check({ content, site: SITE, now: NOW });
-    expect(checked.read).toBe(4);
+    expect(checked.read).toBe(6);
     expect(checked.problems.map(formatProblem)).toEqual([
       'articles/a.md:1:1: the front matter is never closed; end it with a line ---',
       'articles/b.md:8: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
       'articles/c.md:7: warning: "a.md" leads to articles/a.md, which is not published; correct the path',
-      'articles/c.md:7: warning: "d.md" leads to articles/d.md, which is not published; correct the path',
+      'articles/c.md:7: warning: "d.md" leads to articles/d.md, which is not published while it is a draft: publish ' +
+        'it, too, or take the link out',
+      'articles/c.md:7: warning: "e.md" leads to articles/e.md, which is not published, and is to come at ' +
+        '2027-01-02T00:00:00Z: the link works from then on',
+      'articles/c.md:7: warning: "f.md" leads to articles/f.md, which is not published any more, since it expired; ' +
+        'take the link out',
       expect.stringMatching(/^articles\/d\.md: warning: the article has no date/),
+      expect.stringMatching(/^articles\/f\.md: warning: the article expired at/),
     ]);
   });
 });

@@ -4,9 +4,11 @@ import { declaredReferences } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
 import { silentImages } from '../html/canonical-html.ts';
+import type { HeldArticle } from '../index/held.ts';
 import { type Missing, missingFrom } from '../media/missing-names.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
+import { formatInstant } from '../time/date.ts';
 import { HtmlPlaces } from './html-places.ts';
 
 /** The targets that references may have. */
@@ -14,6 +16,8 @@ export interface Known {
   readonly site: Site;
   /** Keys of the public articles, in NFC. */
   readonly sources: ReadonlySet<string>;
+  /** Articles that are not public yet, or no more, by key in NFC. Default: none are known. */
+  readonly held?: ReadonlyMap<string, HeldArticle>;
   /** Keys of the files under `media/` and beside articles, in NFC. */
   readonly media: ReadonlySet<string>;
   /** Keys, in NFC, of what articles name and is not there. Default: none are known. */
@@ -135,9 +139,8 @@ function checkReferences(
     const meant = articlesMeant(reference.trim(), article.key).find(key => known.sources.has(key));
     if (meant !== undefined && known.site.permalink !== undefined) return [];
     if (target.kind === 'article' && !known.sources.has(target.key)) {
-      // Without one, the address is a function of the name that is written.
-      const remedy = meant === undefined ? 'correct the path' : `${meant} is, so write its name`;
-      return [warn(`"${reference}" leads to ${target.key}, which is not published; ${remedy}`)];
+      const reason = reasonOf(target.key, meant, known);
+      return [warn(`"${reference}" leads to ${target.key}, which is not published${reason}`)];
     }
     if (target.kind === 'elsewhere')
       return [
@@ -148,4 +151,21 @@ function checkReferences(
       ];
     return [];
   });
+}
+
+/** Returns why an article is not public, or what to write in its place. */
+function reasonOf(key: string, meant: string | undefined, { held }: Known): string {
+  // Without a permalink, the address is a function of the name that is written.
+  if (meant !== undefined) return `; ${meant} is, so write its name`;
+  const found = held?.get(key);
+  switch (found?.kind) {
+    case 'draft':
+      return ' while it is a draft: publish it, too, or take the link out';
+    case 'waiting':
+      return `, and is to come at ${formatInstant(found.until)}: the link works from then on`;
+    case 'expired':
+      return ' any more, since it expired; take the link out';
+    default:
+      return '; correct the path';
+  }
 }
