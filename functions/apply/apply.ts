@@ -56,6 +56,7 @@ export async function apply(
   const isLong = countPageFiles(complete.files) > run.limits.delta;
   const done = isLong ? await compactPages(complete, run.state, run.nextGeneration()) : complete;
   if ((await commit(run, done, etag, lease.completing(nothing))) === undefined) return 'lost';
+  run.purging.settle();
   // Nothing that a state names is deleted before another took its place.
   const named = partsOf(done);
   const parts = new Set([...(before.state ? partsOf(before.state) : []), ...(isLong ? partsOf(next) : [])]);

@@ -4,10 +4,11 @@ import type { PurgePlan } from '../core/purge/plan-purge.ts';
 import {
   type DuePurge,
   dayOf,
+  distinctBatches,
   duePurge,
   EVERYTHING,
+  joinBatches,
   joinItems,
-  MAX_ITEMS,
   mayBeUntagged,
   moreUrgent,
   type PurgeBatch,
@@ -59,11 +60,14 @@ export class RunPurge {
   readonly #gone = new Set<string>();
   readonly #showed = new Set<string>();
   readonly #released = new Set<string>();
-  /** Items of this run that could not be sent. */
+  /** Items of this run that could not be sent, and that no commit tells of yet. */
   #failed: readonly PurgeBatch[] = [];
   #isMany = false;
   #isFirst = false;
+  /** Reason of what was touched since the last commit that says what became of it. */
   #reason: PurgeReason | undefined;
+  /** Instant of the intent that was committed last. */
+  #at: Instant | undefined;
 
   constructor(options: RunPurgeOptions) {
     this.#options = options;
@@ -95,6 +99,12 @@ export class RunPurge {
     for (const path of released) this.#released.add(path);
   }
 
+  /** Takes note that a commit says what became of all that was touched. What the next one touches has its own reason. */
+  settle(): void {
+    this.#reason = undefined;
+    this.#failed = [];
+  }
+
   /** Takes note that nothing lay under `public/` when this run began: no cache has anything to forget. */
   touchFirst(): void {
     this.#isFirst = true;
@@ -108,39 +118,53 @@ export class RunPurge {
   /** Returns a state that says what is to be forgotten, if this run touches some paths. */
   begin(state: State, paths: Iterable<string>): State {
     if (!this.isOn(state)) return state;
-    const items = this.#items([...this.#touched, ...paths], state.purges);
-    const kept = (state.purges?.waiting ?? []).filter(({ run }) => run !== this.#options.runId);
-    return this.#with(state, items.length === 0 ? kept : [...kept, this.#batch(items)]);
+    this.#at = this.#options.now();
+    const own = this.#batches([...this.#touched, ...paths], state.purges);
+    const kept = (state.purges?.waiting ?? []).filter(batch => !this.#isIntent(batch));
+    return this.#with(state, distinctBatches([...kept, ...this.#failed, ...own]));
   }
 
   /**
    * Sends what was touched, with what dead runs left, and returns what becomes of it. Without an edge all of it is left
-   * to a run that has one. Never throws.
+   * to a run that has one, and its budget. Never throws.
    */
   async send(state: State): Promise<SentPurge> {
     if (!this.isOn(state)) return { state, isSent: false };
     const { edge, runId } = this.#options;
     const now = this.#options.now();
     const { purges = {} } = state;
-    const items = this.#items(this.#touched, purges);
-    const own = items.length === 0 ? [] : [this.#batch(items)];
-    const waiting = purges.waiting ?? [];
-    const left = waiting.filter(batch => batch.run !== runId && this.#isLeft(batch));
-    const due = duePurge([...left, ...this.#failed, ...own], purges, { now, perDay: edge?.perDay ?? MAX_ITEMS });
+    const own = this.#batches(this.#touched, purges);
+    const [left, others] = this.#parted(purges.waiting);
+    const mine = [...this.#failed, ...own];
+    const perDay = edge?.perDay ?? Number.POSITIVE_INFINITY;
+    const due = duePurge(distinctBatches([...left, ...mine]), purges, { now, perDay });
     const isTaken = due.items.length === 0 || (edge !== undefined && (await edge.purge(due)));
-    this.#failed = isTaken ? [] : [this.#batch(due.items, due)];
+    const unsent = isTaken ? [] : joinBatches(due.batches, runId);
+    this.#failed = isTaken
+      ? []
+      : joinBatches(
+          mine.filter(batch => due.batches.includes(batch)),
+          runId,
+        );
     this.#forget();
-    const others = waiting.filter(batch => !this.#isLeft(batch));
-    const isOwnSent = own.length > 0 && (due.skipped === 0 || due.isUrgent);
+    const isOwnSent = own.length > 0 && own.every(batch => due.batches.includes(batch));
     return {
-      state: this.#with(state, [...others, ...this.#failed], isTaken ? due : undefined),
+      state: this.#with(state, [...others, ...unsent], isTaken ? due : undefined),
       isSent: isTaken,
       ...(isTaken && isOwnSent && { at: now }),
     };
   }
 
-  #isLeft(batch: PurgeBatch): boolean {
-    return isLeftBatch(batch, this.#options);
+  /** Returns the batches that this run sends, and those that others do. What it was about to touch itself is neither. */
+  #parted(waiting: Purges['waiting'] = []): readonly [left: readonly PurgeBatch[], others: readonly PurgeBatch[]] {
+    const all = waiting.filter(batch => !this.#isIntent(batch));
+    const left = all.filter(batch => isLeftBatch(batch, this.#options));
+    return [left, all.filter(batch => !left.includes(batch))];
+  }
+
+  /** Returns whether a batch is what this run was about to touch, as an earlier commit of it says. */
+  #isIntent({ run, isLeft }: PurgeBatch): boolean {
+    return run === this.#options.runId && !isLeft;
   }
 
   #items(paths: Iterable<string>, purges: Purges = {}): readonly PurgeItem[] {
@@ -153,17 +177,12 @@ export class RunPurge {
     return joinItems([...tagItems(all), ...pathItems(isByPath ? [...all, ...this.#released] : this.#released)]);
   }
 
-  /** Returns a batch of this run, or, with `left`, one that it could not send. */
-  #batch(items: readonly PurgeItem[], left?: DuePurge): PurgeBatch {
-    const isUrgent = left ? left.isUrgent : this.#reason === 'withdrawal';
+  /** Returns the batch of what this run touches; none where nothing is to be forgotten. */
+  #batches(paths: Iterable<string>, purges: Purges | undefined): readonly PurgeBatch[] {
+    const items = this.#items(paths, purges);
+    if (items.length === 0) return [];
     const { runId: run, now } = this.#options;
-    return {
-      run,
-      at: left?.since ?? now(),
-      ...(isUrgent && { isUrgent: true as const }),
-      ...(left && { isLeft: true as const }),
-      items,
-    };
+    return [{ run, at: this.#at ?? now(), ...(this.#reason === 'withdrawal' && { isUrgent: true }), items }];
   }
 
   #with(state: State, waiting: readonly PurgeBatch[], sent?: DuePurge): State {
@@ -189,6 +208,7 @@ export class RunPurge {
     this.#showed.clear();
     this.#released.clear();
     this.#isMany = false;
+    this.#at = undefined;
   }
 }
 

@@ -21,6 +21,8 @@ export interface PurgeBatch {
   /** The run that sends it. */
   readonly run: string;
   readonly at: Instant;
+  /** Instant of the youngest of those that were joined in it. Default: `at`. */
+  readonly latest?: Instant;
   /** Something was withdrawn: it goes whatever the budget says. */
   readonly isUrgent?: true;
   /** Its run could not send it; any later run does. */
@@ -82,11 +84,10 @@ export function mayBeUntagged({ taggedSince }: Purges, now: Instant): boolean {
 export interface DuePurge {
   /** None: nothing is to be sent. */
   readonly items: readonly PurgeItem[];
-  /** Some of them may not wait. */
-  readonly isUrgent: boolean;
+  /** Batches that these are all the items of. */
+  readonly batches: readonly PurgeBatch[];
   /** The same for the same batches, so that whoever repeats a request asks for nothing twice. */
   readonly reference: string;
-  readonly since: Instant;
   /** Number of items that are beyond the budget. */
   readonly skipped: number;
 }
@@ -100,21 +101,55 @@ export function duePurge(
   { spent }: Pick<Purges, 'spent'>,
   { now, perDay }: { readonly now: Instant; readonly perDay: number },
 ): DuePurge {
-  const young = batches.filter(({ at }) => now < at + MAX_AGE);
-  const urgent = young.filter(({ isUrgent }) => isUrgent);
-  const used = dayOf(spent, now).items;
-  const mandatory = joinItems(urgent.flatMap(({ items }) => items));
-  const all = joinItems(young.flatMap(({ items }) => items));
-  const fits = used + all.length <= perDay;
+  const young = batches.filter(({ at, latest = at }) => now < latest + MAX_AGE);
+  const [urgent, others] = byUrgency(young);
+  const [all, mandatory, optional] = [itemsOf(young), itemsOf(urgent), itemsOf(others)];
+  const beyond = mandatory.includes(EVERYTHING) ? [] : optional.filter(item => !mandatory.includes(item));
+  const fits = beyond.length === 0 || dayOf(spent, now).items + all.length <= perDay;
   const sent = fits ? young : urgent;
   return {
     items: fits ? all : mandatory,
-    isUrgent: urgent.length > 0,
+    batches: sent,
     reference: digest(sent.map(({ run, at, items }) => JSON.stringify([run, at, items]))),
-    since: Math.min(...sent.map(({ at }) => at), now),
-    skipped: fits ? 0 : all.length - mandatory.length,
+    skipped: fits ? 0 : beyond.length,
   };
 }
+
+/**
+ * Joins batches that could not be sent, so that few are kept however long the edge is down. What was withdrawn stays
+ * apart from what the budget may hold back. One alone stays as it is, and so does the reference of its request.
+ */
+export function joinBatches(batches: readonly PurgeBatch[], run: string): readonly PurgeBatch[] {
+  return byUrgency(batches).flatMap(some => {
+    const [first, ...more] = some;
+    if (!first) return [];
+    if (more.length === 0) return [{ ...first, isLeft: true }];
+    const at = Math.min(...some.map(batch => batch.at));
+    const latest = Math.max(...some.map(batch => batch.latest ?? batch.at));
+    const { isUrgent } = first;
+    return [{ run, at, latest, ...(isUrgent && { isUrgent }), isLeft: true, items: itemsOf(some) }];
+  });
+}
+
+/** Returns batches, each once. */
+export function distinctBatches(batches: readonly PurgeBatch[]): readonly PurgeBatch[] {
+  const known = new Map<string, PurgeBatch>();
+  for (const batch of batches) {
+    const key = JSON.stringify([batch.run, batch.at, batch.items]);
+    if (!known.has(key)) known.set(key, batch);
+  }
+  return [...known.values()];
+}
+
+function byUrgency(batches: readonly PurgeBatch[]): readonly [urgent: Batches, others: Batches] {
+  return [batches.filter(({ isUrgent }) => isUrgent), batches.filter(({ isUrgent }) => !isUrgent)];
+}
+
+function itemsOf(batches: Batches): readonly PurgeItem[] {
+  return joinItems(batches.flatMap(({ items }) => items));
+}
+
+type Batches = readonly PurgeBatch[];
 
 /** Returns the count of a day, begun anew where the last was on another. */
 export function dayOf(spent: PurgeDay | undefined, now: Instant): PurgeDay {

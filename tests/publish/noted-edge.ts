@@ -1,0 +1,20 @@
+import type { Edge } from '../../functions/run/run-purge.ts';
+
+/** An edge that notes what it is asked to forget, unless it is down. */
+export class NotedEdge implements Edge {
+  perDay = 100;
+  everyPublish = false;
+  isDown = false;
+  readonly references: string[] = [];
+  #items: string[] = [];
+  readonly purge: Edge['purge'] = async ({ items, reference }) => {
+    this.references.push(reference);
+    if (!this.isDown) this.#items.push(...items);
+    return !this.isDown;
+  };
+
+  /** Returns what was asked for since the last call. */
+  take(): readonly string[] {
+    return this.#items.splice(0).sort();
+  }
+}

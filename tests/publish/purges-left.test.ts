@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { readingSlug } from '../../functions/core/article/key.ts';
+import type { State } from '../../functions/core/index/state.ts';
+import { StateStore } from '../../functions/state/state-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
+import type { Topic } from '../../functions/websub/topic.ts';
+import { HOUR, NOW } from '../core/samples.ts';
+import { LiveNewsroom, noted, siteYaml } from './live-newsroom.ts';
+import { article } from './newsroom.ts';
+import { NotedEdge } from './noted-edge.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * HOUR;
+const [A, B, C] = ['articles/a.md', 'articles/b.md', 'articles/c.md'] as const;
+const tag = (key: string): string => `#article:${readingSlug(key)}`;
+const story = (title: string): string =>
+  article(`title: ${title}\ndate: ${new Date(NOW - HOUR).toISOString()}\ncategory: Đời sống\n`);
+const HUB = 'hub: https://hub.example/';
+const CONTENT = { [A]: story('A'), [B]: story('B') };
+
+/** The feeds bucket, where something happens before the first request of a kind. */
+function meanwhile(store: ObjectStore, request: string, happens: () => Promise<unknown>): ObjectStore {
+  let isOver = false;
+  return noted(store, [], async asked => {
+    if (asked !== request || isOver) return;
+    isOver = true;
+    await happens();
+  });
+}
+
+/** Changes the state, as another run might. */
+async function edit({ feeds }: LiveNewsroom, change: (state: State) => State): Promise<void> {
+  const store = new StateStore(createPrefixedStore(feeds, 'state/'));
+  const { state, etag } = await store.load();
+  if (!state) throw new Error('there is no state');
+  await store.commit(change(state), etag);
+}
+
+describe('a run of many commits', () => {
+  it('has forgotten what a withdrawal touched, and not what ordinary articles do that were left to it', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    const edge = new NotedEdge();
+    await newsroom.remove(A);
+    const feeds = meanwhile(newsroom.feeds, 'PUT public/rss.xml', async () => {
+      const key = await newsroom.write(C, story('C'));
+      expect(await newsroom.publish({ kind: 'changes', keys: [key] }, { edge })).toMatchObject({ handedOver: 1 });
+    });
+    await newsroom.publish({ kind: 'changes', keys: [A] }, { edge, feeds });
+    expect(await newsroom.titles()).toEqual(['B', 'C']);
+    expect(edge.take()).toContain(tag(A));
+    expect(edge.references).toHaveLength(1);
+  });
+
+  it('keeps what the edge did not take in every commit', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    const edge = new NotedEdge();
+    edge.isDown = true;
+    await newsroom.remove(A);
+    const feeds = meanwhile(newsroom.feeds, 'PUT public/rss.xml', async () => {
+      await newsroom.publish({ kind: 'changes', keys: [await newsroom.remove(B)] }, { edge });
+    });
+    let written = 0;
+    const dying = noted(feeds, [], async asked => {
+      // At the first file of what was left to it.
+      if (asked === 'PUT public/rss.xml' && ++written === 2) throw new Error('killed');
+    });
+    await expect(newsroom.publish({ kind: 'changes', keys: [A] }, { edge, feeds: dying })).rejects.toThrow('killed');
+    edge.isDown = false;
+    await newsroom.publish({ kind: 'due' }, { edge });
+    expect(edge.take()).toContain(tag(A));
+  });
+});
+
+describe('purges that are left', () => {
+  it('are kept as long as caches have files of the youngest of them', async () => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'media/anh.jpg': 'x' });
+    const edge = new NotedEdge();
+    edge.isDown = true;
+    await newsroom.publish({ kind: 'changes', keys: [await newsroom.remove(A)] }, { edge });
+    newsroom.now += 3 * DAY - HOUR;
+    await newsroom.publish({ kind: 'changes', keys: [await newsroom.remove('media/anh.jpg')] }, { edge });
+    expect((await newsroom.state()).purges?.waiting).toHaveLength(1);
+    newsroom.now += 2 * HOUR;
+    edge.isDown = false;
+    await newsroom.publish({ kind: 'due' }, { edge });
+    expect(edge.take()).toContain('#file:media/anh.jpg');
+  });
+
+  it('are left by who can not ask the edge for whoever has a budget', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    const edge = new NotedEdge();
+    edge.perDay = 1000;
+    edge.isDown = true;
+    // The edge has taken as much today as a terminal would let go.
+    const spent = { day: Math.floor(NOW / DAY), items: 99 };
+    await edit(newsroom, state => ({ ...state, purges: { ...state.purges, isOn: true, spent } }));
+    await newsroom.publish({ kind: 'changes', keys: [await newsroom.write(B, story('B, corrected'))] }, { edge });
+    await newsroom.changes(await newsroom.write(A, story('A, corrected')));
+    edge.isDown = false;
+    await newsroom.publish({ kind: 'due' }, { edge });
+    expect(edge.take()).toEqual(expect.arrayContaining([tag(A), tag(B)]));
+  });
+
+  it('are asked for by the same reference where the run that asked first died', async () => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'media/anh.jpg': 'x' });
+    const edge = new NotedEdge();
+    const dying = noted(newsroom.feeds, [], async asked => {
+      newsroom.now += 10;
+      if (asked === 'PUT state/state.br' && edge.references.length > 0) throw new Error('killed');
+    });
+    const keys = [await newsroom.remove('media/anh.jpg')];
+    await expect(newsroom.publish({ kind: 'changes', keys }, { edge, feeds: dying })).rejects.toThrow('killed');
+    newsroom.now += 16 * MINUTE;
+    await newsroom.publish({ kind: 'due' }, { edge });
+    expect(edge.references).toHaveLength(2);
+    expect(new Set(edge.references).size).toBe(1);
+  });
+
+  it('do not have hubs told early of what the budget held back', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT, { site: siteYaml(HUB) });
+    const edge = new NotedEdge();
+    edge.perDay = 1;
+    edge.isDown = true;
+    await newsroom.publish({ kind: 'changes', keys: [await newsroom.remove(A)] }, { edge });
+    edge.isDown = false;
+    const topics: Topic[] = [];
+    const onTopics = async (some: readonly Topic[]): Promise<void> => void topics.push(...some);
+    const keys = [await newsroom.write(B, story('B, corrected'))];
+    await newsroom.publish({ kind: 'changes', keys }, { edge, onTopics });
+    expect(edge.take()).toContain(tag(A));
+    expect(topics.length).toBeGreaterThan(0);
+    expect(topics.filter(({ purged }) => purged !== undefined)).toEqual([]);
+  });
+});
