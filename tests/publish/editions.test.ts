@@ -56,6 +56,21 @@ describe('an edition', () => {
     expect(await newsroom.titles('vi')).toEqual(['A', 'B']);
   });
 
+  it('without an article that is out in its language is told', async () => {
+    const french = story('D', 'category: Thời sự', 'language: fr-CA');
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'articles/d.md': french }, { site: EDITIONS });
+    const told = async () => (await newsroom.sweep()).problems.map(formatProblem);
+    expect(await told()).toEqual([]);
+    await newsroom.write('articles/d.md', french.replace('language', 'draft: true\nlanguage'));
+    const empty =
+      'site.yaml: warning: editions: no article that is out is in the language fr of "Français", so fr/ is empty; ' +
+      'correct the language, or take the edition out';
+    expect(await told()).toEqual([empty]);
+    expect((await newsroom.publish({ kind: 'full' })).problems.map(formatProblem)).toEqual([empty]);
+    await newsroom.write('articles/d.md', french);
+    expect(await told()).toEqual([]);
+  });
+
   it('keeps its folder from a category that articles name', async () => {
     const newsroom = await LiveNewsroom.open(
       { ...CONTENT, 'articles/d.md': story('D', 'category: En', 'language: fr') },

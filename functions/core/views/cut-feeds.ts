@@ -9,7 +9,9 @@ import type { Site } from '../site/site.ts';
 /** Returns warnings of feeds, as their windows show them: what they leave out, and what they lack. */
 export function windowProblems(windows: FeedWindows<Listed>, site: Site): readonly Problem[] {
   const cut = cutFeedProblems(windows, site);
-  return site.feeds ? [...cut, ...emptyRuleProblems(windows, site), ...excessProblems(windows, site)] : cut;
+  if (!site.feeds) return cut;
+  const empty = [...emptyRuleProblems(windows, site), ...emptyEditionProblems(windows, site)];
+  return [...cut, ...empty, ...excessProblems(windows, site)];
 }
 
 function emptyRuleProblems(windows: FeedWindows<Listed>, { feeds }: Site): readonly Problem[] {
@@ -20,6 +22,17 @@ function emptyRuleProblems(windows: FeedWindows<Listed>, { feeds }: Site): reado
     message:
       `feeds.rules: no article that is out matches "${title}", so ${folderOf(feedKey('rule', slug))} is empty; ` +
       'correct what it includes and excludes, or take the rule out',
+  }));
+}
+
+function emptyEditionProblems(windows: FeedWindows<Listed>, { feeds }: Site): readonly Problem[] {
+  const empty = feeds?.editions?.filter(({ slug }) => windows.newest(feedKey('edition', slug)).length === 0) ?? [];
+  return empty.map(({ title, slug, language }) => ({
+    path: SITE_KEY,
+    severity: 'warning',
+    message:
+      `editions: no article that is out is in the language ${language} of "${title}", so ` +
+      `${folderOf(feedKey('edition', slug))} is empty; correct the language, or take the edition out`,
   }));
 }
 
