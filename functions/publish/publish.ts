@@ -1,5 +1,6 @@
 import { createTask } from '../apply/task.ts';
 import { ShortOfTime } from '../guard/short-of-time.ts';
+import { dropProgress } from '../rebuild/parts/owned-progress.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
 import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
 import { StateLost } from '../state/state-lost.ts';
@@ -94,7 +95,7 @@ async function rebuildFromWhatIsThere(run: RunContext, by: string): ReturnType<t
     return await rebuild(run, by);
   } catch (error) {
     if (!(error instanceof StateLost)) throw error;
-    await run.state.deleteProgress();
+    await dropProgress(run);
     return rebuild(run, by);
   }
 }

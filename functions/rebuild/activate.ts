@@ -7,6 +7,7 @@ import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { ListedFiles } from './listing/listed-files.ts';
+import { dropProgress } from './parts/owned-progress.ts';
 import { planActivation } from './plan-activation.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 
@@ -30,7 +31,7 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
     if ((await activateOver(rebuild, loaded, by, written, filesBefore)) === 'lost') continue;
     run.cutFeeds = windowProblems(begun.nextState.windows, begun.site);
     await run.guard.settle(true);
-    await run.state.deleteProgress();
+    await dropProgress(run);
     await deleteGarbage(run.state, run.options.now(), begun.nextState.windows.openSegmented());
     return { changed, written };
   }

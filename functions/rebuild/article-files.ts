@@ -24,10 +24,11 @@ import { articlePage } from '../core/views/article-pages.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
+import type { ObjectSummary } from '../stores/object-store.ts';
 import { deleteFile, writeFile } from '../stores/public-files.ts';
 import { copyMediaFiles, withoutEarlier } from './copy-media.ts';
 import { KnownVersions } from './known-versions.ts';
+import { markRebuild } from './mark-rebuild.ts';
 import { publishPageMedia } from './page-media.ts';
 import { otherAt } from './parts/taken-paths.ts';
 import type { FilesBefore, PublishedMedia, Rebuild } from './rebuild-context.ts';
@@ -174,26 +175,9 @@ export class ArticleFiles implements FilesBefore {
     await this.#mark(0);
   }
 
-  /** Notes that files may be other than the active state says, until this rebuild, or a later one, is done. */
   async #mark(since: Instant): Promise<void> {
-    const { run } = this.#rebuild;
-    for (;;) {
-      const { state = await this.#blankState(), etag } = await run.state.load();
-      try {
-        await run.state.commit({ ...state, rebuilding: { ...state.rebuilding, [run.options.runId]: since } }, etag);
-        this.#isMarked = true;
-        return;
-      } catch (error) {
-        if (!(error instanceof PreconditionFailed)) throw error;
-      }
-    }
-  }
-
-  /** Returns the state where there is none. It takes the place of that of an older version. */
-  async #blankState(): Promise<State> {
-    const { run, base } = this.#rebuild;
-    const older = await run.state.readOlder();
-    return { ...base, isBlank: true, ...(older && { older }) };
+    await markRebuild(this.#rebuild.run, this.#rebuild.base, since);
+    this.#isMarked = true;
   }
 }
 

@@ -15,6 +15,7 @@ import { knownPictures } from './known-pictures.ts';
 import { type ListedContent, listContent } from './listing/listed-content.ts';
 import { ListedFiles } from './listing/listed-files.ts';
 import { knownInParts } from './parts/keep-progress.ts';
+import { takeProgress } from './parts/owned-progress.ts';
 import { takeFolded } from './parts/taken-paths.ts';
 import { openRebuild, type PublishedMedia, type Rebuild } from './rebuild-context.ts';
 
@@ -102,18 +103,16 @@ async function sourcesBefore(run: RunContext, state: State | undefined): Promise
   return feed ? countItems(Buffer.from(feed.bytes).toString()) : 0;
 }
 
-/** The progress of an earlier run, where it was of the same site and code; else none. */
+/** Returns the progress of an earlier run, where it was of the same site and code; else none. */
 async function progressOf(
   run: RunContext,
   { site, stored }: ActiveSite,
   objects: number,
   by: string,
-): Promise<Omit<RebuildProgress, 'fingerprint'>> {
+): Promise<Pick<RebuildProgress, 'state' | 'after' | 'parts' | 'folded'>> {
   const { revision, feedsUrl } = run.options;
-  const progress = await run.state.readProgress();
-  const isUsable =
-    progress?.fingerprint === rebuildDigestOf(revision, site) && progress.state.latestDate <= run.options.now();
-  if (progress && isUsable) return progress;
+  const progress = await takeProgress(run, rebuildDigestOf(revision, site));
+  if (progress) return progress;
   const segments = Math.max(1, Math.ceil(objects / run.limits.perSegment));
   return { state: emptyState({ revision, site: stored, by, ...(feedsUrl !== undefined && { feedsUrl }) }, segments) };
 }

@@ -18,7 +18,17 @@ import { monthPagePaths } from '../core/views/browse.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { compactFeeds, type WindowContext } from './compact-feeds.ts';
 import type { ContentIndex } from './content-index.ts';
-import { archiveKey, directoryKey, feedSegmentKey, monthKey, type StateStore, segmentKey } from './state-store.ts';
+import {
+  archiveKey,
+  directoryKey,
+  feedSegmentKey,
+  monthKey,
+  type PartGroup,
+  partKey,
+  type RebuildPart,
+  type StateStore,
+  segmentKey,
+} from './state-store.ts';
 
 /**
  * Destination of records of segmented feeds.
@@ -180,4 +190,10 @@ function withoutLine({
 
 function monthsOf(...records: readonly (StoredRecord | null | undefined)[]): readonly string[] {
   return records.flatMap(record => monthIn(record) ?? []);
+}
+
+/** Returns the keys of the objects of a part of what a rebuild read. */
+export function keysOfPart({ generation, segments, months, hasKnown }: RebuildPart): readonly string[] {
+  const keys = (of: PartGroup[0], groups: readonly number[]) => groups.map(at => partKey(generation, [of, at]));
+  return [...keys('s', segments), ...keys('m', months), ...keys('k', hasKnown ? [0] : [])];
 }

@@ -1,6 +1,6 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { Instant } from '../core/instant.ts';
-import { partsOf } from './compact.ts';
+import { keysOfPart, partsOf } from './compact.ts';
 import { isInboxKey } from './manifest/inbox.ts';
 import { entriesKey, type StateStore } from './state-store.ts';
 
@@ -11,14 +11,17 @@ import { entriesKey, type StateStore } from './state-store.ts';
 const GARBAGE_AGE = 3_600_000;
 
 /**
- * Deletes the objects that the state does not name and that are old enough to be nobody's. `feeds` are the segmented
- * ones, whose caches the state does not name.
+ * Deletes the objects that neither the state nor the progress of a rebuild names and that are old enough to be
+ * nobody's. `feeds` are the segmented ones, whose caches the state does not name.
  */
 export async function deleteGarbage(store: StateStore, now: Instant, feeds: Iterable<FeedKey>): Promise<void> {
   const { state } = await store.load();
   if (!state) return;
   const caches = [...Object.keys(state.windows.horizons), ...feeds].map(key => entriesKey(key as FeedKey));
-  const named = new Set([...partsOf(state), ...caches]);
+  // Another rebuild may be at work on it, or be gone on from.
+  const progress = await store.readProgress();
+  const ofRebuild = progress ? [...partsOf(progress.state), ...(progress.parts ?? []).flatMap(keysOfPart)] : [];
+  const named = new Set([...partsOf(state), ...caches, ...ofRebuild]);
   // What was left to others, and no run has come to yet.
   const isInboxOpen = store.manifest.handover.inbox !== undefined;
   const garbage: string[] = [];

@@ -4,6 +4,7 @@ import type { FeedRecords } from '../core/index/segmented/feed-segments.ts';
 import type { NameDirectory } from '../core/index/segmented/name-directory.ts';
 import { packFeeds, unpackFeeds } from '../core/index/segmented/packed-feeds.ts';
 import type { OlderState, State, StoredMonth } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
 import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decode, decompress, encode, partsIn } from './encode.ts';
@@ -32,6 +33,10 @@ export type { LoadedState };
 /** Progress of a rebuild that takes several runs. */
 export interface RebuildProgress {
   readonly fingerprint: string;
+  /** Run that wrote it. Nobody goes on from it unless the active state has a mark of that run. */
+  readonly run: string;
+  /** Instant at which something was read last. */
+  readonly at: Instant;
   readonly state: State;
   /** Last key that was read; absent if nothing was. */
   readonly after?: string;
@@ -162,8 +167,9 @@ export class StateStore {
     return { ...progress, state: restoreState(state), etag: object.etag };
   }
 
-  async writeProgress({ state, ...progress }: RebuildProgress): Promise<void> {
-    await this.#write('rebuild', REBUILD, compress(progress), ...storeState(state));
+  /** @throws PreconditionFailed if another run has written it since. */
+  async writeProgress({ state, ...progress }: RebuildProgress, etag: string | undefined): Promise<void> {
+    await this.#replace(REBUILD, encode('rebuild', compress(progress), ...storeState(state)), etag);
   }
 
   /** Reads lists of compressed items, by name, that a part has of a group. @throws StateLost */

@@ -33,8 +33,8 @@ export async function foldParts(rebuild: Rebuild, after: string | undefined): Pr
   rebuild.parts = [];
   rebuild.folded = 0;
   Object.assign(rebuild, openState(rebuild, state));
-  await keepProgress(rebuild, after, state);
-  await deleteParts(run.state, parts);
+  // Another may go on from parts that this one noted, if it was taken for dead.
+  if (await keepProgress(rebuild, after, state)) await deleteParts(run.state, parts);
   return 'done';
 }
 

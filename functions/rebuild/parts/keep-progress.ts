@@ -5,6 +5,7 @@ import { compress, decompress } from '../../state/encode.ts';
 import type { RebuildPart, StateStore } from '../../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 import type { MeasuredPicture, Rebuild } from '../rebuild-context.ts';
+import { replaceProgress } from './owned-progress.ts';
 import { storePart } from './stored-parts.ts';
 
 const [PATHS, PICTURES] = ['paths', 'pictures'];
@@ -32,15 +33,18 @@ export async function storeRead(rebuild: Rebuild, after: string | undefined): Pr
   await keepProgress(rebuild, after);
 }
 
-/** Notes how far a rebuild is. What was read is in its parts, or in the state that it was folded into. */
+/**
+ * Notes how far a rebuild is. What was read is in its parts, or in the state that it was folded into. Returns `false`
+ * where another rebuild, which may be at work, has noted so of itself.
+ */
 export async function keepProgress(
   { run, nextState, site, parts, folded }: Rebuild,
   after: string | undefined,
   state: State = nextState.finishPart('full'),
-): Promise<void> {
+): Promise<boolean> {
   const fingerprint = rebuildDigestOf(run.options.revision, site);
   const read = { ...(parts.length > 0 && { parts }), ...(folded > 0 && { folded }) };
-  await run.state.writeProgress({ fingerprint, state, ...read, ...(after !== undefined && { after }) });
+  return replaceProgress(run, { fingerprint, state, ...read, ...(after !== undefined && { after }) });
 }
 
 /** Adds the paths of pages in parts to a set, and returns which pictures were measured for them. */

@@ -1,8 +1,9 @@
 import type { SitemapEntry } from '../../core/index/sitemap-entry.ts';
 import { shortHash } from '../../core/text/hash.ts';
+import { keysOfPart } from '../../state/compact.ts';
 import { decompress } from '../../state/encode.ts';
 import type { BufferedRecord, DrainedBuffer } from '../../state/index-buffer.ts';
-import { type PartGroup, partKey, type RebuildPart, type StateStore } from '../../state/state-store.ts';
+import type { PartGroup, RebuildPart, StateStore } from '../../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 
 /** Segments in one object of a part: as many are folded together, so that few objects are read for each. */
@@ -72,12 +73,6 @@ export async function monthsOfParts(
 /** Deletes parts, once other objects hold what they say. */
 export async function deleteParts(store: StateStore, parts: readonly RebuildPart[]): Promise<void> {
   await store.delete(parts.flatMap(keysOfPart));
-}
-
-/** Returns the keys of the objects of a part. */
-function keysOfPart({ generation, segments, months, hasKnown }: RebuildPart): readonly string[] {
-  const keys = (of: PartGroup[0], groups: readonly number[]) => groups.map(at => partKey(generation, [of, at]));
-  return [...keys('s', segments), ...keys('m', months), ...keys('k', hasKnown ? [0] : [])];
 }
 
 function monthGroup(month: string, segments: number): number {

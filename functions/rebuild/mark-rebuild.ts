@@ -1,0 +1,28 @@
+import type { State } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
+import type { RunContext } from '../run/run.ts';
+import { PreconditionFailed } from '../stores/object-store.ts';
+
+/**
+ * Notes that files may be other than the active state says, until this rebuild, or a later one, is done. `since` is the
+ * present, or 0 where this run is about to end. `base` is the state of a rebuild that has read nothing: it becomes a
+ * blank one where there is none. Returns the marks of all rebuilds.
+ */
+export async function markRebuild(run: RunContext, base: State, since: Instant): Promise<State['rebuilding']> {
+  for (;;) {
+    const { state = await blankState(run, base), etag } = await run.state.load();
+    const rebuilding = { ...state.rebuilding, [run.options.runId]: since };
+    try {
+      await run.state.commit({ ...state, rebuilding }, etag);
+      return rebuilding;
+    } catch (error) {
+      if (!(error instanceof PreconditionFailed)) throw error;
+    }
+  }
+}
+
+/** Returns the state where there is none. It takes the place of that of an older version. */
+async function blankState(run: RunContext, base: State): Promise<State> {
+  const older = await run.state.readOlder();
+  return { ...base, isBlank: true, ...(older && { older }) };
+}
