@@ -165,6 +165,7 @@ async function publishTask(
   task: Task,
   loaded: Required<Pick<LoadedState, 'state'>> & LoadedState,
 ): Promise<RunResult<'done' | 'rebuild' | 'lost'>> {
+  run.purging.follow([...task.ended, ...task.overdue]);
   const planned = await planTask(run, loaded.state, task);
   if (planned === 'rebuild') return planned;
   const { plan } = planned;

@@ -66,6 +66,8 @@ export class RunPurge {
   #isFirst = false;
   /** Reason of what was touched since the last commit that says what became of it. */
   #reason: PurgeReason | undefined;
+  /** Runs whose work is this one's by now, purges and all. */
+  readonly #followed = new Set<string>();
   /** Instant of the intent that was committed last. */
   #at: Instant | undefined;
 
@@ -80,7 +82,15 @@ export class RunPurge {
 
   /** Returns whether the state has something to send that its run has not sent. */
   hasLeft(state: Pick<State, 'purges'>): boolean {
-    return hasPurgeLeft(state, this.#options);
+    return this.#options.edge !== undefined && this.#parted(state.purges?.waiting)[0].length > 0;
+  }
+
+  /**
+   * Takes note of runs that left their work to this one, or died over it. What they were about to have forgotten is sent
+   * after what they began to write is written again, whether they had sent it or not: who wrote last is not known.
+   */
+  follow(runs: Iterable<string>): void {
+    for (const run of runs) this.#followed.add(run);
   }
 
   /** Takes note of a file under `public/` that was written or taken away. Of many only that they are many is kept. */
@@ -158,7 +168,7 @@ export class RunPurge {
   /** Returns the batches that this run sends, and those that others do. What it was about to touch itself is neither. */
   #parted(waiting: Purges['waiting'] = []): readonly [left: readonly PurgeBatch[], others: readonly PurgeBatch[]] {
     const all = waiting.filter(batch => !this.#isIntent(batch));
-    const left = all.filter(batch => isLeftBatch(batch, this.#options));
+    const left = all.filter(batch => this.#followed.has(batch.run) || isLeftBatch(batch, this.#options));
     return [left, all.filter(batch => !left.includes(batch))];
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readingSlug } from '../../functions/core/article/key.ts';
+import type { Lease } from '../../functions/core/handover/handover.ts';
 import type { State } from '../../functions/core/index/state.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
@@ -30,11 +31,11 @@ function meanwhile(store: ObjectStore, request: string, happens: () => Promise<u
 }
 
 /** Changes the state, as another run might. */
-async function edit({ feeds }: LiveNewsroom, change: (state: State) => State): Promise<void> {
+async function edit({ feeds }: LiveNewsroom, change: (state: State) => State, lease?: Lease): Promise<void> {
   const store = new StateStore(createPrefixedStore(feeds, 'state/'));
   const { state, etag } = await store.load();
   if (!state) throw new Error('there is no state');
-  await store.commit(change(state), etag);
+  await store.commit(change(state), etag, handover => (lease ? { ...handover, lease } : handover));
 }
 
 describe('a run of many commits', () => {
@@ -131,5 +132,51 @@ describe('purges that are left', () => {
     expect(edge.take()).toContain(tag(A));
     expect(topics.length).toBeGreaterThan(0);
     expect(topics.filter(({ purged }) => purged !== undefined)).toEqual([]);
+  });
+});
+
+describe('a run that leaves what it began to another', () => {
+  it.each([
+    ['though the edge did not take it', true],
+    ['though nobody knows who wrote last', false],
+  ])('leaves its purge, too, %s', async (_, isDown) => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    const edge = new NotedEdge();
+    edge.isDown = isDown;
+    let commits = 0;
+    const feeds = noted(newsroom.feeds, [], async asked => {
+      if (asked !== 'PUT state/state.br' || ++commits !== 2) return;
+      // Another run commits, and holds the lease.
+      const lease = { run: 'holder', until: newsroom.now + MINUTE / 2 };
+      await edit(newsroom, state => ({ ...state, asOf: state.asOf + 1 }), lease);
+    });
+    const keys = [await newsroom.remove(A)];
+    expect(await newsroom.publish({ kind: 'changes', keys }, { edge, feeds })).toMatchObject({ handedOver: 1 });
+    edge.take();
+    edge.isDown = false;
+    newsroom.now += MINUTE;
+    await newsroom.publish({ kind: 'due' }, { edge });
+    expect(edge.take()).toContain(tag(A));
+    expect((await newsroom.state()).purges?.waiting).toBeUndefined();
+    newsroom.now += 16 * MINUTE;
+    await newsroom.publish({ kind: 'due' }, { edge });
+    expect(edge.take()).toEqual([]);
+  });
+
+  it('leaves its purge to the next one where it died, once its lease has passed', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    const edge = new NotedEdge();
+    const keys = [await newsroom.remove(A)];
+    const feeds = meanwhile(newsroom.feeds, 'PUT public/rss.xml', async () => {
+      newsroom.now += MINUTE;
+      throw new Error('killed');
+    });
+    const dying = noted(feeds, [], async asked => {
+      if (newsroom.now > NOW) throw new Error(`killed before ${asked}`);
+    });
+    await expect(newsroom.publish({ kind: 'changes', keys }, { edge, feeds: dying })).rejects.toThrow('killed');
+    expect(edge.take()).toEqual([]);
+    await newsroom.publish({ kind: 'changes', keys: [await newsroom.write(C, story('C'))] }, { edge });
+    expect(edge.take()).toContain(tag(A));
   });
 });
