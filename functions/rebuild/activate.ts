@@ -26,7 +26,8 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
   for (;;) {
     const loaded = await run.lease.loadToActivate();
     run.guard.recall(loaded.state?.marks ?? {});
-    const rebuild = { ...begun, published: await publishedBy(begun, loaded) };
+    const isFirst = begun.isFirst === true && (!loaded.state || loaded.state.isBlank === true);
+    const rebuild = { ...begun, isFirst, published: await publishedBy(begun, loaded) };
     const changed = await differing(rebuild, loaded.state);
     if ((await activateOver(rebuild, loaded, by, written, filesBefore)) === 'lost') continue;
     run.cutFeeds = windowProblems(begun.nextState.windows, begun.site);

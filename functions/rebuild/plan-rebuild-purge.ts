@@ -17,7 +17,7 @@ export function planRebuildPurge(
   state: State | undefined,
 ): PurgedRebuild {
   const others = Object.keys(state?.rebuilding ?? {}).filter(id => id !== run.options.runId);
-  if (isFirst) run.purging.touchFirst();
+  run.purging.touchFirst(isFirst);
   // What earlier runs of it wrote, or of another that stopped halfway, nobody remembers.
   if (!isFirst && (!base.isBlank || others.length > 0)) run.purging.touchMany();
   const known = state && !state.isBlank;

@@ -52,7 +52,7 @@ export interface Rebuild {
   readonly twice: Set<string>;
   /** Paths of pages that may have been written, of sources that turned out to own none, or another. */
   readonly stray: Set<string>;
-  /** True if nothing lay under `public/` when it began, so that no cache has anything. */
+  /** True if nothing lay under `public/` when it began, and nothing is active since: no cache has anything. */
   readonly isFirst?: boolean;
   /** Paths of copies of page media, and of pages of former addresses, that this run made. */
   readonly copied: Set<string>;

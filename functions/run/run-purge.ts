@@ -112,12 +112,16 @@ export class RunPurge {
   /** Takes note that a commit says what became of all that was touched. What the next one touches has its own reason. */
   settle(): void {
     this.#reason = undefined;
+    this.#isFirst = false;
     this.#failed = [];
   }
 
-  /** Takes note that nothing lay under `public/` when this run began: no cache has anything to forget. */
-  touchFirst(): void {
-    this.#isFirst = true;
+  /**
+   * Takes note of whether nothing lay under `public/` before this run, and no state is active yet: then no
+   * cache has anything to forget.
+   */
+  touchFirst(isFirst: boolean): void {
+    this.#isFirst = isFirst;
   }
 
   /** Takes note that files were touched of which this run does not know which. */
