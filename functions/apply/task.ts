@@ -23,6 +23,8 @@ export interface Task {
   readonly overdue: Set<string>;
   /** The site has to be read, whatever the keys are. */
   readonly readSite: boolean;
+  /** The site is taken as it is known. */
+  readonly keepsSite: boolean;
   /** True if some data files belong to single articles; `undefined` if that is as the state says, or not known. */
   readonly hasSidecars: boolean | undefined;
   /** Archive documents that other runs left to be made are made, too; without a sweep news comes first. */
@@ -57,6 +59,7 @@ export function createTask(
     written,
     recoverAll,
     readSite,
+    keepsSite: false,
     hasSidecars,
     includeBacklog,
   };

@@ -21,12 +21,15 @@ import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { isSafeKey } from '../stores/object-key.ts';
 
-/** Returns the inputs of a plan; `rebuild` if the state can't be used as its beginning. */
+/**
+ * Returns the inputs of a plan; `rebuild` if the state can't be used as its beginning, `other site` if everything has
+ * to be made anew by the site as it is now.
+ */
 export async function planRequestOf(
   run: RunContext,
   state: State,
   task: Task,
-): Promise<PlanRequest | RunResult<'rebuild'>> {
+): Promise<PlanRequest | RunResult<'rebuild' | 'other site'>> {
   const { options, limits } = run;
   run.guard.recall(state.marks);
   if (state.isBlank || state.feedsUrl !== options.feedsUrl) return 'rebuild';
@@ -41,9 +44,10 @@ export async function planRequestOf(
   const left = recovered.flatMap(({ keys }) => keys);
   run.guard.expect(recovered.flatMap(({ retried = [] }) => retried));
   const active = await activeSite(run, state, task, left);
-  if (active === 'rebuild') return active;
+  if (active === 'rebuild' || active === 'other site') return active;
   const { site, stored, isChanged, renewed, spokenOf } = active;
-  const settled = new Set(recovered.filter(isLeft));
+  // What is left may be the site, which is yet to be read.
+  const settled = new Set(task.keepsSite ? [] : recovered.filter(isLeft));
   return {
     state: withUnknownFeeds(isChanged ? withDueFeeds(state) : state, renewed, now),
     site,
@@ -78,7 +82,7 @@ async function activeSite(
   state: State,
   task: Task,
   left: readonly string[],
-): Promise<NextSite | RunResult<'rebuild'>> {
+): Promise<NextSite | RunResult<'rebuild' | 'other site'>> {
   const recalled = recallSite(state.site, run.options.feedsUrl);
   if (!recalled) return 'rebuild';
   const keys = [...task.keys, ...left].filter(isSafeKey);
@@ -90,12 +94,14 @@ async function activeSite(
   const { data: before } = state.site;
   const asked = isListed ? keys.filter(isDataKey) : keys;
   const changed = await changedFolderData(run.content, asked, before, hasSidecars);
+  // An article must not come out before a file that may hold it back is taken in.
+  if (task.keepsSite) return changed.length === 0 ? known : 'rebuild';
   if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return known;
   const wanted = { changed, hasSidecars };
   const { active = known, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl, wanted);
   run.problems.push(...problems);
   const change = siteChange(recalled.site, active.site);
-  if (change === 'everything') return 'rebuild';
+  if (change === 'everything') return 'other site';
   const files = { before, after: active.stored.data };
   const spokenOf = await articlesSpokenOf(run.content, files, run.limits.perCommit);
   if (spokenOf === 'many') return 'rebuild';

@@ -17,15 +17,21 @@ export interface PlannedTask extends Omit<Application, keyof PlannedRun>, Planne
 }
 
 /**
- * Reads the objects of a task, and plans the changes; `rebuild` where the state can't be continued from.
+ * Reads the objects of a task, and plans the changes; `rebuild` where the state can't be continued from, `other site`
+ * where that has to be made anew by another site, and nothing else is asked for.
  * @throws StateLost
  */
-export async function planTask(run: RunContext, state: State, task: Task): Promise<PlannedTask | RunResult<'rebuild'>> {
+export async function planTask(
+  run: RunContext,
+  state: State,
+  task: Task,
+): Promise<PlannedTask | RunResult<'rebuild' | 'other site'>> {
   const request = await planRequestOf(run, state, task);
-  if (request === 'rebuild') return request;
+  if (request === 'rebuild' || request === 'other site') return request;
   const sidecars = [...task.keys, ...request.forcedKeys].filter(key => isSafeKey(key) && isSidecarKey(key));
   const beside = sidecars.length === 0 ? [] : await articlesBeside(run.content, sidecars);
   const keys = [...task.keys, ...beside, ...request.forcedKeys].filter(key => isContent(key) && isSafeKey(key));
+  if (task.keepsSite && keys.length + request.forcedPaths.size === 0) return 'other site';
   const planned = await planRun(run, new Set(keys), request);
   const { site, fingerprint, forcedPaths } = request;
   return { ...planned, request, site, fingerprint, forced: forcedPaths, before: planned.plan.filesBefore };

@@ -1,5 +1,6 @@
 import { apply } from '../apply/apply.ts';
 import { createTask, type Task } from '../apply/task.ts';
+import { isSiteKey } from '../core/bucket-layout.ts';
 import { joinItems } from '../core/handover/inbox-item.ts';
 import { type Pending, rejectedIn } from '../core/index/state.ts';
 import { handOver, isRush } from '../run/hand-over.ts';
@@ -29,10 +30,14 @@ export async function publishChanges(
   const published = await publishOwn(run, task, loaded);
   const result = published === 'done' ? await takeInbox(run) : published;
   await run.lease.release();
-  return result;
+  return result === 'other site' ? 'rebuild' : result;
 }
 
-async function publishOwn(run: RunContext, task: Task, loaded?: LoadedState): Promise<RunResult<'done' | 'rebuild'>> {
+async function publishOwn(
+  run: RunContext,
+  task: Task,
+  loaded?: LoadedState,
+): Promise<RunResult<'done' | 'rebuild' | 'other site'>> {
   const { lease } = run;
   lease.yields = task.by === 'events' && !task.recoverAll;
   let current = loaded;
@@ -58,10 +63,12 @@ async function publishOwn(run: RunContext, task: Task, loaded?: LoadedState): Pr
 
 /**
  * Takes in what other runs left, commit by commit, until nothing is left. If time runs short, the mark of the inbox
- * stays, by which any next run knows of the rest.
+ * stays, by which any next run knows of the rest. Where `site.yaml` is among it, all else is published before
+ * everything is made anew: it may be a withdrawal.
  */
-async function takeInbox(run: RunContext): Promise<RunResult<'done' | 'rebuild'>> {
+async function takeInbox(run: RunContext): Promise<RunResult<'done' | 'rebuild' | 'other site'>> {
   const { lease, state, limits } = run;
+  let isOther = false;
   while (lease.mayTakeInbox && !run.isShortOfTime) {
     const { etag } = state.manifest;
     const { names, items } = await state.inbox.read(limits.perCommit);
@@ -73,12 +80,14 @@ async function takeInbox(run: RunContext): Promise<RunResult<'done' | 'rebuild'>
     run.expect(lease.followsDead ? keys : retried);
     const result = await publishOwn(run, createTask('events', keys, more));
     // A site.yaml among them is for this run alone from now on, or each that comes would rebuild.
-    if (result === 'rebuild')
-      await addPending(run, { run: run.options.runId, since: run.options.now(), paths: more.paths, keys, retried });
+    const left = { run: run.options.runId, since: run.options.now() };
+    if (result === 'rebuild') await addPending(run, { ...left, paths: more.paths, keys, retried });
+    if (result === 'other site') await addPending(run, { ...left, paths: [], keys: keys.filter(isSiteKey) });
     await state.inbox.delete(names);
     if (result === 'rebuild') return result;
+    isOther ||= result === 'other site';
   }
-  return 'done';
+  return isOther ? 'other site' : 'done';
 }
 
 /** Leaves a task to the run that holds the lease. Returns `false` where none does any more. */
@@ -108,6 +117,7 @@ export async function leaveKeys(
 
 /** Adds to what is pending. Where there is no state, a rebuild reads everything. */
 async function addPending(run: RunContext, left: Pending): Promise<void> {
+  if (left.keys.length + left.paths.length === 0) return;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const { state, etag } = await run.state.load();
     if (!state || state.isBlank) return;
@@ -127,7 +137,7 @@ async function attempt(
   task: Task,
   loaded: LoadedState,
   isPressed: boolean,
-): Promise<RunResult<'done' | 'rebuild' | 'lost'>> {
+): Promise<RunResult<'done' | 'rebuild' | 'other site' | 'lost'>> {
   const { lease } = run;
   const { state } = loaded;
   if (!state) return 'rebuild';
@@ -160,14 +170,28 @@ async function sendLeft(run: RunContext): Promise<void> {
   }
 }
 
+type LoadedForPlan = Required<Pick<LoadedState, 'state'>> & LoadedState;
+
+/** `other site`: all else that the task is about is published by the site as it was, and waits for no rebuild. */
 async function publishTask(
   run: RunContext,
   task: Task,
-  loaded: Required<Pick<LoadedState, 'state'>> & LoadedState,
-): Promise<RunResult<'done' | 'rebuild' | 'lost'>> {
+  loaded: LoadedForPlan,
+): Promise<RunResult<'done' | 'rebuild' | 'other site' | 'lost'>> {
   run.purging.follow([...task.ended, ...task.overdue]);
+  const published = await publishPlanned(run, task, loaded);
+  if (published !== 'other site') return published;
+  const others = await publishPlanned(run, { ...task, keepsSite: true }, loaded);
+  return others === 'done' ? published : others;
+}
+
+async function publishPlanned(
+  run: RunContext,
+  task: Task,
+  loaded: LoadedForPlan,
+): Promise<RunResult<'done' | 'rebuild' | 'other site' | 'lost'>> {
   const planned = await planTask(run, loaded.state, task);
-  if (planned === 'rebuild') return planned;
+  if (planned === 'rebuild' || planned === 'other site') return planned;
   const { plan } = planned;
   run.rejectedSources = rejectedIn(plan.next);
   if (!plan.isIdle && (await apply(run, loaded, planned, task.written)) === 'lost') {

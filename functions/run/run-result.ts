@@ -6,6 +6,8 @@ type End =
   | 'lost'
   /** There is no state to go on from, or too much is other than it says: everything has to be read again. */
   | 'rebuild'
+  /** `site.yaml` is another: everything has to be made anew by it, and is as it should be by the one before. */
+  | 'other site'
   /** Time ran short: what is left, the next run goes on with. */
   | 'short'
   /** It can't be done now, since other runs are at work: a later sweep tries again. */

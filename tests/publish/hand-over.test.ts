@@ -356,6 +356,71 @@ describe('site.yaml among the keys that were left', () => {
   );
 });
 
+describe('a withdrawal that comes with another site.yaml', () => {
+  const OTHER = siteYaml().replace('Báo Mẫu', 'Báo Khác');
+
+  /** The run is killed as soon as its rebuild begins. */
+  async function diesRebuilding(newsroom: LiveNewsroom, keys: readonly string[], meanwhile: () => Promise<unknown>) {
+    let [isLeft, isDead] = [false, false];
+    const feeds = noted(newsroom.feeds, [], async request => {
+      if (request === 'PUT public/rss.xml' && !isLeft) {
+        isLeft = true;
+        await meanwhile();
+      }
+      isDead ||= request === 'PUT state/suspects.br';
+      if (isDead) await killed();
+    });
+    await expect(newsroom.publish({ kind: 'changes', keys }, { feeds })).rejects.toThrow('killed');
+  }
+
+  async function expectGone(newsroom: LiveNewsroom, ...titles: readonly string[]): Promise<void> {
+    expect(await newsroom.titles()).toEqual(titles);
+    expect([...(await newsroom.files()).keys()].filter(path => path.startsWith('articles/a-'))).toEqual([]);
+    newsroom.now += HOUR;
+    await newsroom.publish({ kind: 'due' });
+    await newsroom.publish({ kind: 'due' });
+    await expectAllOut(newsroom, ...titles);
+    expect((await newsroom.state()).pending).toEqual([]);
+  }
+
+  it.each([
+    ['in one commit', 1000],
+    ['one after the other', 1],
+  ])('does not wait until everything is made anew, where both were left: %s', async (_, perCommit) => {
+    const newsroom = await LiveNewsroom.open(CONTENT, { limits: { perCommit } });
+    await newsroom.write('articles/c.md', story('C', 2));
+    await diesRebuilding(newsroom, ['articles/c.md'], async () => {
+      await newsroom.write('site.yaml', OTHER);
+      await newsroom.changes('site.yaml');
+      await newsroom.changes(await newsroom.remove('articles/a.md'));
+      expect((await handoverOf(newsroom)).left).toBeGreaterThan(0);
+    });
+    expect((await newsroom.state()).pending.flatMap(({ keys }) => keys)).toEqual(['site.yaml']);
+    await expectGone(newsroom, 'C', 'B');
+  });
+
+  it('does not wait for that where one run is told of both', async () => {
+    const newsroom = await open();
+    await newsroom.write('site.yaml', OTHER);
+    await newsroom.remove('articles/a.md');
+    await diesRebuilding(newsroom, ['site.yaml', 'articles/a.md'], async () => {});
+    expect(await newsroom.titles()).toEqual(['B']);
+    await newsroom.publish({ kind: 'full' });
+    await expectGone(newsroom, 'B');
+  });
+
+  it('waits where a file that holds back a folder changed, too: nothing comes out before that is read', async () => {
+    const newsroom = await open();
+    await newsroom.write('site.yaml', OTHER);
+    await newsroom.write('articles/mat/mat.json', '{"draft": true}');
+    await newsroom.write('articles/mat/d.md', story('D', 1));
+    await diesRebuilding(newsroom, ['site.yaml', 'articles/mat/d.md', 'articles/mat/mat.json'], async () => {});
+    expect(await newsroom.titles()).toEqual(['B', 'A']);
+    await newsroom.publish({ kind: 'full' });
+    await expectAllOut(newsroom, 'B', 'A');
+  });
+});
+
 /** A promise, and how to keep it. */
 function signal(): { readonly given: Promise<void>; readonly give: () => void } {
   let give = (): void => {};

@@ -72,7 +72,8 @@ describe.each(SITES)('every file of every view, in a newsroom %s', (_, site) => 
     const keys = Object.keys(RICH).slice(1);
     for (const key of keys) await newsroom.remove(key);
     await newsroom.write('site.yaml', siteYaml('entries: 3'));
-    expect(undone(await newsroom.changes('site.yaml', ...keys))).toEqual([]);
+    // An event of both would take the articles out of these files before a rebuild takes away the files.
+    expect(undone(await newsroom.publish({ kind: 'full' }))).toEqual([]);
     await newsroom.sweep();
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
