@@ -1,5 +1,6 @@
 import { countTaken, type InboxItem, type ListedItem, smallestFirst } from '../../core/handover/inbox-item.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
+import { isSafeKey } from '../../stores/object-key.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { compress, decode, encode } from '../encode.ts';
 
@@ -15,6 +16,8 @@ export interface TakenItems {
 /** The objects under `state/inbox/`: keys that runs left to whoever holds the lease. */
 export class Inbox {
   readonly #store: ObjectStore;
+  /** Items that were read and not taken, by name. */
+  #kept: ReadonlyMap<string, InboxItem> = new Map();
 
   /** `store` holds the objects under `state/`; its keys come without that prefix. */
   constructor(store: ObjectStore) {
@@ -28,21 +31,35 @@ export class Inbox {
   }
 
   /**
-   * Lists the inbox and reads as many items as one commit takes in. What can't be read counts as an item without keys:
-   * somebody has damaged it, and a sweep finds its keys.
+   * Lists the inbox and takes as many items as one commit takes in. What can't be read counts as an item without keys:
+   * somebody has damaged it, and a sweep finds its keys. What was read and not taken is kept for the next time.
    */
   async read(maximum: number): Promise<TakenItems> {
     const listed: ListedItem[] = [];
-    for await (const { key, size } of this.#store.list(FOLDER)) listed.push({ name: nameOf(key), size });
-    // Of more than that, most would be read for nothing.
-    const ordered = smallestFirst(listed).slice(0, maximum);
-    const items = await inParallel(ordered, CONCURRENCY, async ({ name }): Promise<InboxItem> => {
-      const object = await this.#store.get(keyOf(name));
-      const [item] = (object && decode<[InboxItem]>('inbox', object.bytes)) ?? [];
-      return item ?? { keys: [] };
-    });
+    for await (const { key, size } of this.#store.list(FOLDER)) {
+      const name = nameOf(key);
+      if (name !== undefined) listed.push({ name, size });
+    }
+    const ordered = smallestFirst(listed);
+    const items: InboxItem[] = [];
+    // Some at a time, since how many keys each has is known only then.
+    while (items.length < ordered.length && items.length < maximum && countTaken(items, maximum) === items.length) {
+      const next = ordered.slice(items.length, Math.min(items.length + CONCURRENCY, maximum));
+      items.push(...(await inParallel(next, CONCURRENCY, ({ name }) => this.#item(name))));
+    }
     const taken = countTaken(items, maximum);
-    return { names: ordered.slice(0, taken).map(({ name }) => name), items: items.slice(0, taken) };
+    const names = ordered.map(({ name }) => name);
+    this.#kept = new Map(items.slice(taken).map((item, at) => [names[taken + at] ?? '', item]));
+    return { names: names.slice(0, taken), items: items.slice(0, taken) };
+  }
+
+  /** Returns an item, which nobody writes twice. */
+  async #item(name: string): Promise<InboxItem> {
+    const kept = this.#kept.get(name);
+    if (kept) return kept;
+    const object = await this.#store.get(keyOf(name));
+    const [item] = (object && decode<[InboxItem]>('inbox', object.bytes)) ?? [];
+    return item ?? { keys: [] };
   }
 
   async delete(names: readonly string[]): Promise<void> {
@@ -59,6 +76,7 @@ function keyOf(name: string): string {
   return `${FOLDER}${name}${ENDING}`;
 }
 
-function nameOf(key: string): string {
-  return key.slice(FOLDER.length, -ENDING.length);
+/** `undefined` for an object that no run has left. */
+function nameOf(key: string): string | undefined {
+  return key.endsWith(ENDING) && isSafeKey(key) ? key.slice(FOLDER.length, -ENDING.length) : undefined;
 }
