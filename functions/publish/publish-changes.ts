@@ -91,13 +91,15 @@ async function takeInbox(run: RunContext): Promise<RunResult<'done' | 'rebuild' 
 }
 
 /** Leaves a task to the run that holds the lease. Returns `false` where none does any more. */
-async function leaveToHolder(run: RunContext, { keys, forced, paths }: Task): Promise<boolean> {
+async function leaveToHolder(run: RunContext, { keys, forced, paths, ended }: Task): Promise<boolean> {
   const retried = [...keys].filter(key => run.retried.has(key));
+  const over = [...ended, ...(paths.size > 0 ? [run.options.runId] : [])];
   const isLeft = await handOver(run, {
     keys: [...keys],
     ...(retried.length > 0 && { retried }),
     ...(forced.size > 0 && { forced: [...forced] }),
-    ...(paths.size > 0 && { paths: [...paths], ended: run.options.runId }),
+    ...(paths.size > 0 && { paths: [...paths] }),
+    ...(over.length > 0 && { ended: over }),
   });
   if (isLeft) run.handedOver += keys.size;
   return isLeft;

@@ -270,6 +270,36 @@ describe('a withdrawal that was left to a run', () => {
   );
 });
 
+describe('items that a run had taken, and leaves to the next', () => {
+  it('tell which runs are over, so that nothing they had begun waits', async () => {
+    const newsroom = await open();
+    const store = new StateStore(createPrefixedStore(newsroom.feeds, 'state/'));
+    const { state, etag } = await store.load();
+    if (!state) throw new Error('there is no state');
+    const begun = { run: 'run-x', since: newsroom.now, paths: ['rss.xml'], keys: [] };
+    await store.inbox.leave('x-1', { keys: ['articles/a.md'], paths: ['rss.xml'], ended: ['run-x'] });
+    await store.commit({ ...state, pending: [begun] }, etag, () => ({ inbox: 'open' }));
+    await newsroom.remove('articles/a.md');
+    let commits = 0;
+    const feeds = noted(newsroom.feeds, [], async request => {
+      if (request !== STATE || ++commits !== 2) return;
+      const other = await store.load();
+      const lease = { run: 'run-y', until: newsroom.now + LEASE_TIME };
+      await store.commit({ ...(other.state ?? state), asOf: newsroom.now + 1 }, other.etag, told => ({
+        ...told,
+        lease,
+      }));
+    });
+    await newsroom.publish({ kind: 'due' }, { feeds });
+    const { items } = await store.inbox.read(10);
+    expect(items.map(({ ended }) => ended)).toEqual([['run-x', expect.stringMatching(/^run-/)]]);
+    newsroom.now += LEASE_TIME + 1;
+    await newsroom.publish({ kind: 'due' });
+    await expectAllOut(newsroom, 'B');
+    expect((await newsroom.state()).pending).toEqual([]);
+  });
+});
+
 describe('a run that fails while others have left keys', () => {
   it('releases the lease, so that the next one need not wait', async () => {
     const newsroom = await open();

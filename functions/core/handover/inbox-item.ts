@@ -7,8 +7,8 @@ export interface InboxItem {
   readonly forced?: readonly string[];
   /** Paths under `public/` of which the run may have written some. */
   readonly paths?: readonly string[];
-  /** The run, where it had begun to write and won't go on. */
-  readonly ended?: string;
+  /** Runs that had begun to write and won't go on: the one that left this, and those whose items it had taken. */
+  readonly ended?: readonly string[];
 }
 
 /** An item as a listing tells of it. */
@@ -39,9 +39,7 @@ export function countTaken(items: readonly InboxItem[], maximum: number): number
 }
 
 /** Items together. */
-export interface JoinedItems extends Required<Omit<InboxItem, 'ended'>> {
-  readonly ended: readonly string[];
-}
+export type JoinedItems = Required<InboxItem>;
 
 /** Joins items. Keys come once. */
 export function joinItems(items: readonly InboxItem[]): JoinedItems {
@@ -53,6 +51,6 @@ export function joinItems(items: readonly InboxItem[]): JoinedItems {
     retried: all(({ retried }) => retried),
     forced: all(({ forced }) => forced),
     paths: all(({ paths }) => paths),
-    ended: all(({ ended }) => (ended === undefined ? [] : [ended])),
+    ended: all(({ ended }) => ended),
   };
 }

@@ -25,7 +25,7 @@ describe('items of the inbox', () => {
   it('are one when joined: each key comes once', () => {
     const joined = joinItems([
       { keys: ['a', 'b'], retried: ['b'] },
-      { keys: ['b', 'c'], forced: ['c'], paths: ['rss.xml'], ended: 'run-1' },
+      { keys: ['b', 'c'], forced: ['c'], paths: ['rss.xml'], ended: ['run-1'] },
     ]);
     expect(joined).toEqual({
       keys: ['a', 'b', 'c'],
