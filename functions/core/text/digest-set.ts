@@ -1,7 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 
-/** Words of 32 bits that are kept of each digest: 96 bits tell any number of texts apart, whoever chose them. */
+/**
+ * Words of 32 bits that are kept of each digest. 96 bits tell any number of texts apart that nobody chose for it; two
+ * that are taken for one take some 2^48 digests to find.
+ */
 const WORDS = 3;
 const BYTES = 4 * WORDS;
 /** The table grows once this part of it is taken. */
