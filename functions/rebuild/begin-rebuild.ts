@@ -55,7 +55,13 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   const pictures = await knownPictures(run, media, measured, [progress.state, state]);
   const listed = { media, isListed: isListedIn(listing, media), pictures, taken };
   const isFirst = published.size === 0;
-  const rebuild = { ...openRebuild(run, active, progress, listed), published, since, isFirst };
+  const rebuild = {
+    ...openRebuild(run, active, progress, listed),
+    published,
+    since,
+    isFirst,
+    isResumed: progress.after !== undefined,
+  };
   if (rebuild.site.permalink === undefined) await takeFolded(rebuild, taken);
   rebuild.takenBefore = taken.size;
   const ownFiles = await ArticleFiles.open(rebuild, state);

@@ -54,6 +54,8 @@ export interface Rebuild {
   readonly stray: Set<string>;
   /** True if nothing lay under `public/` when it began, and nothing is active since: no cache has anything. */
   readonly isFirst?: boolean;
+  /** True if an earlier run read a part of it, and may have written files. */
+  readonly isResumed?: boolean;
   /** Paths of copies of page media, and of pages of former addresses, that this run made. */
   readonly copied: Set<string>;
   /** Media files that the listing tells of. */

@@ -309,6 +309,42 @@ describe('a rebuild', () => {
     expect(edge.take()).toContain(`#article:${readingSlug('articles/b.md')}`);
   });
 
+  it('knows what it changes where it stores what it reads in parts, too', async () => {
+    const content = Object.fromEntries(
+      Array.from({ length: 30 }, (_, at) => [`articles/${at}.md`, dated('', at * HOUR)]),
+    );
+    const newsroom = await Newsroom.open(content, {
+      limits: { perRead: 5, perStoredPart: 4, perSegment: 8, delta: 3 },
+    });
+    const edge = new NotedEdge();
+    const ran = await newsroom.publish({ kind: 'full' }, { edge });
+    expect(ran.requests.filter(request => request.startsWith('PUT state/parts/')).length).toBeGreaterThan(5);
+    expect(edge.take()).toEqual([]);
+    await newsroom.write('articles/0.md', WITHDRAWN);
+    await newsroom.publish({ kind: 'full' }, { edge });
+    const tag = `#article:${readingSlug('articles/0.md')}`;
+    expect(edge.take()).toEqual(expect.arrayContaining([tag, '#file:rss.xml']));
+  });
+
+  it('has everything forgotten where another run of it may have written files', async () => {
+    const content = Object.fromEntries(
+      Array.from({ length: 30 }, (_, at) => [`articles/${at}.md`, dated('', at * HOUR)]),
+    );
+    const newsroom = await Newsroom.open(content, { limits: { perRead: 5 } });
+    const edge = new NotedEdge();
+    let reads = 0;
+    const stores = {
+      content: noted(newsroom.content, [], () => {
+        reads += 1;
+      }),
+      timeLeft: () => (reads > 20 ? 0 : 10 * MINUTE),
+    };
+    await newsroom.publish({ kind: 'full' }, { edge, ...stores });
+    expect(edge.take()).toEqual([]);
+    expect((await newsroom.publish({ kind: 'full' }, { edge })).complete).toBe(true);
+    expect(edge.take()).toEqual(['/*']);
+  });
+
   it('knows that a newsroom that it begins has nothing in any cache', async () => {
     const newsroom = new Newsroom({ [KEY]: GOOD });
     const edge = new NotedEdge();
