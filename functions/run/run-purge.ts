@@ -86,8 +86,8 @@ export class RunPurge {
   }
 
   /**
-   * Takes note of runs that left their work to this one, or died over it. What they were about to have forgotten is sent
-   * after what they began to write is written again, whether they had sent it or not: who wrote last is not known.
+   * Takes note of runs that left their work to this one, or died over it. What they were about to have forgotten is
+   * sent after what they began to write is written again, whether they had sent it or not: who wrote last is not known.
    */
   follow(runs: Iterable<string>): void {
     for (const run of runs) this.#followed.add(run);
@@ -109,7 +109,7 @@ export class RunPurge {
     for (const path of released) this.#released.add(path);
   }
 
-  /** Takes note that a commit says what became of all that was touched. What the next one touches has its own reason. */
+  /** Takes note that a commit says what became of all that was touched. What the next touches has its own reason. */
   settle(): void {
     this.#reason = undefined;
     this.#isFirst = false;
@@ -169,7 +169,7 @@ export class RunPurge {
     };
   }
 
-  /** Returns the batches that this run sends, and those that others do. What it was about to touch itself is neither. */
+  /** Returns the batches that this run sends, and those that others do. What it was about to touch itself is none. */
   #parted(waiting: Purges['waiting'] = []): readonly [left: readonly PurgeBatch[], others: readonly PurgeBatch[]] {
     const all = waiting.filter(batch => !this.#isIntent(batch));
     const left = all.filter(batch => this.#followed.has(batch.run) || isLeftBatch(batch, this.#options));
