@@ -99,11 +99,12 @@ const ATTRIBUTE = /^(?:[.#][\w:-]+|[\w-]+=[\w%./-]*|toc|\/[a-z]*)$/;
 /** Maximum length of a tag of kramdown, in UTF-16 code units. */
 const MAX_EXTENSION = 256;
 
-/** Reads the tags of one text. A mark that does not occur again is searched for once. */
+/** Reads the tags of one text. No stretch of it is searched twice for one mark. */
 class Templates {
   readonly #text: string;
+  /** Marks that close a pair and are not looked for any more. */
   readonly #absent = new Set<string>();
-  /** Next offset of each mark, from an offset on. */
+  /** Next offset of each mark, from an offset on: infinite where it does not occur again. */
   readonly #next = new Map<string, { readonly from: number; readonly at: number }>();
 
   constructor(text: string) {
@@ -222,18 +223,23 @@ class Templates {
     }
   }
 
-  #find(needle: string, from: number): number | undefined {
-    const at = this.#absent.has(needle) ? -1 : this.#text.indexOf(needle, from);
-    if (at === -1) this.#absent.add(needle);
-    return at === -1 ? undefined : at;
+  #find(mark: string, from: number): number | undefined {
+    const at = this.#absent.has(mark) ? Number.POSITIVE_INFINITY : this.#nextOf(mark, from);
+    return Number.isFinite(at) ? at : undefined;
+  }
+
+  /** Returns the next offset of a mark; infinite where there is none. */
+  #nextOf(mark: string, from: number): number {
+    const known = this.#next.get(mark);
+    if (known !== undefined && known.from <= from && from <= known.at) return known.at;
+    const found = this.#text.indexOf(mark, from);
+    const at = found === -1 ? Number.POSITIVE_INFINITY : found;
+    this.#next.set(mark, { from, at });
+    return at;
   }
 
   #endOf(at: number, closing: string): number | undefined {
-    const known = this.#next.get(closing);
-    const from = at + 2;
-    const isKnown = known !== undefined && known.from <= from && from <= known.at;
-    const next = isKnown ? known.at : (this.#find(closing, from) ?? Number.POSITIVE_INFINITY);
-    if (!isKnown) this.#next.set(closing, { from, at: next });
+    const next = this.#nextOf(closing, at + 2);
     return next - at > MAX_TAG ? undefined : next + closing.length;
   }
 }

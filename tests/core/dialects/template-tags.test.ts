@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { replaceTemplates } from '../../../functions/core/dialects/template-tags.ts';
+import { expectLinear } from '../../growth.ts';
 
 function replaced(text: string) {
   const unknown: string[] = [];
@@ -77,4 +78,20 @@ describe('tags of templates', () => {
     const text = 'A {{< x\n  a="b"\n>}} B\n\n{% comment %}\n\n{% endcomment %}\nC';
     expect(replaced(text).text.split('\n')).toHaveLength(text.split('\n').length);
   });
+
+  it.each([
+    ['{::comment}a{:/}', '{:/comment}'],
+    ['{::comment}a{:/comment}', '{:/}'],
+    ['{::comment}', ''],
+    ['{% raw %}a{% endraw %}', '{%- endraw %}'],
+    ['{% raw %}a{%endraw %}', '{% endraw %}'],
+    ['{% raw %}', `{% endraw ${'x'.repeat(5000)}`],
+    ['{{< code >}}a{{< /code >}}', '{{</code >}}'],
+  ])('are read in linear time, however far the next of their marks are: %j', async (pair, last) => {
+    await expectLinear(replacedText, count => pair.repeat(count) + last, 5000);
+  });
 });
+
+function replacedText(text: string): string {
+  return replaced(text).text;
+}
