@@ -27,11 +27,13 @@ export function playableType({ url, type = '' }: DeclaredEnclosure): string | un
 export function furtherFiles(files: readonly DeclaredEnclosure[]): readonly DeclaredEnclosure[] | undefined {
   const [first, ...others] = files;
   if (!first || playableType(first) === undefined) return undefined;
-  const further = others.filter(
-    (file, at) =>
-      playableType(file) !== undefined &&
-      file.url !== first.url &&
-      others.findIndex(({ url }) => url === file.url) === at,
-  );
-  return further.length > 0 ? further.slice(0, MAX_FILES - 1) : undefined;
+  const further: DeclaredEnclosure[] = [];
+  const seen = new Set([first.url]);
+  for (const file of others) {
+    if (further.length === MAX_FILES - 1) break;
+    if (seen.has(file.url)) continue;
+    seen.add(file.url);
+    if (playableType(file) !== undefined) further.push(file);
+  }
+  return further.length > 0 ? further : undefined;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { furtherFiles } from '../../../../functions/core/import/formats/enclosures.ts';
+import { expectLinear } from '../../../growth.ts';
 import { readBytes } from '../imported.ts';
 
 const FILES = [
@@ -59,4 +61,18 @@ it('of JSON Feed last as long as it says, to the second', async () => {
   const text = json(FILES).replaceAll('"size_in_bytes":20', '"size_in_bytes":20,"duration_in_seconds":61.4');
   const { items } = await readBytes(text);
   expect(items[0]?.alternates?.[0]).toEqual({ ...FILES[1], duration: 61 });
+});
+
+it.each([
+  ['different', (at: number) => at],
+  ['the same', () => 1],
+])('are found in linear time where they are %s', async (_, name) => {
+  const files = (count: string) =>
+    Array.from({ length: Number(count) }, (_, at) => ({ url: `https://a.example/${name(at)}.mp3` }));
+  await expectLinear(count => furtherFiles(files(count)), String, 5000);
+});
+
+it('are at most 19 beside the first, in order', () => {
+  const files = Array.from({ length: 40 }, (_, at) => ({ url: `https://a.example/${at}.mp3` }));
+  expect(furtherFiles(files)).toEqual(files.slice(1, 20));
 });
