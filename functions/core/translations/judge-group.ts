@@ -96,13 +96,17 @@ function refusalIn(
   return isFull && claim.slug !== undefined ? { kind: 'many' } : undefined;
 }
 
+/** Returns the keys that are one key in NFC: that itself first. */
+export function typedForms(key: string): readonly string[] {
+  return [...new Set([key, key.normalize('NFD')])];
+}
+
 /** Returns the source that has a key in NFC, however it is typed: what is out comes before what is not. */
 function originalIn(
   index: Pick<IndexView, 'record'>,
   original: string,
 ): readonly [key: string, record: SourceRecord | undefined] {
-  const typed = [...new Set([original, original.normalize('NFD')])];
-  const records = typed.flatMap((key): [string, SourceRecord][] => {
+  const records = typedForms(original).flatMap((key): [string, SourceRecord][] => {
     const record: DeltaRecord | undefined = index.record(key);
     return record && record.status !== 'media' ? [[key, record]] : [];
   });

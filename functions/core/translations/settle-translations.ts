@@ -5,7 +5,7 @@ import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { shortHash } from '../text/hash.ts';
-import { type Group, type JudgedClaim, judgeGroup, MAX_TRANSLATIONS, type Refusal } from './judge-group.ts';
+import { type Group, type JudgedClaim, judgeGroup, MAX_TRANSLATIONS, type Refusal, typedForms } from './judge-group.ts';
 import type { DeclaredOriginal, Translations } from './translation.ts';
 
 /** Input that groups of translations are found from. */
@@ -48,7 +48,7 @@ export function settleTranslations(request: TranslationsRequest): SettledTransla
   const settled: [string, JudgedClaim, string][] = [];
   for (const original of new Set(originals)) {
     const group = judgeGroup(original, index, site);
-    changes.push(...changeOfOriginal(group, index));
+    changes.push(...changesOfOriginals(original, group, index));
     for (const judged of group.claims) {
       const digest = digestOf(judged, group);
       if (judged.claim.settled === digest) continue;
@@ -110,10 +110,18 @@ function digestOf({ isMember, refusal }: JudgedClaim, { translations }: Group): 
   return shortHash(JSON.stringify([isMember ? translations : [], refusal]));
 }
 
-function changeOfOriginal({ original, translations }: Group, index: IndexView): readonly Change[] {
-  const record = original === undefined ? undefined : index.record(original);
-  if (original === undefined || !record) return [];
-  return [{ key: original, record, translations, line: lineOf(original, record, translations, index) }];
+/**
+ * Returns what a group has to say of the sources that have the key of its original, however it is typed: one of them
+ * may be the original, and another may have been it before.
+ */
+function changesOfOriginals(named: string, { original, translations }: Group, index: IndexView): readonly Change[] {
+  return typedForms(named).flatMap((key): Change[] => {
+    const record = index.record(key);
+    if (!record || record.status === 'media') return [];
+    if (key === original) return [{ key, record, translations, line: lineOf(key, record, translations, index) }];
+    const wasOriginal = record.translations !== undefined && record.translationOf === undefined;
+    return wasOriginal ? [{ key, record, translations: [], line: lineOf(key, record, [], index) }] : [];
+  });
 }
 
 function changeOf(
