@@ -98,6 +98,8 @@ const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
 const ATTRIBUTE = /^(?:[.#][\w:-]+|[\w-]+=[\w%./-]*|toc|\/[a-z]*)$/;
 /** Maximum length of a tag of kramdown, in UTF-16 code units. */
 const MAX_EXTENSION = 256;
+/** Maximum length of what may stand before the first mark of a line, in UTF-16 code units. */
+const MAX_INDENT = 100;
 
 /** Reads the tags of one text. No stretch of it is searched twice for one mark. */
 class Templates {
@@ -136,7 +138,10 @@ class Templates {
     return all.length > 0 && all.every(one => ATTRIBUTE.test(one)) ? { text: '', end } : undefined;
   }
 
-  /** Extensions of kramdown: `{::comment}`, which nobody is to read, and those that say how to read. */
+  /**
+   * Extensions of kramdown: `{::comment}`, which nobody is to read, and those that say how to read. A comment that
+   * begins within a line ends in the same paragraph.
+   */
   #extension(at: number): Replacement | undefined {
     const head = /^\{::(comment|nomarkdown|options)\b[^{}\n]{0,200}\}/.exec(this.#text.slice(at, at + MAX_EXTENSION));
     if (!head) return undefined;
@@ -146,7 +151,9 @@ class Templates {
       const found = this.#find(mark, end);
       return found === undefined ? [] : found + mark.length;
     });
-    return ends.length === 0 ? undefined : { text: '', end: Math.min(...ends) };
+    const close = Math.min(...ends);
+    if (ends.length === 0 || (this.#nextBlankLine(end) < close && !beginsLine(this.#text, at))) return undefined;
+    return { text: '', end: close };
   }
 
   /** Nunjucks, Jinja: `{# … #}`. */
@@ -228,11 +235,18 @@ class Templates {
     return Number.isFinite(at) ? at : undefined;
   }
 
+  #nextBlankLine(from: number): number {
+    return this.#nextOf('\n\n', from, (text, start) => {
+      const found = text.slice(start).search(/\n[ \t]*\n/);
+      return found === -1 ? -1 : start + found;
+    });
+  }
+
   /** Returns the next offset of a mark; infinite where there is none. */
-  #nextOf(mark: string, from: number): number {
+  #nextOf(mark: string, from: number, search = (text: string, start: number) => text.indexOf(mark, start)): number {
     const known = this.#next.get(mark);
     if (known !== undefined && known.from <= from && from <= known.at) return known.at;
-    const found = this.#text.indexOf(mark, from);
+    const found = search(this.#text, from);
     const at = found === -1 ? Number.POSITIVE_INFINITY : found;
     this.#next.set(mark, { from, at });
     return at;
@@ -242,6 +256,14 @@ class Templates {
     const next = this.#nextOf(closing, at + 2);
     return next - at > MAX_TAG ? undefined : next + closing.length;
   }
+}
+
+/** Returns true if nothing stands before an offset in its line but marks of lists and quotations. */
+function beginsLine(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - MAX_INDENT), at);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  const isWhole = lineStart > 0 || at <= MAX_INDENT;
+  return isWhole && /^(?:[ \t>*+-]|\d{1,9}[.)](?=[ \t]))*$/.test(before.slice(lineStart));
 }
 
 /** Returns true if the parenthesis before an offset closes a link or a picture. */

@@ -40,6 +40,8 @@ describe('tags of templates', () => {
     ['attributes of a paragraph', '{: .lead #a }', ''],
     ['attributes behind a word', 'A{: .lead} B.{:.x target="_blank"}', 'A B.'],
     ['a comment of kramdown', 'A {::comment}ẩn {: x\nẩn{:/comment} B {::comment}ẩn{:/} C', 'A \n B  C'],
+    ['a comment of kramdown on lines of its own', 'A\n\n{::comment}\nẩn\n\nẩn\n{:/comment}\nB', `A${'\n'.repeat(7)}B`],
+    ['a comment of kramdown in an item of a list', '1. - {::comment}\nẩn\n\nẩn\n{:/}B', '1. - \n\n\n\nB'],
     ['options of kramdown', '{::options parse_block_html="true" /}A{::nomarkdown}<b>{:/nomarkdown}{:/}', 'A<b>'],
     ['attributes behind a picture', '![a](b){width=50 .c}', '![a](b)'],
   ])('become what they mean: %s', (_, text, expected) => {
@@ -67,11 +69,18 @@ describe('tags of templates', () => {
     '$$\n\\sum_{k=1}^{n} k\n$$',
     'Không đóng {% ở đây',
     'Không đóng {::comment} ở đây',
+    'Không đóng {::comment} trong đoạn này.\n \t\nĐoạn hai.',
     'Tập {:a, b} và {::x}',
     '\\{{ a }}',
     `{{ ${'x'.repeat(5000)} }}`,
   ])('are text where they are none: %j', text => {
     expect(replaced(text)).toEqual({ text, unknown: [] });
+  });
+
+  it.each(['\n\n', '\n \t\n'])('of kramdown hide no paragraphs where they begin within one: %j', blank => {
+    const text = `Dùng {::comment} trong câu.${blank}Đoạn hai.${blank}`;
+    expect(replaced(`${text}Và {:/} ở cuối`)).toEqual({ text: `${text}Và  ở cuối`, unknown: [] });
+    expect(replaced(`${'x'.repeat(200)} ${text}{:/comment}`).text).toContain('Đoạn hai.');
   });
 
   it('keep as many lines as there were', () => {
@@ -83,6 +92,8 @@ describe('tags of templates', () => {
     ['{::comment}a{:/}', '{:/comment}'],
     ['{::comment}a{:/comment}', '{:/}'],
     ['{::comment}', ''],
+    ['a {::comment}', '\n\n{:/}'],
+    ['a {::comment}\n\n', '{:/}'],
     ['{% raw %}a{% endraw %}', '{%- endraw %}'],
     ['{% raw %}a{%endraw %}', '{% endraw %}'],
     ['{% raw %}', `{% endraw ${'x'.repeat(5000)}`],
