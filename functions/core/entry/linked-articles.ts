@@ -25,6 +25,11 @@ const ENDINGS: readonly string[] = [
 ];
 /** Maximum number of linked articles whose addresses are looked up, for one article. */
 const MAX_LINKED = 200;
+/**
+ * Maximum number of articles that the links of one article may mean, where a link may mean several: each is a claim in
+ * the segment of that article, so a request.
+ */
+const MAX_MEANT = 100;
 
 /**
  * Returns the keys, in NFC, of articles that a source may link to by their files: all that it links to, and perhaps
@@ -45,13 +50,13 @@ export function linkedArticles(key: string, bytes: Uint8Array): readonly string[
 
 /**
  * Returns the keys, in NFC, of the articles that each link by file may mean, the likeliest first: of those links that
- * may mean several, so that it depends on others where they lead.
+ * may mean several, so that it depends on others where they lead. Links beyond a maximum lead to the likeliest.
  */
 export function severalMeant(key: string, bytes: Uint8Array): readonly (readonly string[])[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!mayLink(buffer)) return [];
   const several = new Map<string, readonly string[]>();
-  let left = MAX_LINKED;
+  let left = MAX_MEANT;
   for (const keys of meantIn(buffer.toString('utf8'), key)) {
     const name = keys.join('\n');
     if (keys.length < 2 || keys.length > left || several.has(name)) continue;

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { linkedArticles } from '../../../functions/core/entry/linked-articles.ts';
+import { linkedArticles, severalMeant } from '../../../functions/core/entry/linked-articles.ts';
 
 const linked = (text: string) => linkedArticles('articles/a/mot.md', Buffer.from(text));
 
@@ -49,5 +49,15 @@ describe('articles that a text leads to by their files', () => {
 
   it('are as many as anybody reads', () => {
     expect(linked(Array.from({ length: 1000 }, (_, at) => `[x](${at}.md)`).join(' '))).toHaveLength(200);
+  });
+  it.each([
+    ['hai.html', 33],
+    ['./hai', 25],
+  ])('are a hundred at most that links may mean which may mean several, those of the first links: %s', (path, most) => {
+    const text = Array.from({ length: 1000 }, (_, at) => `[x](${path.replace('hai', `hai${at}`)})`).join(' ');
+    const several = severalMeant('articles/a/mot.md', Buffer.from(text));
+    expect(several).toHaveLength(most);
+    expect(several.flat().length).toBeLessThanOrEqual(100);
+    expect(several.at(-1)?.[0]).toContain(`hai${most - 1}.`);
   });
 });
