@@ -80,7 +80,10 @@ export function missingOf(
   return [...namedMediaKeys(key, record).filter(each => !isThere(each)), ...articles];
 }
 
-/** Returns true for an object that an index knows, by its key in NFC. */
+/**
+ * Returns true for an object that an index knows, by its key in NFC. A source that is not out counts, since a rebuild
+ * asks a listing, which does not tell which are.
+ */
 export function isThereIn(index: IndexView, key: string): boolean {
   if (isMedia(key)) return index.mediaSize(key) !== undefined;
   return [key, key.normalize('NFD')].some(typed => index.record(typed) !== undefined);
