@@ -39,7 +39,8 @@ async function publishOwn(
   loaded?: LoadedState,
 ): Promise<RunResult<'done' | 'rebuild' | 'other site'>> {
   const { lease } = run;
-  lease.yields = task.by === 'events' && !task.recoverAll;
+  // An item of the inbox names keys: what is left of an archive is no such work.
+  lease.yields = task.by === 'events' && !task.recoverAll && !task.includeBacklog;
   let current = loaded;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     current ??= await run.state.load();

@@ -18,6 +18,10 @@ describe('the simulation', () => {
     120_000,
   );
 
+  it('ends where a run of events, which made everything, has archives to make while another is at work', async () => {
+    expect((await simulate({ seed: 8807, steps: 3 })).steps).toBe(3);
+  }, 120_000);
+
   it('goes the same way for the same seed', async () => {
     const options = { seed: 9, steps: IS_THOROUGH ? 60 : 30 };
     const [one, other] = [await simulate(options), await simulate(options)];
