@@ -16,7 +16,7 @@ import type { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Missing } from '../core/media/missing-names.ts';
-import { isThereIn, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
+import { isThereIn, MAX_PLACES, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
@@ -153,12 +153,6 @@ function lostIn({ delta }: NextState, key: string): boolean {
   const entry = delta.get(key);
   return entry?.status === 'rejected' && entry.lost !== undefined;
 }
-
-/**
- * Maximum number of articles that are read again for the places of their missing pictures. Where more lack some, none
- * of them is told with a place, so that builds that read all and builds that read what changed tell the same.
- */
-export const MAX_PLACES = 100;
 
 /** Notes what articles name and is not there, and returns the keys and the problems of that. */
 async function settleMissing(

@@ -15,7 +15,7 @@ export function reportPlan(
 ): void {
   run.cutFeeds = windowProblems(windows, site);
   run.read += changes.size;
-  run.hasArchivesDue = hasBacklog(next);
+  run.hasBacklog = hasBacklog(next);
   for (const [key, { found }] of changes) {
     run.problems.push(...problemsOf(found, now));
     if (found.kind === 'rejected') run.rejected += 1;

@@ -65,7 +65,7 @@ async function hasOthersAtWork({ state, options }: RunContext): Promise<boolean>
 
 /** Makes the remaining archive documents, some with each commit. */
 export async function makeArchives(run: RunContext, by: string): Promise<RunResult<'done' | 'rebuild' | 'short'>> {
-  while (run.hasArchivesDue) {
+  while (run.hasBacklog) {
     if (run.isShortOfTime) return 'short';
     if ((await publishChanges(run, createTask(by, [], { includeBacklog: true }))) === 'rebuild') return 'rebuild';
   }

@@ -50,7 +50,7 @@ async function activateOver(
   if (activation === 'lost') return 'lost';
   const { next } = activation.plan;
   run.rejectedSources = rejectedIn(next);
-  run.hasArchivesDue = hasBacklog(activation.isIdle && loaded.state ? loaded.state : next);
+  run.hasBacklog = hasBacklog(activation.isIdle && loaded.state ? loaded.state : next);
   if (activation.isIdle) return 'done';
   if ((await apply(run, loaded, activation, written)) === 'lost') return 'lost';
   run.takeNotices(next);

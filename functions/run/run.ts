@@ -120,8 +120,8 @@ export class RunContext {
   handedOver = 0;
   /** Keys that an earlier run may have died of. */
   readonly retried: Set<string>;
-  /** Archive documents are left to be made, by this run or a later one. */
-  hasArchivesDue = false;
+  /** Work is left that is done some at a time, by this run or a later one. */
+  hasBacklog = false;
   readonly problems: Problem[] = [];
   /** Problems of what stands in the bucket and can't be asked for, where the run has listed it. */
   skipped: readonly Problem[] = [];

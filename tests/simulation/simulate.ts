@@ -67,6 +67,7 @@ const NARROW: Limits = {
   perSegment: 4,
   perStoredPart: 6,
   perCommit: 3,
+  againPerCommit: 2,
   perRange: 4,
   perRead: 3,
   perCompression: 2,

@@ -9,10 +9,10 @@ import {
 } from '../../core/index/index-record.ts';
 import type { Titles } from '../../core/index/traits/feed-traits.ts';
 import type { Instant } from '../../core/instant.ts';
+import { MAX_PLACES } from '../../core/media/missing-pictures.ts';
 import { isSpelledOtherwise, spellingProblems } from '../../core/plan/spelling-problems.ts';
 import type { Problem } from '../../core/problem.ts';
 import { compareKeys } from '../../core/text/key-order.ts';
-import { MAX_PLACES } from '../scan.ts';
 
 /** A ledger as it is stored. */
 export interface PackedLedger {

@@ -62,7 +62,8 @@ export async function planChanges(
     const planned = await planRun(run, keysToRead(request, options), planRequestOf(request, options));
     const { next } = planned.plan;
     const titles = titlesIn(next);
-    if (!isPlain(planned, request)) return undefined;
+    // A build makes everything at once.
+    if (!isPlain(planned, request) || next.again) return undefined;
     const ledger = new Ledger(snapshot.ledger.pack());
     if (!(await noteChanges(ledger, planned, options))) return undefined;
     ledger.note(Object.entries(next.delta), titles);

@@ -18,6 +18,8 @@ export interface Limits {
   readonly perSegment: number;
   /** Sources that one commit takes in. */
   readonly perCommit: number;
+  /** Articles that one commit looks at again, since something that they name came or went. */
+  readonly againPerCommit: number;
   /** Sources that a rebuild reads before it lets go of those that no window holds. */
   readonly perRead: number;
   /** Keys of a bucket that a sweep lists one page after the other; of more it lists ranges side by side. */
@@ -52,6 +54,7 @@ export const LIMITS: Limits = {
   delta: 400,
   perSegment: 1000,
   perCommit: 1000,
+  againPerCommit: 400,
   perRead: 100,
   perRange: 25_000,
   perPart: 20_000,

@@ -149,6 +149,11 @@ export interface State {
   readonly files: Readonly<Record<string, FileRecord>>;
   readonly pending: readonly Pending[];
   /**
+   * Keys of articles that name something that came or went, and that are still to be looked at, some with each commit.
+   * Absent where there are none.
+   */
+  readonly again?: readonly string[];
+  /**
    * Rebuilds that have begun, by run, and when: they may have written pages and media that nothing else tells of. 0:
    * that run has ended.
    */
@@ -190,9 +195,9 @@ function hasFeedBacklog({ feedSegments = [] }: Pick<State, 'feedSegments'>): boo
   return feedSegments.some(({ isDue }) => isDue);
 }
 
-/** Returns whether files are left to be made, some with each commit. */
-export function hasBacklog(state: Pick<State, 'months' | 'feedSegments'>): boolean {
-  return hasArchiveBacklog(state) || hasFeedBacklog(state);
+/** Returns whether files are left to be made, or articles to be looked at, some with each commit. */
+export function hasBacklog(state: Pick<State, 'months' | 'feedSegments' | 'again'>): boolean {
+  return hasArchiveBacklog(state) || hasFeedBacklog(state) || state.again !== undefined;
 }
 
 /** Returns the state before anything was read. */

@@ -3,11 +3,18 @@ import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import type { ArticleSummary } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
-import { type Contest, type DeltaRecord, isMedia, type ObjectRecord } from '../index/index-record.ts';
+import { type Contest, type DeltaRecord, isMedia, isOfObject, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import { type Missing, namedKeys, namedMediaKeys, packMissing, unpackMissing } from './missing-names.ts';
+
+/**
+ * Maximum number of articles that are told with the places of their missing pictures. Where more lack some, none of
+ * them is: it would have to be read for that alone. So builds that read all and builds that read what changed tell the
+ * same.
+ */
+export const MAX_PLACES = 100;
 
 /** Input that says which pictures, and which sound, films and PDFs, are missing. */
 export interface PictureRequest {
@@ -37,14 +44,21 @@ export function settlePictures(request: PictureRequest): ReadonlySet<string> {
     if (missing) found.set(key, packMissing(namedIn(key, record), new Set(missing)));
   }
   const changed = new Set<string>();
+  const told = new Map<string, readonly string[]>();
   if (found.size === 0 || !isComplete()) return changed;
   for (const [key, missing] of found) {
     const record = index.record(key);
     if (!record || record.status === 'media' || record.missing === missing) continue;
     const next = withMissing(record, missing);
     nextState.delta.set(key, next);
-    nextState.setContest(key, next, contestOf(key, next, missingIn(key, next), request.read));
+    told.set(key, missingIn(key, next).filter(isMedia));
     changed.add(key);
+  }
+  const isPlaced = [...told.values()].filter(media => media.length > 0).length <= MAX_PLACES;
+  const read = isPlaced ? request.read : () => undefined;
+  for (const [key, media] of told) {
+    const record = nextState.delta.get(key);
+    if (isOfObject(record)) nextState.setContest(key, record, contestOf(key, record, media, read));
   }
   nextState.windows.replaceEach((article: ArticleSummary) =>
     found.has(article.key) ? withMissing(article, found.get(article.key)) : article,
@@ -104,11 +118,10 @@ function withMissing<Item extends { readonly missing?: Missing }>(
 function contestOf(
   key: string,
   { contest = {} }: DeltaRecord,
-  missing: readonly string[],
+  media: readonly string[],
   read: PictureRequest['read'],
 ): Contest {
   const { missing: _, ...others } = contest;
-  const media = missing.filter(isMedia);
   const [first] = media;
   if (first === undefined) return others;
   return { ...others, missing: missingProblem(key, media, placeOf(key, first, read(key))) };

@@ -1,9 +1,10 @@
 import type { FeedKey } from '../feed/feed-key.ts';
 import { enclosureKey, type MeasuredMedia, pictureKey } from '../index/article-summary.ts';
 import type { Found, ReadObject } from '../index/found.ts';
-import { isMedia, type ObjectRecord } from '../index/index-record.ts';
+import { isMedia, type ObjectRecord, segmentOf } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { NextState } from '../index/next-state.ts';
+import { feedsIn } from '../index/segmented/recent-articles.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../index/traits/feed-record.ts';
 import type { Size } from '../media/image-size.ts';
 import { isThereIn, settlePictures } from '../media/missing-pictures.ts';
@@ -30,6 +31,8 @@ export interface Ingested {
   readonly settled: Settled;
   /** Articles that lack other pictures than before, or whose pages name other translations. */
   readonly stale: ReadonlySet<string>;
+  /** Keys of articles that are left to be looked at, since something that they name came or went. */
+  readonly again: readonly string[];
 }
 
 /**
@@ -53,20 +56,22 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   settleOwners({ nextState, site }, touched, loaded, needs, settled);
   if (!needs.isEmpty) return undefined;
   const changed = [...touched.keys, ...settled.moved];
-  const dependents = openWindows(nextState, request, changed, loaded, needs);
+  const again = request.includeBacklog ? (state.again ?? []).slice(0, limits.againPerCommit) : [];
+  const dependents = openWindows(nextState, request, changed, again, loaded, needs);
   if (!needs.isEmpty) return undefined;
   refill({ nextState, site, limits }, loaded, needs);
   resizeMedia(nextState, changed, loaded, needs);
   const isComplete = (): boolean => needs.isEmpty;
-  const delta = new Map(Object.entries(state.delta));
-  const before = needs.viewOf({ segmentCount: state.segments.length, delta }, loaded);
+  const before = viewBefore(state, loaded, needs);
   const translated = settleGroups(nextState, site, changed, before, needs.viewOf(nextState, loaded), isComplete);
   if (!needs.isEmpty) return undefined;
   const after = needs.viewOf(nextState, loaded);
+  const named = new Set([...again, ...namersOfMoved(changed, before, after, nextState)]);
+  const namers = [...named].slice(0, limits.againPerCommit);
   const lacking = settlePictures({
     nextState,
     index: after,
-    articles: [...loaded.objects.keys(), ...namersOfMoved(changed, before, after)],
+    articles: [...loaded.objects.keys(), ...namers],
     isThere: key => isThereIn(after, key),
     read: key => readOr(needs, loaded, key),
     isComplete,
@@ -76,7 +81,13 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   settleSummaries(nextState, after, [...dependents, ...lacking]);
   nextState.traits.settle(after, isComplete, nextState.windows.openSegmented());
   const stale = new Set([...lacking, ...translated.changed]);
-  return needs.isEmpty ? { nextState, changes, settled, stale } : undefined;
+  if (!needs.isEmpty) return undefined;
+  return { nextState, changes, settled, stale, again: without([...(state.again ?? []), ...named], namers) };
+}
+
+/** Returns the index as it was before. */
+function viewBefore({ segments, delta }: IngestRequest['state'], loaded: Loaded, needs: NeedsCollector): IndexView {
+  return needs.viewOf({ segmentCount: segments.length, delta: new Map(Object.entries(delta)) }, loaded);
 }
 
 /** Finds which articles are translations of one another, as far as that depends on what changed. */
@@ -92,13 +103,29 @@ function settleGroups(
   return settleTranslations({ nextState, site, index, originals, isComplete });
 }
 
-/** Returns the articles that name objects which came or went; one that is another than before is there all the same. */
-function namersOfMoved(changed: readonly string[], before: IndexView, after: IndexView): readonly string[] {
+function without(keys: readonly string[], some: readonly string[]): readonly string[] {
+  const others = new Set(keys);
+  for (const key of some) others.delete(key);
+  return [...others];
+}
+
+/**
+ * Returns the articles that name objects which came or went; one that is another than before is there all the same.
+ * Those whose records lie together come together.
+ */
+function namersOfMoved(
+  changed: readonly string[],
+  before: IndexView,
+  after: IndexView,
+  { segmentCount }: Pick<NextState, 'segmentCount'>,
+): readonly string[] {
   const names = new Set(changed.map(key => key.normalize('NFC')));
-  return [...names].flatMap(name => {
+  const namers = [...names].flatMap(name => {
     const namers = after.namersOf(name);
     return namers.length > 0 && isThereIn(before, name) !== isThereIn(after, name) ? namers : [];
   });
+  const segments = new Map(namers.map(key => [key, segmentOf(key, segmentCount)]));
+  return [...segments].sort(([, a], [, b]) => a - b).map(([key]) => key);
 }
 
 /** Returns an object as it is now. One that has not been read is noted. */
@@ -108,21 +135,24 @@ function readOr(needs: NeedsCollector, { objects }: Loaded, key: string): ReadOb
   return object;
 }
 
-/** Opens windows of segmented feeds that no article came to or left; returns articles that depend on what changed. */
+/**
+ * Opens windows of segmented feeds that no article came to or left; returns articles that depend on what changed.
+ * `again` are articles that depend on what changed earlier.
+ */
 function openWindows(
   nextState: NextState,
   request: IngestRequest,
   changed: Iterable<string>,
+  again: readonly string[],
   loaded: Loaded,
   needs: NeedsCollector,
 ): ReadonlySet<string> {
-  const { state } = request;
-  const delta = new Map(Object.entries(state.delta));
-  const views = [needs.viewOf({ segmentCount: state.segments.length, delta }, loaded), needs.viewOf(nextState, loaded)];
+  const views = [viewBefore(request.state, loaded, needs), needs.viewOf(nextState, loaded)];
   const [before, after] = views as [IndexView, IndexView];
   const records = [...changed].flatMap(key => views.map(view => view.record(key)));
   const former = records.flatMap(record => (record && 'former' in record ? (record.former ?? []) : []));
   openFeeds(nextState, request, former, loaded, needs);
+  for (const key of again) for (const feed of feedsIn(after.record(key))) nextState.windows.open(feed);
   return openDependents(nextState, changed, before, after);
 }
 
@@ -172,10 +202,7 @@ function isAsKnown(found: Found, previous: ObjectRecord | undefined): boolean {
 
 /** Facts of the files under `media/` that articles name, as they were before. */
 function measuredMedia({ state, site }: IngestRequest, loaded: Loaded, needs: NeedsCollector): MeasuredMedia {
-  const index = needs.viewOf(
-    { segmentCount: state.segments.length, delta: new Map(Object.entries(state.delta)) },
-    loaded,
-  );
+  const index = viewBefore(state, loaded, needs);
   const sizes = new Map<string, number>();
   const pictures = new Map<string, Size>();
   for (const { found } of loaded.objects.values()) {

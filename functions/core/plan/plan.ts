@@ -77,7 +77,7 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const forcedKeys = new Set([...request.forcedKeys, ...ownersOf(request, deltaBefore, loaded, needs)]);
   const ingested = needs.isEmpty ? ingest({ ...request, forcedKeys }, loaded, needs) : undefined;
   if (!ingested) return needs;
-  const { nextState, changes, settled, stale } = ingested;
+  const { nextState, changes, settled, stale, again } = ingested;
   const keys = new Set([...changes.keys(), ...settled.moved, ...stale]);
   const own = planArticleFiles({ ...request, forcedKeys, nextState, keys, deltaBefore }, loaded, needs);
   const before = withFilesOfOpen(state, nextState, needs.viewOf(nextState, loaded));
@@ -90,7 +90,7 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const outbox = planOutbox({ ...request, nextState }, told, deltaBefore, loaded, needs);
   const purge = request.isPurging && { purge: planPurge({ ...request, nextState }, keys, own.index.before) };
   if (!needs.isEmpty) return needs;
-  const next = nextOf(request, nextState, files, outbox);
+  const next = nextOf(request, nextState, files, { outbox, again });
   const removals = removalsOf(files, own, former);
   const written = files.stale.length + own.pages.size + own.copies.size + own.pageMedia.copies.size + former.pages.size;
   return {
@@ -129,13 +129,14 @@ function nextOf(
   request: PlanRequest,
   nextState: NextState,
   files: FilePlan,
-  outbox: NonNullable<State['outbox']>,
+  { outbox, again }: Required<Pick<State, 'outbox' | 'again'>>,
 ): State {
   const kept = settleFiles(nextState, files.kept, files.removals);
-  const { outbox: _, ...finished } = nextState.finish(request.by);
+  const { outbox: _, again: __, ...finished } = nextState.finish(request.by);
   return {
     ...finished,
     ...(outbox.length > 0 && { outbox }),
+    ...(again.length > 0 && { again }),
     site: request.storedSite,
     months: files.months,
     files: kept,
@@ -185,7 +186,16 @@ function ownersOf(
 }
 
 function isSame(state: State, next: State): boolean {
-  const facts = ({ site, files, pending, outbox, feedSegments, shrinking, nextDue }: State): string =>
-    JSON.stringify([site, Object.entries(files).sort(), pending.length, outbox, feedSegments, shrinking, nextDue]);
+  const facts = ({ site, files, pending, again, outbox, feedSegments, shrinking, nextDue }: State): string =>
+    JSON.stringify([
+      site,
+      Object.entries(files).sort(),
+      pending.length,
+      again,
+      outbox,
+      feedSegments,
+      shrinking,
+      nextDue,
+    ]);
   return facts(state) === facts(next) && hasArchiveBacklog(state) === hasArchiveBacklog(next);
 }

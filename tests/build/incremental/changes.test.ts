@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { BuildOptions } from '../../../functions/cli/build.ts';
+import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { decode } from '../../../functions/state/encode.ts';
 import { bantin, SITE_YAML, writeInto } from '../../cli/run.ts';
 import { temporaryDirectory } from '../../stores/temporary-directory.ts';
@@ -74,6 +75,13 @@ function cachedText(cache: string): string {
 }
 
 describe('a build into a directory that was built before', () => {
+  it('makes all at once that depends on a picture, though a publish would take some articles at a time', async () => {
+    const naming = ['a', 'b', 'c'].map(name => [`articles/${name}.md`, `${article(name)}\n![x](/media/x.png)\n`]);
+    const { content, rebuild } = await builtNewsroom({ ...Object.fromEntries(naming), 'media/x.png': 'x' });
+    rmSync(join(content, 'media/x.png'));
+    expect(await rebuild({ limits: { ...LIMITS, againPerCommit: 2 } })).toBe('from scratch');
+  });
+
   it('reads what changed, and leaves alone what did not', async () => {
     const { build, write, rebuild } = await builtNewsroom();
     expect(JSON.parse((await build()).stdout)).toMatchObject({ written: [], removed: [] });
