@@ -195,9 +195,14 @@ function hasFeedBacklog({ feedSegments = [] }: Pick<State, 'feedSegments'>): boo
   return feedSegments.some(({ isDue }) => isDue);
 }
 
+/** Returns the articles that are to be looked at again. A rebuild that is under way looks at all of them. */
+export function articlesAgain({ again = [], rebuilding }: Pick<State, 'again' | 'rebuilding'>): readonly string[] {
+  return Object.keys(rebuilding).length > 0 ? [] : again;
+}
+
 /** Returns whether files are left to be made, or articles to be looked at, some with each commit. */
-export function hasBacklog(state: Pick<State, 'months' | 'feedSegments' | 'again'>): boolean {
-  return hasArchiveBacklog(state) || hasFeedBacklog(state) || state.again !== undefined;
+export function hasBacklog(state: Pick<State, 'months' | 'feedSegments' | 'again' | 'rebuilding'>): boolean {
+  return hasArchiveBacklog(state) || hasFeedBacklog(state) || articlesAgain(state).length > 0;
 }
 
 /** Returns the state before anything was read. */

@@ -5,6 +5,7 @@ import { isMedia, type ObjectRecord, segmentOf } from '../index/index-record.ts'
 import type { IndexView } from '../index/index-view.ts';
 import { NextState } from '../index/next-state.ts';
 import { feedsIn } from '../index/segmented/recent-articles.ts';
+import { articlesAgain } from '../index/state.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../index/traits/feed-record.ts';
 import type { Size } from '../media/image-size.ts';
 import { isThereIn, settlePictures } from '../media/missing-pictures.ts';
@@ -56,7 +57,7 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   settleOwners({ nextState, site }, touched, loaded, needs, settled);
   if (!needs.isEmpty) return undefined;
   const changed = [...touched.keys, ...settled.moved];
-  const again = request.includeBacklog ? (state.again ?? []).slice(0, limits.againPerCommit) : [];
+  const again = request.includeBacklog ? articlesAgain(state).slice(0, roomIn(request)) : [];
   const dependents = openWindows(nextState, request, changed, again, loaded, needs);
   if (!needs.isEmpty) return undefined;
   refill({ nextState, site, limits }, loaded, needs);
@@ -67,7 +68,7 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   if (!needs.isEmpty) return undefined;
   const after = needs.viewOf(nextState, loaded);
   const named = new Set([...again, ...namersOfMoved(changed, before, after, nextState)]);
-  const namers = [...named].slice(0, limits.againPerCommit);
+  const namers = [...named].slice(0, roomIn(request));
   const lacking = settlePictures({
     nextState,
     index: after,
@@ -83,6 +84,14 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   const stale = new Set([...lacking, ...translated.changed]);
   if (!needs.isEmpty) return undefined;
   return { nextState, changes, settled, stale, again: without([...(state.again ?? []), ...named], namers) };
+}
+
+/**
+ * Returns how many articles one commit looks at again. What runs left that ended early comes first, or it would grow
+ * with each that does.
+ */
+function roomIn({ limits, forcedKeys }: IngestRequest): number {
+  return Math.max(limits.againPerCommit - forcedKeys.size, 0);
 }
 
 /** Returns the index as it was before. */
