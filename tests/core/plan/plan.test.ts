@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { twinPath } from '../../../functions/core/files/variants.ts';
+import { besidePaths } from '../../../functions/core/files/variants.ts';
 import type { ReadObject } from '../../../functions/core/index/found.ts';
 import { publicPathOf } from '../../../functions/core/index/index-record.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
@@ -135,8 +135,8 @@ describe('a plan', () => {
     const forced = { state: after, forcedPaths: new Set(['rss.xml', 'old/rss.xml']), forcedKeys: new Set([A]) };
     const { written, removals, pages } = publish(BOTH, forced);
     expect(written).toEqual([...FEED_OF_ALL, 'old/rss.xml'].sort());
-    // Of a page that a run did not finish nobody knows whether it had a twin.
-    expect(removals).toEqual(['old/rss.xml', twinPath(publicPathOf(A, undefined) ?? '')]);
+    // Of a page that a run did not finish nobody knows which files it had beside it.
+    expect(removals).toEqual(['old/rss.xml', ...besidePaths(publicPathOf(A, undefined) ?? '')]);
     expect(pagesIn({ pages })).toEqual([publicPathOf(A, undefined)]);
   });
 
