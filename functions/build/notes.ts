@@ -31,8 +31,6 @@ export class Notes {
   readonly problems: Problem[] = [];
   /** Problems of objects as they were read, by key, of those that have some. */
   readonly found = new Map<string, readonly Problem[]>();
-  /** Warnings of addresses that several articles have. */
-  readonly shared: Problem[] = [];
   readonly names: SharedNames;
   readonly pageMedia = new Map<string, MediaFile>();
   readonly #options: NotesOptions;
@@ -62,7 +60,7 @@ export class Notes {
     if (isSilent) this.#silent.add(key);
     if (held) this.#held.push(held);
     if (!names) return;
-    this.shared.push(...this.names.add(names));
+    this.names.add(names);
     if (withdrawn) this.#withdrawn.set(key, withdrawn);
     else this.#published.push(key);
   }

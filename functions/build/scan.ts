@@ -119,7 +119,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       ...mediaProblems,
       ...notes.problems,
       ...settled,
-      ...notes.shared.filter(({ path }) => !lostIn(nextState, path)),
+      ...notes.names.problems(key => lostIn(nextState, key)),
       ...(nextState.traits.areSeveral ? spellingProblems(nextState.delta, nextState.traits) : []),
       ...(await readOutsideProblems(content, site, now)),
       ...skipped.problems,
@@ -139,7 +139,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       problems: notes.found,
       keys: notes.keys,
       ignored,
-      isEntangled: mediaProblems.length + skipped.problems.length + notes.shared.length > 0,
+      isEntangled: mediaProblems.length + skipped.problems.length > 0 || notes.names.haveOneAddress,
     },
   };
 }

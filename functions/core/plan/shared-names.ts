@@ -36,24 +36,38 @@ export class SharedNames {
   readonly #ids = new Map<string, string>();
   readonly #pages = new Map<string, string>();
   readonly #urls = new Map<string, string>();
+  /** Keys of the articles of an address that several have, in the order in which they came. */
+  readonly #several = new Map<string, string[]>();
 
   constructor(site: Site) {
     this.touched = new Touched(site);
   }
 
-  /** Takes note of the names of an article that is out, or was withdrawn; returns warnings of what another has. */
-  add({ key, id, page, url }: Names): readonly Problem[] {
+  /** Takes note of the names of an article that is out, or was withdrawn. */
+  add({ key, id, page, url }: Names): void {
     if (claim(this.#ids, id, key) !== undefined) this.touched.ids.add(id);
     const isOther = page !== undefined && claim(this.#pages, page, key) !== undefined;
     if (isOther) this.touched.keys.add(key);
-    return isOther || url === undefined ? [] : this.#urlProblem(key, url);
+    if (isOther || url === undefined) return;
+    const first = claim(this.#urls, url, key);
+    if (first === undefined) return;
+    const keys = this.#several.get(url);
+    if (keys) keys.push(key);
+    else this.#several.set(url, [first, key]);
   }
 
-  #urlProblem(key: string, url: string): readonly Problem[] {
-    const other = claim(this.#urls, url, key);
-    if (other === undefined) return [];
-    const message = `its address ${url} is that of ${other} too; rename the file, or give one another link`;
-    return [{ path: key, severity: 'warning', message }];
+  /** True if some articles have one address, those included that lost what they claim. */
+  get haveOneAddress(): boolean {
+    return this.#several.size > 0;
+  }
+
+  /** Warns of addresses that several articles have. Those that lost what they claim to others have none. */
+  problems(isLost: (key: string) => boolean): readonly Problem[] {
+    return [...this.#several].flatMap(([url, keys]) => {
+      const [first, ...others] = keys.filter(key => !isLost(key));
+      const message = `its address ${url} is that of ${first} too; rename the file, or give one another link`;
+      return others.map((path): Problem => ({ path, severity: 'warning', message }));
+    });
   }
 }
 
