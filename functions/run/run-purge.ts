@@ -200,8 +200,8 @@ export class RunPurge {
   }
 
   #with(state: State, waiting: readonly PurgeBatch[], sent?: DuePurge): State {
-    const { waiting: _, isBacklogUrgent, ...others } = state.purges ?? {};
-    const isUrgent = hasBacklog(state) && (isBacklogUrgent === true || this.#reason === 'withdrawal');
+    const { waiting: _, backlog: before, ...others } = state.purges ?? {};
+    const backlog = hasBacklog(state) ? moreUrgent(before, this.#reason) : undefined;
     const spent =
       sent && (sent.items.length > 0 || sent.skipped > 0) ? spentWith(sent, others, this.#options.now()) : {};
     return {
@@ -211,7 +211,7 @@ export class RunPurge {
         isOn: true,
         ...spent,
         ...(waiting.length > 0 && { waiting }),
-        ...(isUrgent && { isBacklogUrgent: true as const }),
+        ...(backlog && { backlog }),
       },
     };
   }

@@ -39,6 +39,27 @@ async function edit({ feeds }: LiveNewsroom, change: (state: State) => State, le
 }
 
 describe('a run of many commits', () => {
+  it('has archives of a correction forgotten, too, which later commits make', async () => {
+    const old = (title: string, days: number) =>
+      article(`title: ${title}\ndate: ${new Date(NOW - days * DAY).toISOString()}\ncategory: Đời sống\n`);
+    const keys = Array.from({ length: 12 }, (_, at) => `articles/${String(at).padStart(2, '0')}.md`);
+    const content = Object.fromEntries(keys.map((key, at) => [key, old(`Bài ${at}`, 31 * at + 1)]));
+    const site = siteYaml('archives: true', 'entries: 2', 'minimumHours: 0');
+    const newsroom = await LiveNewsroom.open(content, { site, limits: { archivesPerCommit: 1 } });
+    const edge = new NotedEdge();
+    const changed = await Promise.all(
+      keys.slice(4, 8).map((key, at) => newsroom.write(key, old('Tin xong', 31 * (at + 4) + 1))),
+    );
+    await newsroom.publish({ kind: 'changes', keys: changed }, { edge });
+    await newsroom.publish({ kind: 'sweep' }, { edge });
+    const items = edge.take();
+    const paths = [...(await newsroom.files())].flatMap(([path, text]) =>
+      path.includes('archives/') && path.endsWith('.xml') && text.includes('Tin xong') ? [path] : [],
+    );
+    expect(paths.length).toBeGreaterThan(4);
+    for (const path of paths) expect(items).toContain(`#file:${path}`);
+  });
+
   it('has forgotten what a withdrawal touched, and not what ordinary articles do that were left to it', async () => {
     const newsroom = await LiveNewsroom.open(CONTENT);
     const edge = new NotedEdge();

@@ -35,7 +35,7 @@ interface PurgeRequest {
 /** Returns why caches are to forget what changes with some objects. `before` is the index as it was. */
 export function planPurge(request: PurgeRequest, keys: Iterable<string>, before: IndexView): PurgePlan {
   const { nextState, state } = request;
-  let reason: PurgeReason | undefined = state.purges?.isBacklogUrgent && hasBacklog(state) ? 'withdrawal' : undefined;
+  let reason: PurgeReason | undefined = hasBacklog(state) ? state.purges?.backlog : undefined;
   const showed = new Set<string>();
   const released = new Set<string>();
   for (const key of keys) {

@@ -48,8 +48,8 @@ export interface Purges {
   readonly taggedSince?: Instant;
   readonly waiting?: readonly PurgeBatch[];
   readonly spent?: PurgeDay;
-  /** Files that a withdrawal left to be made later are urgent, too. */
-  readonly isBacklogUrgent?: true;
+  /** Reason of files that a run left to be made later: they are to be forgotten, too. */
+  readonly backlog?: PurgeReason;
 }
 
 /**
