@@ -1,5 +1,5 @@
 import { escapeText } from '../core/feed/xml.ts';
-import type { Edge } from '../run/run-purge.ts';
+import type { PurgeEdge } from '../run/run-purge.ts';
 import { type AwsOptions, createAwsRequest } from '../web/aws-request.ts';
 
 export interface CloudFrontOptions extends AwsOptions {
@@ -7,8 +7,8 @@ export interface CloudFrontOptions extends AwsOptions {
   readonly distributionId: string;
 }
 
-/** Takes requests to forget; see `Edge`. @throws Error with the service's answer where it takes one not. */
-export type Purge = (request: Parameters<Edge['purge']>[0]) => Promise<void>;
+/** Takes requests to forget; see `PurgeEdge`. @throws Error with the service's answer where it takes one not. */
+export type Purge = (request: Parameters<PurgeEdge['purge']>[0]) => Promise<void>;
 
 const ID = /^[A-Z0-9]{6,40}$/;
 

@@ -4,7 +4,7 @@ import { isContent, isSiteKey } from '../core/bucket-layout.ts';
 import { noticeMessage } from '../core/notices/notice-message.ts';
 import { publish, type Work } from '../publish/publish.ts';
 import type { Editors, Outcome, PublishOptions } from '../run/run.ts';
-import type { Edge } from '../run/run-purge.ts';
+import type { PurgeEdge } from '../run/run-purge.ts';
 import { REVISION } from '../state/revision.ts';
 import { createCountingStore, type OnRequest, type RequestKind } from '../stores/counting-store.ts';
 import { isSafeKey } from '../stores/object-key.ts';
@@ -155,7 +155,7 @@ export class Invocation {
   #edge(): Pick<PublishOptions, 'edge'> {
     const { purge: forget, everyPublish = false, purgesPerDay: perDay = 100 } = this.#options;
     if (!forget) return {};
-    const purge: Edge['purge'] = async request => {
+    const purge: PurgeEdge['purge'] = async request => {
       try {
         await forget(request);
         this.#telemetry.purged(request.items.length);

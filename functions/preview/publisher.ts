@@ -15,7 +15,7 @@ import { compareProblems, distinctProblems, formatProblem, type Problem } from '
 import type { PurgeItem } from '../core/purge/purge.ts';
 import { publish, type Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
-import type { Edge } from '../run/run-purge.ts';
+import type { PurgeEdge } from '../run/run-purge.ts';
 import { type ArticleStatus, readArticleStatus } from '../state/article-status.ts';
 import { NotableRecords } from '../state/notable-records.ts';
 import { type FeedStatus, readStatus } from '../state/read-status.ts';
@@ -211,8 +211,8 @@ export class PreviewPublisher {
 }
 
 /** Returns an edge that takes whatever it is asked for. */
-function noting(items: PurgeItem[]): Edge {
-  const purge: Edge['purge'] = async request => {
+function noting(items: PurgeItem[]): PurgeEdge {
+  const purge: PurgeEdge['purge'] = async request => {
     items.push(...request.items);
     return true;
   };

@@ -6,7 +6,7 @@ import { windowProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
 import type { LoadedState } from '../state/state-store.ts';
-import { ListedFiles } from './listing/listed-files.ts';
+import { PublicListing } from './listing/public-listing.ts';
 import { dropProgress } from './parts/owned-progress.ts';
 import { planActivation } from './plan-activation.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
@@ -60,7 +60,7 @@ async function activateOver(
 
 /** Returns what lies under `public/`, with what another run wrote since the rebuild began. */
 async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedState): Promise<Rebuild['published']> {
-  return etag === since ? published : ListedFiles.list(run.public);
+  return etag === since ? published : PublicListing.list(run.public);
 }
 
 async function differing(

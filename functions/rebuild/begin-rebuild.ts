@@ -13,7 +13,7 @@ import { PreconditionFailed } from '../stores/object-store.ts';
 import { ArticleFiles, publishedMedia } from './article-files.ts';
 import { knownPictures } from './known-pictures.ts';
 import { type ListedContent, listContent } from './listing/listed-content.ts';
-import { ListedFiles } from './listing/listed-files.ts';
+import { PublicListing } from './listing/public-listing.ts';
 import { knownInParts } from './parts/keep-progress.ts';
 import { takeProgress } from './parts/owned-progress.ts';
 import { takeFolded } from './parts/taken-paths.ts';
@@ -47,7 +47,7 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   await run.guard.beginRebuild(listing.keys.sorted());
   run.skipped = listing.skipped;
   run.problems.push(...listing.problems);
-  const published = await ListedFiles.list(run.public);
+  const published = await PublicListing.list(run.public);
   const progress = await progressOf(run, active, listing.keys.size, by);
   const media = publishedMedia(listing.unread.values());
   const taken = new DigestSet();

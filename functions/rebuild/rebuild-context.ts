@@ -12,7 +12,7 @@ import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
 import type { RebuildPart, RebuildProgress } from '../state/state-store.ts';
-import type { ListedFiles } from './listing/listed-files.ts';
+import type { PublicListing } from './listing/public-listing.ts';
 
 /** Media files by their key in NFC, which is the path under `public/` of those under `media/`. */
 export type PublishedMedia = ReadonlyMap<
@@ -65,7 +65,7 @@ export interface Rebuild {
   /** Sides of the pictures among them that are known by now, by key in NFC: others are added as they are read. */
   readonly pictures: Map<string, Size>;
   /** ETags of what lay under `public/` when the rebuild began, by path. */
-  readonly published: ListedFiles;
+  readonly published: PublicListing;
   /** ETag of the state that was active then. */
   readonly since: string | undefined;
 }

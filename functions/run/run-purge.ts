@@ -7,8 +7,8 @@ import {
   distinctBatches,
   duePurge,
   EVERYTHING,
-  joinBatches,
-  joinItems,
+  joinPurgeBatches,
+  joinPurgeItems,
   mayBeUntagged,
   moreUrgent,
   type PurgeBatch,
@@ -20,7 +20,7 @@ import { pathItems, tagItems } from '../core/purge/purge-items.ts';
 import { isOver } from './clock.ts';
 
 /** Caches at the edge that can be asked to forget files before their ages end. */
-export interface Edge {
+export interface PurgeEdge {
   /** Items that a day has for what is no withdrawal (UTC). */
   readonly perDay: number;
   /** Set where they forget whatever is rewritten, too. Default: what was withdrawn, corrected or let out. */
@@ -44,7 +44,7 @@ export interface SentPurge {
 const MAX_PATHS = 2000;
 
 interface RunPurgeOptions {
-  readonly edge?: Edge | undefined;
+  readonly edge?: PurgeEdge | undefined;
   readonly runId: string;
   readonly now: () => Instant;
 }
@@ -153,10 +153,10 @@ export class RunPurge {
     const perDay = edge?.perDay ?? Number.POSITIVE_INFINITY;
     const due = duePurge(distinctBatches([...left, ...mine]), purges, { now, perDay });
     const isTaken = due.items.length === 0 || (edge !== undefined && (await edge.purge(due)));
-    const unsent = isTaken ? [] : joinBatches(due.batches, runId);
+    const unsent = isTaken ? [] : joinPurgeBatches(due.batches, runId);
     this.#failed = isTaken
       ? []
-      : joinBatches(
+      : joinPurgeBatches(
           mine.filter(batch => due.batches.includes(batch)),
           runId,
         );
@@ -188,7 +188,7 @@ export class RunPurge {
     if (this.#isMany || touched.size > MAX_PATHS) return [EVERYTHING];
     const all = [...touched, ...this.#showed];
     const isByPath = reason !== 'publish' && mayBeUntagged(purges, this.#options.now());
-    return joinItems([...tagItems(all), ...pathItems(isByPath ? [...all, ...this.#released] : this.#released)]);
+    return joinPurgeItems([...tagItems(all), ...pathItems(isByPath ? [...all, ...this.#released] : this.#released)]);
   }
 
   /** Returns the batch of what this run touches; none where nothing is to be forgotten. */

@@ -15,7 +15,7 @@ import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { type Topic, topicOf } from '../websub/topic.ts';
 import { isOver } from './clock.ts';
 import { RunLease } from './run-lease.ts';
-import { type Edge, RunPurge } from './run-purge.ts';
+import { type PurgeEdge, RunPurge } from './run-purge.ts';
 
 /** Source and target of publishing, and facts that a run may not find out for itself. */
 export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
@@ -45,7 +45,7 @@ export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
    */
   readonly onTopics?: (topics: readonly Topic[]) => Promise<void>;
   /** Caches at the edge that forget what was published before its age ends. Without it they are left alone. */
-  readonly edge?: Edge;
+  readonly edge?: PurgeEdge;
   /** Notices to editors. Without them no notice is recorded. */
   readonly editors?: Editors;
 }

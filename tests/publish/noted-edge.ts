@@ -1,13 +1,13 @@
-import type { Edge } from '../../functions/run/run-purge.ts';
+import type { PurgeEdge } from '../../functions/run/run-purge.ts';
 
 /** An edge that notes what it is asked to forget, unless it is down. */
-export class NotedEdge implements Edge {
+export class NotedEdge implements PurgeEdge {
   perDay = 100;
   everyPublish = false;
   isDown = false;
   readonly references: string[] = [];
   #items: string[] = [];
-  readonly purge: Edge['purge'] = async ({ items, reference }) => {
+  readonly purge: PurgeEdge['purge'] = async ({ items, reference }) => {
     this.references.push(reference);
     if (!this.isDown) this.#items.push(...items);
     return !this.isDown;

@@ -4,7 +4,7 @@ import { readingSlug } from '../../functions/core/article/key.ts';
 import { listedVersion } from '../../functions/core/files/file-version.ts';
 import { DigestSet } from '../../functions/core/text/digest-set.ts';
 import { ArticleFiles, publishedMedia } from '../../functions/rebuild/article-files.ts';
-import { ListedFiles } from '../../functions/rebuild/listing/listed-files.ts';
+import { PublicListing } from '../../functions/rebuild/listing/public-listing.ts';
 import { readAll } from '../../functions/rebuild/read-all.ts';
 import { ContentIndex } from '../../functions/state/content-index.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
@@ -34,7 +34,7 @@ const fileOf = ({ rebuild }: Begun, key: string): unknown => {
 
 /** Returns the version of a file under `public/`, as it lies there. */
 const versionAt = async ({ feeds }: LiveNewsroom, path: string): Promise<string | undefined> =>
-  listedVersion(path, await ListedFiles.list(createPrefixedStore(feeds, 'public/')));
+  listedVersion(path, await PublicListing.list(createPrefixedStore(feeds, 'public/')));
 
 /** Begins a rebuild, reads sources and writes their files. */
 async function write(newsroom: LiveNewsroom, ...keys: readonly string[]): Promise<Begun> {

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { readingSlug } from '../../functions/core/article/key.ts';
 import { pathsIn } from '../../functions/core/plan/file-plan.ts';
-import { ListedFiles } from '../../functions/rebuild/listing/listed-files.ts';
+import { PublicListing } from '../../functions/rebuild/listing/public-listing.ts';
 import { type Activation, planActivation } from '../../functions/rebuild/plan-activation.ts';
 import { readAll } from '../../functions/rebuild/read-all.ts';
 import { LIFETIME } from '../../functions/run/clock.ts';
@@ -30,7 +30,7 @@ async function forget({ feeds }: LiveNewsroom, { rebuild }: Begun, key: string):
 /** Plans the activation of what was read, over the state that is active by now. */
 async function plan({ rebuild, ownFiles }: Begun): Promise<Activation> {
   const { state } = await rebuild.run.state.load();
-  const published = await ListedFiles.list(rebuild.run.public);
+  const published = await PublicListing.list(rebuild.run.public);
   const planned = await planActivation({ ...rebuild, published }, state, 'test', ownFiles);
   if (planned === 'lost') throw new Error('lost');
   return planned;

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Instant } from '../../functions/core/instant.ts';
 import type { PurgeItem } from '../../functions/core/purge/purge.ts';
 import { EdgeCache } from '../../functions/preview/edge-cache.ts';
-import type { Edge } from '../../functions/run/run-purge.ts';
+import type { PurgeEdge } from '../../functions/run/run-purge.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore, PutOptions } from '../../functions/stores/object-store.ts';
 import type { Random } from './random.ts';
@@ -45,7 +45,7 @@ export class SimulatedEdge {
   }
 
   /** The edge as a run sees it, over a line as it sees that. */
-  by(line: ObjectStore = this.line): Edge {
+  by(line: ObjectStore = this.line): PurgeEdge {
     return {
       perDay: Number.POSITIVE_INFINITY,
       purge: async ({ items }) => {

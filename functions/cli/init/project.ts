@@ -6,7 +6,7 @@ import type { Instant } from '../../core/instant.ts';
 import { slugify } from '../../core/text/slug.ts';
 import { clockOf } from '../output/held-articles.ts';
 import type { PackedPackage } from '../package/pack.ts';
-import { type Manifest, packageRoot, readManifest } from '../package/package-root.ts';
+import { type PackageManifest, packageRoot, readManifest } from '../package/package-root.ts';
 import type { Answers } from './answers.ts';
 
 export interface ProjectOptions extends Answers {
@@ -69,7 +69,7 @@ function addressText(url: string): string {
 
 /** Versions of the CDK are those that Bantin is tested with. */
 function manifestOf({ title, packed }: ProjectOptions): object {
-  const { devDependencies }: Manifest = readManifest();
+  const { devDependencies }: PackageManifest = readManifest();
   const cdk = ['aws-cdk', 'aws-cdk-lib', 'constructs'];
   return {
     name: slugify(title) || 'newsroom',

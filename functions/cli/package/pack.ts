@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CouldNotRun } from '../output/exit-status.ts';
 import { createArchive } from './archive.ts';
-import { type Manifest, packageRoot, readManifest } from './package-root.ts';
+import { type PackageManifest, packageRoot, readManifest } from './package-root.ts';
 
 /** A package that npm can install. */
 export interface PackedPackage {
@@ -35,12 +35,12 @@ export function packPackage(): PackedPackage {
   return { name: `${manifest.name}-${manifest.version}.tgz`, bytes };
 }
 
-function withoutScripts(manifest: Manifest): Uint8Array {
+function withoutScripts(manifest: PackageManifest): Uint8Array {
   return Buffer.from(`${JSON.stringify({ ...manifest, scripts: undefined }, undefined, 2)}\n`);
 }
 
 /** Returns the paths of the files that belong to a package, sorted. */
-export function packedFiles(root: string, { files }: Pick<Manifest, 'files'>): readonly string[] {
+export function packedFiles(root: string, { files }: Pick<PackageManifest, 'files'>): readonly string[] {
   const found = [...ALWAYS, ...files].filter(path => existsSync(join(root, path)));
   return found.flatMap(path => filesIn(root, path)).sort();
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Fields of Bantin's package.json that are read. */
-export interface Manifest {
+export interface PackageManifest {
   readonly name: string;
   readonly version: string;
   /** Files and folders of the package, beside those that npm always takes. */
@@ -19,6 +19,6 @@ export function packageRoot(): string {
   }
 }
 
-export function readManifest(): Manifest {
+export function readManifest(): PackageManifest {
   return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
 }

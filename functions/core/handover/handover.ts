@@ -62,13 +62,13 @@ export function mayTakeInbox(handover: Handover, viewer: Viewer): boolean {
 }
 
 /** Claim of a run on the lease. */
-export interface Claim extends Viewer {
+export interface LeaseRequest extends Viewer {
   /** The run leaves its work to any other that holds the lease, so it does not take the lease from one. */
   readonly yields: boolean;
 }
 
 /** Gives a run the lease; `undefined` where another holds it to which the run yields. */
-export function withLease(handover: Handover, { run, now, yields }: Claim): Handover | undefined {
+export function withLease(handover: Handover, { run, now, yields }: LeaseRequest): Handover | undefined {
   if (yields && isHeldByOther(handover, { run, now })) return undefined;
   return { ...handover, lease: { run, until: now + LEASE_TIME, ...(!yields && { isFirm: true }) } };
 }

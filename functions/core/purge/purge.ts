@@ -70,7 +70,7 @@ export function moreUrgent(one: PurgeReason | undefined, other: PurgeReason | un
 const REASONS: readonly PurgeReason[] = ['withdrawal', 'correction', 'release', 'publish'];
 
 /** Returns items, each once; everything, where they are too many or everything is one of them. */
-export function joinItems(items: Iterable<PurgeItem>): readonly PurgeItem[] {
+export function joinPurgeItems(items: Iterable<PurgeItem>): readonly PurgeItem[] {
   const all = new Set(items);
   return all.has(EVERYTHING) || all.size > MAX_ITEMS ? [EVERYTHING] : [...all].sort();
 }
@@ -119,7 +119,7 @@ export function duePurge(
  * Joins batches that could not be sent, so that few are kept however long the edge is down. What was withdrawn stays
  * apart from what the budget may hold back. One alone stays as it is, and so does the reference of its request.
  */
-export function joinBatches(batches: readonly PurgeBatch[], run: string): readonly PurgeBatch[] {
+export function joinPurgeBatches(batches: readonly PurgeBatch[], run: string): readonly PurgeBatch[] {
   return byUrgency(batches).flatMap(some => {
     const [first, ...more] = some;
     if (!first) return [];
@@ -146,7 +146,7 @@ function byUrgency(batches: readonly PurgeBatch[]): readonly [urgent: Batches, o
 }
 
 function itemsOf(batches: Batches): readonly PurgeItem[] {
-  return joinItems(batches.flatMap(({ items }) => items));
+  return joinPurgeItems(batches.flatMap(({ items }) => items));
 }
 
 type Batches = readonly PurgeBatch[];

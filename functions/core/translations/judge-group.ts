@@ -8,7 +8,7 @@ import type { Translation, TranslationClaim, Translations } from './translation.
 export const MAX_TRANSLATIONS = 50;
 
 /** The reason why an article is not linked with the original that it names. */
-export type Refusal =
+export type GroupRefusal =
   | { readonly kind: 'missing' | 'loop' | 'many' }
   /** The original is itself a translation of another. */
   | { readonly kind: 'chain'; readonly original: string }
@@ -24,7 +24,7 @@ export interface JudgedClaim {
   readonly claim: TranslationClaim;
   readonly isMember: boolean;
   /** A missing original does not part its translations. */
-  readonly refusal?: Refusal;
+  readonly refusal?: GroupRefusal;
 }
 
 /** A source and its translations, as far as they are out. */
@@ -59,7 +59,7 @@ export function judgeGroup(original: string, index: Pick<IndexView, 'claimsUnder
   const source = record?.status === 'published' ? record : undefined;
   const leadsOn = source?.translationOf?.key;
   if (leadsOn !== undefined) {
-    const refusalOf = ({ key: named }: TranslationClaim): Refusal =>
+    const refusalOf = ({ key: named }: TranslationClaim): GroupRefusal =>
       named.normalize('NFC') === leadsOn ? { kind: 'loop' } : { kind: 'chain', original: leadsOn };
     return {
       claims: claims.map(([name, claim]) => ({ name, claim, isMember: false, refusal: refusalOf(claim) })),
@@ -88,7 +88,7 @@ function refusalIn(
     isFull,
   }: { language: string | undefined; takenBy: ReadonlyMap<string, string>; isFull: boolean },
   claim: TranslationClaim,
-): Refusal | undefined {
+): GroupRefusal | undefined {
   const own = claim.language.toLowerCase();
   if (language?.toLowerCase() === own) return { kind: 'same', language: claim.language };
   const by = takenBy.get(own);

@@ -5,7 +5,14 @@ import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { shortHash } from '../text/hash.ts';
-import { type Group, type JudgedClaim, judgeGroup, MAX_TRANSLATIONS, type Refusal, typedForms } from './judge-group.ts';
+import {
+  type Group,
+  type GroupRefusal,
+  type JudgedClaim,
+  judgeGroup,
+  MAX_TRANSLATIONS,
+  typedForms,
+} from './judge-group.ts';
 import type { DeclaredOriginal, Translations } from './translation.ts';
 
 /** Input that groups of translations are found from. */
@@ -198,13 +205,18 @@ function withTranslations<Item extends { readonly translations?: Translations }>
   return { ...others, ...(translations.length > 0 && { translations }) } as Item;
 }
 
-function problemOf(key: string, declared: DeclaredOriginal, original: string, refusal: Refusal): Problem | undefined {
+function problemOf(
+  key: string,
+  declared: DeclaredOriginal,
+  original: string,
+  refusal: GroupRefusal,
+): Problem | undefined {
   const { line, column } = declared;
   const message = `translationOf: ${messageOf(original, refusal)}`;
   return boundProblems([{ path: declared.in ?? key, line, column, severity: 'warning', message }])[0];
 }
 
-function messageOf(original: string, refusal: Refusal): string {
+function messageOf(original: string, refusal: GroupRefusal): string {
   switch (refusal.kind) {
     case 'missing':
       return `there is no ${original}, so nothing is linked with it; correct the path, or upload the file`;

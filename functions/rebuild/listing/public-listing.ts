@@ -10,15 +10,15 @@ const MD5 = /^"[\da-f]{32}"$/;
 const MD5_BYTES = 16;
 
 /** ETags of what lies under `public/`, by path, in some 50 bytes for each file. */
-export class ListedFiles {
+export class PublicListing {
   readonly #paths = new CompressedList<string>(PER_CHUNK);
   readonly #numbers = new DigestSet();
   #md5 = Buffer.alloc(0);
   /** Other ETags, by number. */
   readonly #others = new Map<number, string>();
 
-  static async list(store: ObjectStore): Promise<ListedFiles> {
-    const files = new ListedFiles();
+  static async list(store: ObjectStore): Promise<PublicListing> {
+    const files = new PublicListing();
     for await (const { key, etag } of store.list()) files.#add(key, etag);
     return files;
   }

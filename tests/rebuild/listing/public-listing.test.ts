@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ListedFiles } from '../../../functions/rebuild/listing/listed-files.ts';
+import { PublicListing } from '../../../functions/rebuild/listing/public-listing.ts';
 import { createMemoryStore } from '../../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../../functions/stores/object-store.ts';
 
@@ -22,7 +22,7 @@ async function filled(): Promise<ObjectStore> {
 describe('the files that a listing tells of', () => {
   it('have the ETags that it gave, whatever they look like, and come in its order', async () => {
     const store = await filled();
-    const files = await ListedFiles.list(store);
+    const files = await PublicListing.list(store);
     const listed: (readonly [string, string])[] = [];
     for await (const { key, etag } of store.list()) listed.push([key, etag]);
     expect([...files.paths()]).toEqual(listed.map(([path]) => path));
