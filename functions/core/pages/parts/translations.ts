@@ -1,3 +1,4 @@
+import { primarySubtag } from '../../text/language.ts';
 import { html, type SafeHtml } from '../html.ts';
 
 /** A page of an article or of one of its translations. */
@@ -64,12 +65,8 @@ const OWN_NAMES: ReadonlyMap<string, string> = new Map([
 
 /** Returns the name of a language, with its tag where another page has the same name. */
 function nameOf(language: string, pages: readonly TranslatedPage[]): string {
-  const name = OWN_NAMES.get(primaryOf(language));
+  const name = OWN_NAMES.get(primarySubtag(language));
   if (name === undefined) return language;
-  const isAlone = pages.filter(page => primaryOf(page.language) === primaryOf(language)).length === 1;
+  const isAlone = pages.filter(page => primarySubtag(page.language) === primarySubtag(language)).length === 1;
   return isAlone ? name : `${name} (${language})`;
-}
-
-function primaryOf(language: string): string {
-  return (language.split('-', 1)[0] ?? '').toLowerCase();
 }
