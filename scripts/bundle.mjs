@@ -19,6 +19,8 @@ export const COMMAND = 'functions/cli/bantin.ts';
 const DRAFT_PARSER = 'functions/preview/draft-parser.ts';
 /** Code of the other threads of `bantin build`. */
 const BUILD_THREAD = 'functions/build/threads/build-thread.ts';
+/** Code of the thread that reads and writes files for it. */
+const FILE_WORKER = 'functions/stores/threads/file-worker.ts';
 
 /** Replacements of packages in bundles: sanitize-html's parser of CSS is never called. */
 export const ALIAS = { postcss: './functions/core/html/no-css-parser.js' };
@@ -75,7 +77,7 @@ export async function buildFunctions(folder, revision) {
 export async function buildCommand(outdir, { revision, version }) {
   await build({
     ...SHARED,
-    entryPoints: [COMMAND, DRAFT_PARSER, BUILD_THREAD],
+    entryPoints: [COMMAND, DRAFT_PARSER, BUILD_THREAD, FILE_WORKER],
     entryNames: '[name]',
     // Names stay, so that a stack trace can be read.
     minifySyntax: true,

@@ -16,6 +16,7 @@ const ENTRIES = {
   parser: 'tests/guard/hostile-parser.ts',
   thread: 'functions/guard/thread.ts',
   'build-thread': 'functions/build/threads/build-thread.ts',
+  'file-worker': 'functions/stores/threads/file-worker.ts',
 };
 
 /** Bundles what tests run in processes and threads of their own, which would load every source by itself otherwise. */
@@ -40,6 +41,7 @@ export async function setup({ provide }: TestProject): Promise<() => void> {
   const addressOf = (name: keyof typeof ENTRIES): string => pathToFileURL(join(outdir, `${name}.mjs`)).href;
   process.env.BANTIN_THREAD = addressOf('thread');
   process.env.BANTIN_BUILD_THREAD = addressOf('build-thread');
+  process.env.BANTIN_FILE_WORKER = addressOf('file-worker');
   provide('hostileParser', addressOf('parser'));
   return () => rmSync(outdir, { recursive: true });
 }

@@ -1,11 +1,11 @@
 import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
+import { ThreadFailed } from '../stores/threads/thread-failed.ts';
 import { filesOf, mediaFiles, type ReportUnreadable } from './files.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
 import { Rendering } from './rendering.ts';
 import { openReader, type Scan, type ScanOptions, scan } from './scan.ts';
-import { ThreadFailed } from './threads/helper.ts';
 
 /** A build from scratch: what it found, and the files, which are made as they are asked for. */
 export interface Build extends Pick<Scan, 'held'> {

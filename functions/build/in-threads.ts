@@ -32,6 +32,7 @@ export async function* inThreads<Kind extends WorkKind>(
   { reader, threads, onPart, ...sharing }: InThreads<Kind>,
 ): AsyncGenerator<readonly [keys: readonly string[], results: Results[Kind]]> {
   if (!threads?.areRunning) {
+    reader.expect(work.keys);
     for (const keys of chunks(work.keys, ALONE_AT_ONCE[work.kind])) yield [keys, await sharing.here(keys)];
     return;
   }

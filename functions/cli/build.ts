@@ -15,6 +15,7 @@ import { standsAlone } from '../core/views/aliases.ts';
 import { DEVELOPMENT, REVISION } from '../state/revision.ts';
 import { NotOurDirectory } from '../stores/directory/claim.ts';
 import { sourcesOf, syncFiles } from '../stores/sync-files.ts';
+import { FileThread } from '../stores/threads/file-thread.ts';
 import { assertApart, cachePath, liesInPublished } from './apart.ts';
 import { type Content, inDirectory, openContent, printProblems } from './content.ts';
 import { counted } from './output/counted.ts';
@@ -154,11 +155,14 @@ async function buildAll(
 ): Promise<BuiltAgain> {
   const progress = createProgress();
   const threads = openThreads(directory, options.threads);
+  // One thread in all was asked for, or is all that there is room for.
+  const isAlone = (options.threads ?? availableParallelism()) === 1;
+  const files = new FileThread(directory, isAlone ? Number.POSITIVE_INFINITY : undefined);
   let leftOut: Problem[] = [];
   memory?.folder.clear();
   const [built, result] = await buildAndUse(
     {
-      content: content.store,
+      content: files.over(content.store),
       site: content.site,
       now,
       onSource: read => progress.update(() => `${counted(read, 'article')} read`),
@@ -170,13 +174,13 @@ async function buildAll(
       leftOut = [];
       if (!options.allowEmpty) assertNotEmpty(built.counts.read, directory, options.out, built.problems);
       const report = (problem: Problem): number => leftOut.push(problem);
-      const files = withoutClashes(forDirectory(built.files(report)), report);
+      const made = withoutClashes(forDirectory(built.files(report)), report);
       const sync = { newsroom: content.site.url, sources: built.counts.read, ...(options.force && { force: true }) };
-      return refusing(() => syncFiles(options.out, files, sync));
+      return refusing(() => syncFiles(options.out, made, { ...sync, behind: files.behind }));
     },
-  ).finally(() => {
+  ).finally(async () => {
     progress.done();
-    return threads.close();
+    await Promise.all([threads.close(), files.close()]);
   });
   const { counts, problems, held } = built;
   if (memory) await remember({ built, leftOut, result }, memory);

@@ -3,6 +3,7 @@ import { withSides } from '../content/pictures/measure-pictures.ts';
 import { judgeMedia } from '../content/read-source.ts';
 import { withUploader } from '../content/with-uploader.ts';
 import { isOut } from '../core/article/is-out.ts';
+import { MAX_SOURCE_BYTES } from '../core/article/source-text.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
@@ -35,7 +36,7 @@ export interface RenderedEntries {
  * Sources that are held at once, in bytes, unless a single one has more: a call of the guard costs as much as ten of
  * them do.
  */
-const BYTES_AT_ONCE = 1 * 1024 * 1024;
+const BYTES_AT_ONCE = 4 * 1024 * 1024;
 /** Sources that are held at once, however small they are. */
 const MAX_AT_ONCE = 1024;
 
@@ -94,6 +95,11 @@ export class SourceReader {
         : this.#withSidecars(await fetchListed(this.#options.content, summary)),
     );
     return this.#parse(fetched);
+  }
+
+  /** Announces to the store the sources that are read next, in this order. */
+  expect(keys: readonly string[]): void {
+    this.#options.content.expect?.(keys, MAX_SOURCE_BYTES);
   }
 
   /** Reads objects, some at a time, as they are now. */

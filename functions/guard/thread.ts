@@ -5,8 +5,8 @@ import type { Article, Source } from '../core/article/article.ts';
 import type { ArticleReader } from '../core/article/reading.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Site } from '../core/site/site.ts';
+import { threadAddress } from '../stores/threads/thread-address.ts';
 import { loadParser, type Parser } from './parser.ts';
-import { threadAddress } from './thread-address.ts';
 
 /** Message to a thread. What many jobs have in common is told once, before the first of them. */
 export type Job =

@@ -93,6 +93,11 @@ export interface ObjectStore {
   readonly compresses?: boolean;
   /** Its listings come page by page over a network, so ranges of keys are listed sooner side by side. */
   readonly listsInPages?: boolean;
+  /**
+   * Announces objects that are asked for next, in this order, with `most` among the options of `get`. Some stores fetch
+   * them meanwhile.
+   */
+  expect?(keys: readonly string[], most: number): void;
   /** Reads an object; returns `undefined` if there is none. */
   get(key: string, options?: GetOptions): Promise<StoredObject | undefined>;
   /**

@@ -6,8 +6,10 @@ import type { PublishedFile } from '../core/files/published-file.ts';
 import { writeAtomically } from './directory/atomic-write.ts';
 import { type Claim, claim, NotOurDirectory } from './directory/claim.ts';
 import { explaining } from './directory/file-error.ts';
+import { fileFactsOf } from './directory/file-facts.ts';
 import { DIRECTORY_MARK, foreignFile, isTemporary, MarkJournal, readMark, writeMark } from './directory/made-files.ts';
 import { assertSafeKey } from './object-key.ts';
+import type { WriteBehind } from './threads/write-behind.ts';
 
 /** Properties of a sync that are noted beside the files. */
 export interface SyncOptions {
@@ -20,6 +22,8 @@ export interface SyncOptions {
    * Bantin made is taken away, and all else stays.
    */
   readonly force?: boolean;
+  /** Writes files while others are made. Default: each is written before the next is made. */
+  readonly behind?: WriteBehind | undefined;
 }
 
 export interface SyncResult {
@@ -45,7 +49,10 @@ export async function syncFiles(
   options: SyncOptions = {},
 ): Promise<SyncResult> {
   return syncChanges(directory, new Map(), options, async writer => {
-    for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
+    for await (const file of files) {
+      explaining(join(directory, file.path), () => writer.write(file));
+      if (writer.isFull) await writer.room();
+    }
   });
 }
 
@@ -70,9 +77,10 @@ export async function syncChanges(
   const atMost = sources === undefined ? undefined : Math.max(sources, sourcesOf(directory));
   explaining(directory, () => writeMark(directory, { ...facts(atMost), made }));
   const journal = new MarkJournal(directory);
-  const writer = new DirectoryWriter(directory, { made, isOld }, journal, known);
+  const writer = new DirectoryWriter(directory, { made, isOld, journal, behind: options.behind }, known);
   try {
     await change(writer);
+    await writer.settle();
   } finally {
     journal.close();
   }
@@ -88,14 +96,6 @@ export async function syncChanges(
 }
 
 /**
- * Returns what tells a file from any other that was, or will be, under its name. All that a program may set of a file
- * without changing it is left out but the time of its change.
- */
-export function fileFactsOf({ ino, size, mtimeMs }: Stats): string {
-  return `${ino} ${size} ${mtimeMs}`;
-}
-
-/**
  * Returns how many sources a directory was made of; where an older version made it, which did not say so, how many
  * articles its feed shows. 0 where it is none of ours.
  */
@@ -104,6 +104,12 @@ export function sourcesOf(directory: string): number {
   if (!mark || mark.sources !== undefined) return mark?.sources ?? 0;
   const feed = join(directory, 'feed.json');
   return countItems(statsOf(feed)?.isFile() ? readFileSync(feed, 'utf8') : '');
+}
+
+/** Options of a writer: what the directory is known to hold, and how files are written. */
+interface WriterOptions extends Claim {
+  readonly journal: MarkJournal;
+  readonly behind?: WriteBehind | undefined;
 }
 
 /** Writes files into a directory, and knows which it is to hold. */
@@ -121,18 +127,20 @@ export class DirectoryWriter {
   readonly #folders = new Set<string>(['']);
   /** Folders that this run made: whatever they hold, it wrote. */
   readonly #made = new Set<string>();
-  readonly #encoder = new BodyEncoder();
+  readonly #encoder: BodyEncoder;
   readonly #known: ReadonlySet<string>;
   readonly #adopts: boolean;
   readonly #journal: MarkJournal;
+  readonly #behind: WriteBehind | undefined;
 
   constructor(
     directory: string,
-    { made, isOld }: Claim,
-    journal: MarkJournal,
+    { made, isOld, journal, behind }: WriterOptions,
     known: ReadonlyMap<string, string> = new Map(),
   ) {
     this.#directory = directory;
+    this.#behind = behind;
+    this.#encoder = new BodyEncoder(behind && (size => behind.buffer(size)));
     this.paths = new Map([...known, [DIRECTORY_MARK, '']]);
     this.#known = made;
     this.#adopts = isOld;
@@ -161,8 +169,26 @@ export class DirectoryWriter {
     }
     if (before?.isDirectory()) this.#takeAway(path);
     if (!this.#known.has(path)) this.#journal.add(path);
-    writeAtomically(target, bytes, { onWritten: stats => this.paths.set(path, fileFactsOf(stats)) });
     this.written.push(path);
+    if (this.#behind && !(body instanceof Uint8Array)) {
+      this.paths.set(path, '');
+      this.#behind.write(target, this.#encoder.giveAway(), bytes.length, facts => this.paths.set(path, facts));
+    } else writeAtomically(target, bytes, { onWritten: stats => this.paths.set(path, fileFactsOf(stats)) });
+  }
+
+  /** True where the next file should wait for room. */
+  get isFull(): boolean {
+    return this.#behind?.isFull ?? false;
+  }
+
+  /** Resolves when another file may be written. @throws the error of one that could not be. */
+  async room(): Promise<void> {
+    await this.#behind?.room();
+  }
+
+  /** Resolves when all is written. @throws the error of a file that could not be. */
+  async settle(): Promise<void> {
+    await this.#behind?.settle();
   }
 
   /** Makes a folder. A file or link in its place is from before: a build makes no file of that name. */

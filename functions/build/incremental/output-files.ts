@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileFactsOf } from '../../stores/sync-files.ts';
+import { fileFactsOf } from '../../stores/directory/file-facts.ts';
 
 /** Returns the paths of files that are gone from a directory, or others than they were. */
 export function damagedFiles(directory: string, files: ReadonlyMap<string, string>): readonly string[] {

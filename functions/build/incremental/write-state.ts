@@ -8,12 +8,15 @@ import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
 import { merged } from '../../state/compact.ts';
 import { encode } from '../../state/encode.ts';
 import { monthKey, StateStore, segmentKey } from '../../state/state-store.ts';
-import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
+import { inParallel } from '../../stores/in-parallel.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { BuildBasis } from '../build.ts';
 import { indexOf } from '../scan.ts';
-import { compressQuickly } from './compress-quickly.ts';
+import { compressAside } from './compress-quickly.ts';
 import type { IncrementalOptions } from './incremental-options.ts';
+
+/** Objects that are compressed at once, while the next is made: one more keeps no core busier. */
+const COMPRESSORS = 3;
 
 /** An object of a state, before it is compressed. */
 interface StateObject {
@@ -38,9 +41,9 @@ export async function writeState(basis: BuildBasis, store: ObjectStore, { limits
   const count = Math.max(1, Math.ceil(nextState.delta.size / limits.perSegment));
   const files = recordsOf(basis);
   const objects = [...segmentsOf(basis, count, generation), ...monthsOf(basis, files, generation)];
-  await inParallel(objects, CONCURRENCY, async make => {
+  await inParallel(objects, COMPRESSORS, async make => {
     const { key, kind, value } = make();
-    await store.put(key, encode(kind, compressQuickly(JSON.stringify(value))));
+    await store.put(key, encode(kind, await compressAside(JSON.stringify(value))));
   });
   nextState.delta.clear();
   const months = Object.entries(basis.plan.files.months).map(([month, record]) => [month, { ...record, generation }]);

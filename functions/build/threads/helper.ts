@@ -1,12 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { threadAddress } from '../../guard/thread-address.ts';
+import { threadAddress } from '../../stores/threads/thread-address.ts';
+import { ThreadFailed } from '../../stores/threads/thread-failed.ts';
 import type { Results, WorkKind } from '../work.ts';
 import type { SharedTask, Start, ThreadAnswer, ThreadFindings } from './messages.ts';
-
-/** A thread came to its end, or could not do its work: all of it is to be done again, without threads. */
-export class ThreadFailed extends Error {
-  override readonly name = 'ThreadFailed';
-}
 
 type OnTurn = (turn: number, result: Results[WorkKind]) => void;
 

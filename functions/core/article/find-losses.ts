@@ -119,8 +119,8 @@ function findOtherLosses(
 const SIGNS: readonly number[] = [0x3c, 0x7c, 0x60, 0x7e, 0x7b];
 const [BRACKET, CLOSING, COLON, EXCLAMATION] = [0x5b, 0x5d, 0x3a, 0x21];
 const [ROUND, ROUND_CLOSING, LINE_FEED] = [0x28, 0x29, 0x0a];
-/** Blanks in addresses: a space, and a tab. */
-const BLANKS: readonly number[] = [0x20, 0x09];
+/** Blanks in addresses. */
+const [SPACE, TAB] = [0x20, 0x09];
 /** Bytes of an address that are examined for blanks. */
 const MAX_ADDRESS = 2000;
 
@@ -140,7 +140,7 @@ function hasSign(bytes: Buffer): boolean {
 function hasBlank(bytes: Buffer, from: number): boolean {
   for (let at = from; at < Math.min(bytes.length, from + MAX_ADDRESS); at++) {
     const byte = bytes[at] ?? LINE_FEED;
-    if (BLANKS.includes(byte)) return true;
+    if (byte === SPACE || byte === TAB) return true;
     if (byte === ROUND_CLOSING || byte === LINE_FEED) return false;
   }
   return false;

@@ -37,7 +37,7 @@ export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceTex
   const fields = declaredReferences(article).filter(reference => !isWeb(reference));
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const mayNameBeside = format !== 'text' && mayName(buffer);
-  const mayNameShared = format !== 'text' && buffer.includes(MEDIA_PREFIX);
+  const mayNameShared = format !== 'text' && buffer.includes(MEDIA_START);
   if (fields.length === 0 && !mayNameBeside && !mayNameShared) return NONE;
   const [beside, shared] = [new Set<string>(), new Set<string>()];
   const references = createReferences(article, site.url, site);
@@ -70,6 +70,9 @@ export function declaredReferences(article: DeclaringMedia): readonly string[] {
     reference => reference !== undefined,
   );
 }
+
+/** The prefix as bytes, which are found sooner. */
+const MEDIA_START = Buffer.from(MEDIA_PREFIX);
 
 const NONE: NamedFiles = { beside: [], shared: [] };
 

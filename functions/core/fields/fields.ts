@@ -101,7 +101,13 @@ export function parseWebUrl(text: string): string | undefined {
 /** No language tag in use is longer, in UTF-16 code units. */
 const MAX_LANGUAGE = 100;
 
-const NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+let names: Intl.DisplayNames | undefined;
+
+/** Returns whether a tag is that of a language with a name. The names are loaded once, which takes 10 ms. */
+export function isKnownLanguage(tag: string): boolean {
+  names ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  return names.of(tag) !== undefined;
+}
 
 /**
  * A language tag (BCP 47) in its canonical spelling, or `undefined`. Its first subtag is a code of ISO 639: one of two
@@ -113,7 +119,7 @@ export function parseLanguage(text: string): string | undefined {
   try {
     const tag = Intl.getCanonicalLocales(text.replace('_', '-'))[0];
     const code = tag?.split('-', 1)[0] ?? '';
-    return code.length === 3 || (code.length === 2 && NAMES.of(code) !== undefined) ? tag : undefined;
+    return code.length === 3 || (code.length === 2 && isKnownLanguage(code)) ? tag : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openSource, sizeProblem } from '../../../functions/core/article/source-text.ts';
+import { cleanText } from '../../../functions/core/text/clean.ts';
 
 function open(text: string | Uint8Array) {
   const opened = openSource(typeof text === 'string' ? Buffer.from(text) : text);
@@ -66,6 +67,15 @@ describe('openSource', () => {
     expect(open('a\u0000b\u0008 Đời'.normalize('NFD') + 'x'.repeat(100))).toMatchObject({
       body: `ab Đời${'x'.repeat(100)}`,
     });
+  });
+
+  it('decodes text in whatever script, and marks of byte order within it', () => {
+    const texts = ['Tin', 'Tin vắn', '漢字 😀 e\u0301', '\ufeffđầu \ufeff giữa', 'é', '\u2028'];
+    for (const text of texts) {
+      const bytes = Buffer.from(`---\na: 1\n---\n${text}`);
+      // What is cleaned away, the decoder of before kept until then, too.
+      expect(open(bytes)).toMatchObject({ body: cleanText(bytes.subarray(13).toString()) });
+    }
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { isKnownLanguage } from '../../fields/fields.ts';
 import { ignoredBy, isExcluded } from './excluded.ts';
 import { type FilePlace, placeOf, withoutBlog } from './place.ts';
 import type { Publisher } from './publishers.ts';
@@ -56,7 +57,6 @@ function folderOf(path: string): string {
 
 const LANGUAGE_FOLDER = /^articles\/([a-z]{2}(?:-[a-z]{2,4})?)\//i;
 const LANGUAGE_ENDING = /\.([a-z]{2}(?:-[a-z]{2,4})?)\.[a-z]+$/i;
-const NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
 /** Languages that have folders, or endings such as `.vi.md`, of their own: two of them, or that of the site. */
 function languagesOf(
@@ -68,7 +68,7 @@ function languagesOf(
     if (place.kind !== 'article') continue;
     for (const pattern of [LANGUAGE_FOLDER, LANGUAGE_ENDING]) {
       const tag = pattern.exec(place.key)?.[1];
-      if (tag !== undefined && NAMES.of(tag) !== undefined) found.add(tag.toLowerCase());
+      if (tag !== undefined && isKnownLanguage(tag)) found.add(tag.toLowerCase());
     }
   }
   const isOwn = language !== undefined && found.has(language.split('-')[0] ?? '');

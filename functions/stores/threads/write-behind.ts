@@ -1,0 +1,87 @@
+import { Buffer } from 'node:buffer';
+import { explained } from '../directory/file-error.ts';
+import type { WriteAnswer, WriteTask } from './messages.ts';
+import { ThreadFailed } from './thread-failed.ts';
+
+/** Bytes of buffers that are with the thread, beyond which the next file waits. */
+const MAX_WRITING = 8 * 1024 * 1024;
+/** Buffers that are kept to be filled again. */
+const MAX_KEPT = 16;
+
+/** Takes the facts that tell a file that was written from any other. */
+type OnWritten = (facts: string) => void;
+
+/** Files that a thread writes while others are made. */
+export class WriteBehind {
+  readonly #send: (task: WriteTask) => void;
+  readonly #waiting = new Map<string, OnWritten>();
+  #kept: ArrayBuffer[] = [];
+  #writing = 0;
+  #failure: unknown;
+  #wake: () => void = () => {};
+
+  /** `send` gives the thread a file, and its buffer with it. */
+  constructor(send: (task: WriteTask) => void) {
+    this.#send = send;
+  }
+
+  /** Returns a buffer of at least so many bytes, which may hold anything. */
+  buffer(size: number): ArrayBuffer {
+    const at = this.#kept.findIndex(({ byteLength }) => byteLength >= size);
+    const [kept] = at < 0 ? [] : this.#kept.splice(at, 1);
+    return kept ?? Buffer.allocUnsafeSlow(size).buffer;
+  }
+
+  /** Has a file written. Its path is given once; the buffer is the thread's from then on. */
+  write(path: string, buffer: ArrayBuffer, size: number, onWritten: OnWritten): void {
+    this.#waiting.set(path, onWritten);
+    this.#writing += buffer.byteLength;
+    this.#send({ kind: 'write', path, buffer, size });
+  }
+
+  /** True where the next file should wait. */
+  get isFull(): boolean {
+    return this.#writing > MAX_WRITING;
+  }
+
+  /**
+   * Resolves when less is being written than may be.
+   * @throws the error of the system of a file that could not be written; ThreadFailed.
+   */
+  async room(): Promise<void> {
+    while (this.isFull && this.#failure === undefined) await this.#next();
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Resolves when all is written. Throws as `room` does. */
+  async settle(): Promise<void> {
+    while (this.#waiting.size > 0 && this.#failure === undefined) await this.#next();
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Takes in what the thread answers. */
+  take({ path, buffer, facts = '', error }: WriteAnswer): void {
+    this.#writing -= buffer.byteLength;
+    if (this.#kept.length < MAX_KEPT) this.#kept.push(buffer);
+    if (error) this.fail(explained(Object.assign(new Error(error.message), error), path));
+    else this.#waiting.get(path)?.(facts);
+    this.#waiting.delete(path);
+    this.#wake();
+  }
+
+  /** Notes that the thread has come to its end. */
+  end(): void {
+    this.fail(new ThreadFailed('the thread that writes files came to its end'));
+    this.#wake();
+  }
+
+  fail(error: unknown): void {
+    this.#failure ??= error;
+  }
+
+  #next(): Promise<void> {
+    return new Promise(resolve => {
+      this.#wake = resolve;
+    });
+  }
+}
