@@ -1,7 +1,7 @@
 import { formatOf } from '../core/article/key.ts';
 import { MAX_SOURCE_BYTES } from '../core/article/source-text.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { isMedia } from '../core/index/index-record.ts';
+import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { withSides } from './pictures/measure-pictures.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { isContent } from '../core/bucket-layout.ts';
-import { isMedia } from '../core/index/index-record.ts';
+import { isMedia } from '../core/index/keys/record-keys.ts';
 import { distinctProblems, type Problem } from '../core/problem.ts';
 import type { ObjectStore, OnSkipped } from '../stores/object-store.ts';
 import { MediaNames } from './list-media.ts';

@@ -7,7 +7,7 @@ import { MAX_SOURCE_BYTES } from '../core/article/source-text.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
-import { isMedia } from '../core/index/index-record.ts';
+import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { Marks } from '../core/index/state.ts';
 import type { Size } from '../core/media/image-size.ts';
 import type { Site } from '../core/site/site.ts';

@@ -7,7 +7,7 @@ import { judgeSite } from '../content/read-site.ts';
 import { formatOf } from '../core/article/key.ts';
 import { ARTICLES_PREFIX, isSiteKey, PUBLIC_PREFIX, SITE_KEY } from '../core/bucket-layout.ts';
 import { isSidecarKey } from '../core/data-files/data-keys.ts';
-import { isMedia, isSource } from '../core/index/index-record.ts';
+import { isMedia, isSource } from '../core/index/keys/record-keys.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Counts } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';

@@ -10,11 +10,11 @@ import {
   type DeltaRecord,
   type FormerClaim,
   hasOwnFile,
-  isMedia,
   isOfObject,
   nameOf,
   publicPathOf,
 } from '../core/index/index-record.ts';
+import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Missing } from '../core/media/missing-names.ts';

@@ -1,7 +1,8 @@
 import { publishMedia } from '../apply/publish-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { addTo } from '../core/groups.ts';
-import { type DeltaRecord, nameOf, segmentOf } from '../core/index/index-record.ts';
+import { type DeltaRecord, nameOf } from '../core/index/index-record.ts';
+import { segmentOf } from '../core/index/keys/record-keys.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { PublishedMedia, Rebuild } from './rebuild-context.ts';

@@ -1,8 +1,9 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import { chunks } from '../core/groups.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { hasOwnFile, isMedia, isOfObject, nameOf } from '../core/index/index-record.ts';
+import { hasOwnFile, isOfObject, nameOf } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
+import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { FeedRecord } from '../core/index/traits/feed-record.ts';
 import { settlePictures } from '../core/media/missing-pictures.ts';
 import { contestsOf } from '../core/plan/contests.ts';

@@ -3,7 +3,7 @@ import { versionOf, versionWith } from '../content/version.ts';
 import { AUTHORS_KEYS, isContent, isDataKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { DataKeySorter, type DataKeys, isArticleAtTop, isArticleKey } from '../core/data-files/data-keys.ts';
 import { stemOf } from '../core/data-files/holds.ts';
-import { isMedia, segmentOf } from '../core/index/index-record.ts';
+import { isMedia, segmentOf } from '../core/index/keys/record-keys.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';

@@ -4,7 +4,7 @@ import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { isMedia } from '../core/index/index-record.ts';
+import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { Loaded, Needs } from '../core/plan/needs.ts';
 import type { Shown, ViewContext } from '../core/views/view.ts';

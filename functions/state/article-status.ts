@@ -2,13 +2,8 @@ import { recallSite } from '../content/active-site.ts';
 import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { folderOf } from '../core/feed/feed-key.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
-import {
-  contestProblems,
-  type DeltaRecord,
-  isOfObject,
-  type SourceStatus,
-  segmentOf,
-} from '../core/index/index-record.ts';
+import { contestProblems, type DeltaRecord, isOfObject, type SourceStatus } from '../core/index/index-record.ts';
+import { segmentOf } from '../core/index/keys/record-keys.ts';
 import { feedsOfEntry, type SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { State } from '../core/index/state.ts';
 import { titlesIn } from '../core/index/traits/feed-traits.ts';

@@ -1,14 +1,9 @@
 import { browseMonthOf } from '../core/files/browse-path.ts';
 import type { FileRecord } from '../core/files/file-record.ts';
 import { addTo } from '../core/groups.ts';
-import {
-  type DeltaEntry,
-  type DeltaRecord,
-  monthIn,
-  type StoredRecord,
-  segmentOf,
-} from '../core/index/index-record.ts';
+import { type DeltaEntry, type DeltaRecord, monthIn, type StoredRecord } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
+import { segmentOf } from '../core/index/keys/record-keys.ts';
 import { feedsIn } from '../core/index/segmented/recent-articles.ts';
 import { isSegmented } from '../core/index/segmented/segmented-feed.ts';
 import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';

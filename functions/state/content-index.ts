@@ -1,6 +1,7 @@
 import type { DeltaRecord, StoredRecord } from '../core/index/index-record.ts';
-import { isOfObject, segmentOf } from '../core/index/index-record.ts';
+import { isOfObject } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
+import { segmentOf } from '../core/index/keys/record-keys.ts';
 import type { FeedRecords } from '../core/index/segmented/feed-segments.ts';
 import type { NameDirectory } from '../core/index/segmented/name-directory.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';

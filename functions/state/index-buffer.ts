@@ -1,10 +1,5 @@
-import {
-  type DeltaEntry,
-  type DeltaRecord,
-  monthIn,
-  type StoredRecord,
-  segmentOf,
-} from '../core/index/index-record.ts';
+import { type DeltaEntry, type DeltaRecord, monthIn, type StoredRecord } from '../core/index/index-record.ts';
+import { segmentOf } from '../core/index/keys/record-keys.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord } from '../core/index/traits/feed-record.ts';
 import { CompressedList } from './compressed-list.ts';

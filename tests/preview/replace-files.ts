@@ -1,6 +1,6 @@
 import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import type { PublishedFile } from '../../functions/core/files/published-file.ts';
-import { isMedia } from '../../functions/core/index/index-record.ts';
+import { isMedia } from '../../functions/core/index/keys/record-keys.ts';
 import type { Origin } from '../../functions/preview/origin.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { copyMedia, deleteFile, writeFile } from '../../functions/stores/public-files.ts';

@@ -7,7 +7,7 @@ import { isPageMedia } from '../../functions/core/article/page-media.ts';
 import { isContent } from '../../functions/core/bucket-layout.ts';
 import { isArticleKey } from '../../functions/core/data-files/data-keys.ts';
 import { stemOf } from '../../functions/core/data-files/holds.ts';
-import { segmentOf } from '../../functions/core/index/index-record.ts';
+import { segmentOf } from '../../functions/core/index/keys/record-keys.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { State } from '../../functions/core/index/state.ts';
 import type { Instant } from '../../functions/core/instant.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DeltaRecord, type StoredRecord, segmentOf } from '../../functions/core/index/index-record.ts';
+import type { DeltaRecord, StoredRecord } from '../../functions/core/index/index-record.ts';
+import { segmentOf } from '../../functions/core/index/keys/record-keys.ts';
 import type { SitemapEntry } from '../../functions/core/index/sitemap-entry.ts';
 import { emptyState, type State } from '../../functions/core/index/state.ts';
 import { compact, partsOf } from '../../functions/state/compact.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { categoryFeed } from '../../functions/core/feed/feed-key.ts';
-import { type DeltaRecord, segmentOf } from '../../functions/core/index/index-record.ts';
+import type { DeltaRecord } from '../../functions/core/index/index-record.ts';
+import { segmentOf } from '../../functions/core/index/keys/record-keys.ts';
 import { IndexBuffer } from '../../functions/state/index-buffer.ts';
 
 const SHARDS = 3;

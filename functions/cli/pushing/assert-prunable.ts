@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { assertNotEmptied, EmptyListing } from '../../content/empty-listing.ts';
 import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../../core/bucket-layout.ts';
-import { isSource } from '../../core/index/index-record.ts';
+import { isSource } from '../../core/index/keys/record-keys.ts';
 import { counted } from '../output/counted.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import type { ListedFile } from './differences.ts';

@@ -1,4 +1,4 @@
-import { isSource } from '../../core/index/index-record.ts';
+import { isSource } from '../../core/index/keys/record-keys.ts';
 import type { Instant } from '../../core/instant.ts';
 import { formatProblem } from '../../core/problem.ts';
 import { sortKeys } from '../../core/text/key-order.ts';

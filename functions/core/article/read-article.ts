@@ -24,7 +24,6 @@ import { type CategoryResolver, categoryResolverOf } from '../site/category-name
 import { readCategories } from '../site/read-categories.ts';
 import type { Author, Site } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
-import { parseDate } from '../time/date.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
 import { declaredOriginal } from '../translations/read-translation.ts';
 import type { Article, ArticleFormat, Source } from './article.ts';
@@ -35,7 +34,6 @@ import { formerPaths } from './former-addresses.ts';
 import { holdOf } from './hold.ts';
 import {
   categoryInKey,
-  dateInKey,
   defaultId,
   formatOf,
   isOfRepository,
@@ -46,7 +44,7 @@ import {
 } from './key.ts';
 import type { ArticleReader } from './reading.ts';
 import { openSource, type SourceText } from './source-text.ts';
-import { undatedMessage } from './undated.ts';
+import { undeclaredDate } from './undated.ts';
 
 /**
  * Reads sources of one site. Nothing of the body is decoded unless the front matter leaves something to be found there.
@@ -264,27 +262,17 @@ class SourceParser {
     return facts.published === undefined && page.release ? page.release.at : this.#undeclaredDate(parts);
   }
 
-  /**
-   * Returns the date of an article that declares none, or `undefined` where a page has an unreadable date and no other
-   * source has one: it may be in the future.
-   */
   #undeclaredDate({ facts, address, format, body, bodyLine }: Parts): Instant | undefined {
     const { site, zone } = this.#context;
-    const inPage = facts.published === undefined ? undefined : parseDate(facts.published.trim(), zone, site.language);
-    if (inPage && 'instant' in inPage) return inPage.instant;
-    // An address with a date in it has it from there: `path: blog/2020/07/27/cau-moi`.
     const { permalink, url, path } = address;
-    const names = [this.#source.key, permalink?.text, url?.text, path?.text];
-    const inKey = names.map(name => name && dateInKey(name, zone)).find(date => typeof date === 'number');
-    const message = inPage && `article:published_time: ${inPage.problem}, or as date: in front matter`;
-    if (message !== undefined && inKey === undefined) return this.#reject({ message });
-    if (message !== undefined) this.#warn(message);
-    if (inKey !== undefined) return inKey;
-    const { lastModified } = this.#source;
-    const text = { format, body: body(), bodyLine };
-    this.#warn(undatedMessage(text, { zone, language: site.language, latest: lastModified }));
-    // Whole seconds, as S3 stores them: the same article must get the same date from every store.
-    return Math.floor(lastModified / 1000) * 1000;
+    const { key, lastModified } = this.#source;
+    // An address with a date in it has it from there: `path: blog/2020/07/27/cau-moi`.
+    const names = [key, permalink?.text, url?.text, path?.text].filter(name => name !== undefined);
+    const told = { inPage: facts.published, names, lastModified, format, body, bodyLine };
+    const dated = undeclaredDate(told, { zone, language: site.language });
+    if ('problem' in dated) return this.#reject({ message: dated.problem });
+    if (dated.warning !== undefined) this.#warn(dated.warning);
+    return dated.date;
   }
 
   #folder(): readonly Text[] {

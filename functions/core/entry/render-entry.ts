@@ -8,7 +8,7 @@ import type { Entry } from '../feed/feed.ts';
 import { articleLanguage } from '../filing/article-language.ts';
 import { wordsOf } from '../html/canonical-html.ts';
 import { absoluteSrcset } from '../html/url-policy.ts';
-import { isMedia } from '../index/index-record.ts';
+import { isMedia } from '../index/keys/record-keys.ts';
 import type { Size } from '../media/image-size.ts';
 import { missingFrom } from '../media/missing-names.ts';
 import { chaptersToWrite, chaptersUrl } from '../podcast/json-chapters.ts';

@@ -1,5 +1,5 @@
 import { isFormerPath } from '../article/former-addresses.ts';
-import { hashInPath, hashOfFormer, segmentOfHash } from '../index/index-record.ts';
+import { hashInPath, hashOfFormer, segmentOfHash } from '../index/keys/record-keys.ts';
 import { feedSegmentOf } from '../index/segmented/feed-segments.ts';
 import { segmentedFeedAt } from '../index/segmented/segmented-feed.ts';
 import type { State } from '../index/state.ts';

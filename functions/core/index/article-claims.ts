@@ -6,15 +6,13 @@ import type { Site } from '../site/site.ts';
 import { nameOfOriginal } from '../translations/translation.ts';
 import {
   type ClaimRecord,
-  claimKey,
   type DeltaEntry,
   type DeltaRecord,
-  formerClaimKey,
-  hashOf,
   type ObjectRecord,
   type SourceRecord,
   slugOf,
 } from './index-record.ts';
+import { claimKey, formerClaimKey, hashOf } from './keys/record-keys.ts';
 
 type Claim = readonly [claimKey: string, claim: ClaimRecord];
 

@@ -11,9 +11,6 @@ import {
   type DeltaRecord,
   entriesByMonth,
   type FormerClaim,
-  hashInPath,
-  hashOf,
-  hashOfFormer,
   hasOwnFile,
   isOfObject,
   type MediaRecord,
@@ -22,10 +19,9 @@ import {
   ownerOf,
   publicPathOf,
   type StoredRecord,
-  segmentOf,
-  segmentOfHash,
   slugOf,
 } from './index-record.ts';
+import { hashInPath, hashOf, hashOfFormer, segmentOf, segmentOfHash } from './keys/record-keys.ts';
 import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
 import { isSegmented } from './segmented/segmented-feed.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';

@@ -10,15 +10,8 @@ import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.t
 import { dependsOn, lostRecord, mediaRecord, namesOnRecord, withContest, withoutFile } from './changed-record.ts';
 import { FeedWindows, type WindowKey } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
-import {
-  type Contest,
-  type DeltaEntry,
-  type DeltaRecord,
-  type Lost,
-  type ObjectRecord,
-  type SourceRecord,
-  segmentOf,
-} from './index-record.ts';
+import type { Contest, DeltaEntry, DeltaRecord, Lost, ObjectRecord, SourceRecord } from './index-record.ts';
+import { segmentOf } from './keys/record-keys.ts';
 import type { NextStateOptions } from './next-state-options.ts';
 import { claimOf, claimsAs } from './owners.ts';
 import { keepWindows, shrinkingAfter } from './segmented/finish-segmented.ts';

@@ -5,7 +5,8 @@ import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { shortHash } from '../text/hash.ts';
 import { compareKeys } from '../text/key-order.ts';
-import { claimKey, type IdClaim, type Lost, type ObjectRecord } from './index-record.ts';
+import type { IdClaim, Lost, ObjectRecord } from './index-record.ts';
+import { claimKey } from './keys/record-keys.ts';
 
 /** A source that claims an id, or an object that claims a path under `public/`. */
 export interface Claimant {

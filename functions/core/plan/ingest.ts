@@ -1,8 +1,9 @@
 import type { FeedKey } from '../feed/feed-key.ts';
 import { enclosureKey, type MeasuredMedia, pictureKey } from '../index/article-summary.ts';
 import type { Found, ReadObject } from '../index/found.ts';
-import { isMedia, type ObjectRecord, segmentOf } from '../index/index-record.ts';
+import type { ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
+import { isMedia, segmentOf } from '../index/keys/record-keys.ts';
 import { NextState } from '../index/next-state.ts';
 import { feedsIn } from '../index/segmented/recent-articles.ts';
 import { articlesAgain } from '../index/state.ts';

@@ -1,6 +1,6 @@
 import { hasPagesByMonth } from '../feed/feed-key.ts';
 import { browseMonthOf } from '../files/browse-path.ts';
-import { isOwnPath } from '../index/index-record.ts';
+import { isOwnPath } from '../index/keys/record-keys.ts';
 import { isSegmented } from '../index/segmented/segmented-feed.ts';
 import type { ArchiveCounts, MonthRecord, State } from '../index/state.ts';
 import { Archives, archiveMonthOf, archiveSize, countArticles } from '../views/archives.ts';

@@ -1,7 +1,8 @@
 import { mainPathOf } from '../files/variants.ts';
 import type { ReadObject } from '../index/found.ts';
-import { isOwnPath, publicPathOf } from '../index/index-record.ts';
+import { publicPathOf } from '../index/index-record.ts';
 import type { Delta } from '../index/index-view.ts';
+import { isOwnPath } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
 import { hasArchiveBacklog, type State } from '../index/state.ts';
 import type { Traits } from '../index/traits/feed-traits.ts';

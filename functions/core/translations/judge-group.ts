@@ -1,5 +1,6 @@
-import { type DeltaRecord, hashOf, type SourceRecord, slugOf } from '../index/index-record.ts';
+import { type DeltaRecord, type SourceRecord, slugOf } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
+import { hashOf } from '../index/keys/record-keys.ts';
 import type { Site } from '../site/site.ts';
 import { compareKeys } from '../text/key-order.ts';
 import type { Translation, TranslationClaim, Translations } from './translation.ts';

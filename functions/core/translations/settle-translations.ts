@@ -1,5 +1,6 @@
-import { type Contest, type DeltaRecord, isOfObject, isSource } from '../index/index-record.ts';
+import { type Contest, type DeltaRecord, isOfObject } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
+import { isSource } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import { boundProblems, type Problem } from '../problem.ts';

@@ -3,7 +3,7 @@ import { isReported, ListedNames, SkippedObjects } from '../../content/skipped.t
 import { formatOf } from '../../core/article/key.ts';
 import { isContent } from '../../core/bucket-layout.ts';
 import { DataKeySorter, type DataKeys } from '../../core/data-files/data-keys.ts';
-import { isMedia } from '../../core/index/index-record.ts';
+import { isMedia } from '../../core/index/keys/record-keys.ts';
 import type { Problem } from '../../core/problem.ts';
 import { compareKeys } from '../../core/text/key-order.ts';
 import type { ObjectStore, ObjectSummary } from '../../stores/object-store.ts';

@@ -1,11 +1,5 @@
-import {
-  hasOwnFile,
-  isMedia,
-  ownerOf,
-  publicPathOf,
-  type StoredRecord,
-  segmentOf,
-} from '../../core/index/index-record.ts';
+import { hasOwnFile, ownerOf, publicPathOf, type StoredRecord } from '../../core/index/index-record.ts';
+import { isMedia, segmentOf } from '../../core/index/keys/record-keys.ts';
 import type { DigestSet } from '../../core/text/digest-set.ts';
 import type { Rebuild } from '../rebuild-context.ts';
 import { recordsOfSegment } from './stored-parts.ts';

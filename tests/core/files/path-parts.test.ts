@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { readingSlug } from '../../../functions/core/article/key.ts';
 import { pageMediaPath } from '../../../functions/core/article/page-media.ts';
 import { partOfPath, segmentCounts } from '../../../functions/core/files/path-parts.ts';
+import { publicPathOf } from '../../../functions/core/index/index-record.ts';
 import {
   hashInPath,
   hashOf,
   hashOfFormer,
-  publicPathOf,
   segmentOf,
   segmentOfHash,
-} from '../../../functions/core/index/index-record.ts';
+} from '../../../functions/core/index/keys/record-keys.ts';
 import { feedSegmentOf } from '../../../functions/core/index/segmented/feed-segments.ts';
 
 const COUNTS = { segments: 1000, feedSegments: 0 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isContent } from '../../../functions/core/bucket-layout.ts';
-import { type ObjectRecord, ownerOf, publicPathOf, segmentOf } from '../../../functions/core/index/index-record.ts';
+import { type ObjectRecord, ownerOf, publicPathOf } from '../../../functions/core/index/index-record.ts';
 import { addToDigest, EMPTY_DIGEST } from '../../../functions/core/text/set-digest.ts';
 import { fc } from '../../property.ts';
 
@@ -20,23 +20,9 @@ describe('the catalogue', () => {
     expect(keys.filter(isContent)).toEqual(['articles/a.md', 'media/x/a.jpg']);
   });
 
-  it('has keys that stand for one path in one shard, however many there are', () => {
-    for (const shards of [1, 2, 7, 100]) {
-      expect(segmentOf(`articles/${NFC}.md`, shards)).toBe(segmentOf(`articles/${NFD}.md`, shards));
-      expect(segmentOf(`media/${NFC}.jpg`, shards)).toBe(segmentOf(`media/${NFD}.jpg`, shards));
-    }
+  it('has one path for all spellings of a key', () => {
     expect(publicPathOf(`articles/${NFC}.md`, undefined)).toBe(publicPathOf(`articles/${NFD}.md`, undefined));
     expect(publicPathOf(`media/${NFD}.jpg`, undefined)).toBe(`media/${NFC}.jpg`);
-  });
-
-  it('spreads keys evenly over shards', () => {
-    const counts = new Array<number>(10).fill(0);
-    for (let at = 0; at < 10_000; at++) {
-      const shard = segmentOf(`articles/2026/11/bai-${at}.md`, 10);
-      counts[shard] = (counts[shard] ?? 0) + 1;
-    }
-    expect(Math.min(...counts)).toBeGreaterThan(800);
-    expect(Math.max(...counts)).toBeLessThan(1200);
   });
 
   it('gives a path to the first that may have it', () => {

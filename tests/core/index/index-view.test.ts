@@ -4,9 +4,9 @@ import {
   entriesByMonth,
   type ObjectRecord,
   publicPathOf,
-  segmentOf,
 } from '../../../functions/core/index/index-record.ts';
 import { IndexView } from '../../../functions/core/index/index-view.ts';
+import { segmentOf } from '../../../functions/core/index/keys/record-keys.ts';
 import type { SitemapEntry } from '../../../functions/core/index/sitemap-entry.ts';
 
 const SEGMENTS = 3;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultId, pathInId } from '../../../functions/core/article/key.ts';
-import { hashOf, type SourceRecord, segmentOf } from '../../../functions/core/index/index-record.ts';
+import type { SourceRecord } from '../../../functions/core/index/index-record.ts';
+import { hashOf, segmentOf } from '../../../functions/core/index/keys/record-keys.ts';
 import {
   type Claimant,
   claimHash,

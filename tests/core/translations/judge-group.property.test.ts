@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DeltaRecord, hashOf } from '../../../functions/core/index/index-record.ts';
+import type { DeltaRecord } from '../../../functions/core/index/index-record.ts';
+import { hashOf } from '../../../functions/core/index/keys/record-keys.ts';
 import { judgeGroup } from '../../../functions/core/translations/judge-group.ts';
 import type { TranslationClaim } from '../../../functions/core/translations/translation.ts';
 import { fc } from '../../property.ts';

@@ -1,6 +1,6 @@
 import type { FeedKey } from '../../feed/feed-key.ts';
 import { shortHash } from '../../text/hash.ts';
-import { segmentOfHash } from '../index-record.ts';
+import { segmentOfHash } from '../keys/record-keys.ts';
 import type { FeedRecord } from '../traits/feed-record.ts';
 
 /** Records of the feeds of one segment. */

@@ -1,8 +1,9 @@
 import type { FeedKey } from '../../feed/feed-key.ts';
 import type { FileRecord } from '../../files/file-record.ts';
 import type { ArticleSummary } from '../../index/article-summary.ts';
-import { isMedia, isOfObject } from '../../index/index-record.ts';
+import { isOfObject } from '../../index/index-record.ts';
 import type { IndexView } from '../../index/index-view.ts';
+import { isMedia } from '../../index/keys/record-keys.ts';
 import type { Limits } from '../../index/limits.ts';
 import type { NextState } from '../../index/next-state.ts';
 import { feedSegmentOf } from '../../index/segmented/feed-segments.ts';
