@@ -5,7 +5,7 @@ import { formatProblem, type Problem } from '../../functions/core/problem.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { UnreadableObject } from '../../functions/stores/unreadable-object.ts';
-import { all, parseXml, text, texts } from '../core/feed/parsed-xml.ts';
+import { parseXml, text, texts } from '../core/feed/parsed-xml.ts';
 import { HOUR, NOW, SITE } from '../core/samples.ts';
 import { article, buildContent } from '../publish/newsroom.ts';
 
@@ -295,19 +295,6 @@ describe('a build', () => {
     expect(texts(parseXml(built.files.get('sitemaps/2026-11.xml') ?? ''), 'url', 'loc')).toEqual([
       'https://bao.example/x',
     ]);
-  });
-
-  it('splits a month that no sitemap can hold', async () => {
-    const content = Object.fromEntries(
-      Array.from({ length: 50_001 }, (_, at) => [`articles/${at}.md`, '---\ntitle: A\ndate: 2026-11-20\n---\n']),
-    );
-    const built = await buildContent(content, { ...SITE, permalink: 'https://bao.example/{slug}' });
-    expect(texts(parseXml(built.files.get('sitemap.xml') ?? ''), 'sitemap', 'loc')).toEqual([
-      'https://feeds.bao.example/sitemaps/2026-11.xml',
-      'https://feeds.bao.example/sitemaps/2026-11-2.xml',
-    ]);
-    expect(all(parseXml(built.files.get('sitemaps/2026-11.xml') ?? ''), 'url')).toHaveLength(50_000);
-    expect(all(parseXml(built.files.get('sitemaps/2026-11-2.xml') ?? ''), 'url')).toHaveLength(1);
   });
 
   it('links an article to another and to its media', async () => {

@@ -7,12 +7,15 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { digestOf } from '../../functions/stores/public-files.ts';
+import { IS_THOROUGH } from '../thorough.ts';
 import { SITE_YAML } from './invocation.ts';
 import { type RushOptions, type RushWorld, rush } from './rush.ts';
 
 const SECOND = 1000;
+/** Articles of the largest rush. */
+const ARTICLES = IS_THOROUGH ? 1000 : 500;
 const RUSH: RushOptions = {
-  articles: 1000,
+  articles: ARTICLES,
   perBatch: 10,
   writers: 50,
   during: 0,
@@ -59,23 +62,23 @@ describe('a rush', () => {
 
   it('of fifty writers at once is published together, and little of their work is for nothing', async () => {
     const { report, world } = await rush(RUSH);
-    expect(report).toMatchObject({ calls: 100, failures: 0 });
+    expect(report).toMatchObject({ calls: ARTICLES / 10, failures: 0 });
     expect(report.wasted / report.requests).toBeLessThan(0.2);
     // Each batch by itself would take two commits.
     expect(report.commits).toBeLessThan(30);
     expect(report.after).toBeLessThan(30 * SECOND);
-    await expectPublished(world, 1000);
+    await expectPublished(world, ARTICLES);
   });
 
   it('of two writers, as many as the queue starts, is no slower than one that has it all to itself', async () => {
     const [one, two] = [
-      await rush({ ...RUSH, articles: 200, writers: 1 }),
-      await rush({ ...RUSH, articles: 200, writers: 2 }),
+      await rush({ ...RUSH, articles: ARTICLES / 5, writers: 1 }),
+      await rush({ ...RUSH, articles: ARTICLES / 5, writers: 2 }),
     ];
-    expect(two.report).toMatchObject({ calls: 20, failures: 0 });
+    expect(two.report).toMatchObject({ calls: ARTICLES / 50, failures: 0 });
     expect(two.report.wasted / two.report.requests).toBeLessThan(0.05);
     expect(two.report.time).toBeLessThan(one.report.time / 2);
-    await expectPublished(two.world, 200);
+    await expectPublished(two.world, ARTICLES / 5);
   });
 
   it.each([
@@ -85,10 +88,10 @@ describe('a rush', () => {
       `${SITE_YAML}feeds: { rules: [{ slug: x, title: Chọn, include: { categories: [Mục 1] } }] }\n`,
     ],
   ])('goes on through a change of site.yaml: %s', async (_, siteChange) => {
-    const { report, world } = await rush({ ...RUSH, articles: 500, during: 5 * SECOND, siteChange });
+    const { report, world } = await rush({ ...RUSH, articles: ARTICLES / 2, during: 5 * SECOND, siteChange });
     expect(report.failures).toBe(0);
     expect(report.wasted / report.requests).toBeLessThan(0.2);
     expect(report.after).toBeLessThan(30 * SECOND);
-    await expectPublished(world, 500);
+    await expectPublished(world, ARTICLES / 2);
   });
 });

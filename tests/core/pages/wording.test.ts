@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { formatDate, joinNames, wordingIn } from '../../../functions/core/pages/wording.ts';
 
 const INSTANT = Date.UTC(2018, 11, 6, 18, 5);
@@ -45,9 +45,9 @@ describe('formatDate', () => {
     for (const zone of ['Pacific/Auckland', 'America/Los_Angeles']) {
       process.env.TZ = zone;
       expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone);
-      // Afresh, since formatters made under the other zone are kept.
-      vi.resetModules();
-      const fresh = await import('../../../functions/core/pages/wording.ts');
+      // Afresh, since formatters made under the other zone are kept; the module alone, since other tests share the rest.
+      const address = `../../../functions/core/pages/wording.ts?zone=${encodeURIComponent(zone)}`;
+      const fresh: typeof import('../../../functions/core/pages/wording.ts') = await import(address);
       written.push(fresh.formatDate(INSTANT, 'vi', 'Asia/Ho_Chi_Minh', 'long'));
     }
     expect(new Set(written)).toEqual(new Set(['Thứ Sáu, 7 tháng 12, 2018, 01:05 GMT+7']));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { monthOf, type SitemapEntry, sitemapEntryOf } from '../../../functions/core/index/sitemap-entry.ts';
+import { MAX_SITEMAP_URLS } from '../../../functions/core/lists/sitemap.ts';
 import { monthSitemaps, sitemapIndex } from '../../../functions/core/views/sitemaps.ts';
 import { parseXml, texts } from '../feed/parsed-xml.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
@@ -61,6 +62,26 @@ describe('a month', () => {
       expect(locs(files[0]?.body)).toEqual(['https://bao.example/a', 'https://bao.example/x']);
       expect(lastModified).toEqual([NOW + 1]);
     }
+  });
+
+  it('is split where it has more addresses than a sitemap may have', () => {
+    const entry = sitemapEntryOf(makeArticle({}), SITE, NOW);
+    const entries = Array.from({ length: MAX_SITEMAP_URLS + 1 }, (_, at) => ({
+      ...entry,
+      key: `articles/${at}.md`,
+      loc: `https://bao.example/${at}`,
+      published: NOW - at,
+      lastModified: NOW + at,
+    }));
+    const { files, lastModified } = renderMonth('2026-11', entries);
+    expect(files.map(({ path }) => path)).toEqual(['sitemaps/2026-11.xml', 'sitemaps/2026-11-2.xml']);
+    const [first, second] = files.map(({ body }) => String(body).match(/(?<=<loc>)[^<]*/g) ?? []);
+    expect([first?.length, first?.[0], second]).toEqual([
+      MAX_SITEMAP_URLS,
+      'https://bao.example/0',
+      [`https://bao.example/${MAX_SITEMAP_URLS}`],
+    ]);
+    expect(lastModified).toEqual([NOW + MAX_SITEMAP_URLS - 1, NOW + MAX_SITEMAP_URLS]);
   });
 
   it('leaves out what is read on the site of others', () => {
