@@ -15,6 +15,7 @@ import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Size } from '../core/media/image-size.ts';
 import type { Missing } from '../core/media/missing-names.ts';
 import { isThereIn, MAX_PLACES, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
@@ -62,6 +63,8 @@ export interface Scan {
   readonly held: readonly HeldArticle[];
   /** Files under `media/`, by key in NFC. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
+  /** Keys, in NFC, of the pictures among those whose headers were looked at, where they are there. */
+  readonly measured: ReadonlySet<string>;
   /** Media beside articles, whether these name them or not, by key in NFC. */
   readonly pageMedia: ReadonlyMap<string, MediaFile>;
   /** Keys, in NFC, of the media that articles name, those that are held back, too. */
@@ -97,19 +100,16 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const reader = openReader(options);
   const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
-  const pictures = new Map(await measurePictures(content, versionsOf(media)));
   const notes = new Notes(options);
   const skipped = new SkippedObjects();
   const { keys, ignored } = await listSources(content, skipped.note);
-  const nextState = await readAll(keys, notes, { ...options, reader, measured: { sizes, pictures } });
+  const nextState = await readAll(keys, notes, { ...options, reader, measured: { sizes } });
   const settled = await settleScan(nextState, notes.names.touched, options, reader);
-  for (const [name, { size, picture }] of notes.pageMedia) {
-    sizes.set(name, size);
-    if (picture) pictures.set(name, picture);
-  }
-  if (notes.pageMedia.size > 0) nextState.resizeAll();
+  const measured = declaredPictures(nextState);
+  const pictures = new Map(await measurePictures(content, versionsOf(media, measured)));
+  takeMeasures(nextState, notes.pageMedia, { sizes, pictures });
   const index = indexOf(nextState);
-  const missing = await settleMissing(nextState, index, media, reader);
+  const missing = await settleMissing(nextState, index, { media, pictures }, reader);
   settleLinks(nextState, index, [], () => true);
   nextState.traits.settleAll(index.countedFeeds(0).map(feed => [feed, index.feedRecord(feed)] as const));
   return {
@@ -128,6 +128,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     ],
     rejected: nextState.counts.rejected + skipped.problems.length + skippedMedia,
     media,
+    measured,
     missing: missing.problems,
     context: {
       ...renderContextOf(nextState.windows.remembered().articles, options),
@@ -144,9 +145,36 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   };
 }
 
-/** Returns listed files with their versions. */
-function* versionsOf(media: ReadonlyMap<string, ObjectSummary>): Generator<readonly [string, ObjectSummary]> {
-  for (const [name, summary] of media) yield [name, { ...summary, etag: versionOf(summary) }];
+/** Returns the keys, in NFC, of pictures that articles declare and whose sides a page or a feed tells. */
+function declaredPictures({ delta, windows }: NextState): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const record of delta.values()) if (record && 'image' in record && record.image) keys.add(record.image.key);
+  for (const { picture } of windows.remembered().articles) if (picture) keys.add(picture.key);
+  return keys;
+}
+
+/** Adds what is known of media beside articles, and updates articles with what all media measure. */
+function takeMeasures(
+  nextState: NextState,
+  pageMedia: Notes['pageMedia'],
+  { sizes, pictures }: { readonly sizes: Map<string, number>; readonly pictures: Map<string, Size> },
+): void {
+  for (const [name, { size, picture }] of pageMedia) {
+    sizes.set(name, size);
+    if (picture) pictures.set(name, picture);
+  }
+  if (pageMedia.size > 0 || pictures.size > 0) nextState.resizeAll({ sizes, pictures });
+}
+
+/** Returns the listed files among some, with their versions. */
+function* versionsOf(
+  media: ReadonlyMap<string, ObjectSummary>,
+  names: Iterable<string>,
+): Generator<readonly [string, ObjectSummary]> {
+  for (const name of names) {
+    const summary = media.get(name);
+    if (summary) yield [name, { ...summary, etag: versionOf(summary) }];
+  }
 }
 
 function lostIn({ delta }: NextState, key: string): boolean {
@@ -154,23 +182,33 @@ function lostIn({ delta }: NextState, key: string): boolean {
   return entry?.status === 'rejected' && entry.lost !== undefined;
 }
 
-/** Notes what articles name and is not there, and returns the keys and the problems of that. */
+/** Notes what articles name and is not there, and the sides of their pictures; returns keys and problems of that. */
 async function settleMissing(
   nextState: NextState,
   index: IndexView,
-  media: Scan['media'],
+  { media, pictures }: Pick<Scan, 'media'> & { readonly pictures: ReadonlyMap<string, Size> },
   reader: SourceReader,
 ): Promise<{ readonly byKey: ReadonlyMap<string, Missing>; readonly problems: readonly Problem[] }> {
   const isThere = (key: string): boolean => media.has(key) || isThereIn(index, key);
   const articles: string[] = [];
   const told: string[] = [];
   for (const key of nextState.delta.keys()) {
-    const missing = missingOf(key, index.record(key), isThere) ?? [];
-    if (missing.length > 0) articles.push(key);
+    const record = index.record(key);
+    const missing = missingOf(key, record, isThere) ?? [];
+    if (missing.length > 0 || (record && 'image' in record)) articles.push(key);
     if (missing.some(isMedia)) told.push(key);
   }
   const objects = await reader.read(told.length > MAX_PLACES ? [] : told);
-  settlePictures({ nextState, index, articles, isThere, read: key => objects.get(key), isComplete: () => true });
+  const sidesOf = (key: string): Size | undefined => pictures.get(key);
+  settlePictures({
+    nextState,
+    index,
+    articles,
+    isThere,
+    sidesOf,
+    read: key => objects.get(key),
+    isComplete: () => true,
+  });
   const records = articles.map(key => [key, index.record(key)] as const);
   const lacking = records.flatMap(([key, record]): [string, Missing][] =>
     record && 'missing' in record && record.missing !== undefined ? [[key, record.missing]] : [],

@@ -4,7 +4,7 @@ import { updatedAt } from '../core/article/article.ts';
 import { isPageMedia } from '../core/article/page-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { besidePaths } from '../core/files/variants.ts';
-import { withdrawalDate } from '../core/index/article-summary.ts';
+import { sidesOf, withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import {
   type DeltaRecord,
@@ -17,6 +17,7 @@ import {
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Size } from '../core/media/image-size.ts';
 import type { Missing } from '../core/media/missing-names.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import { translated } from '../core/translations/settle-translations.ts';
@@ -27,7 +28,7 @@ import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 import { deleteFile, writeFile } from '../stores/public-files.ts';
 import { copyMediaFiles, withoutEarlier } from './copy-media.ts';
-import { KnownVersions } from './known-versions.ts';
+import { KnownVersions, toldIn } from './known-versions.ts';
 import { markRebuild } from './mark-rebuild.ts';
 import { publishPageMedia } from './page-media.ts';
 import { otherAt } from './parts/taken-paths.ts';
@@ -64,26 +65,28 @@ export class ArticleFiles implements FilesBefore {
     const { now } = this.#rebuild;
     const pages = new Map<string, readonly [string, ReadObject]>();
     const missing = new Map<string, Missing>();
+    const pictures = new Map<string, Size | undefined>();
     for (const [key, object] of read) {
       const record = this.#rebuild.nextState.delta.get(key);
       const path = publicPathOf(key, record);
       // Media beside articles are published with these.
       if (path === undefined) continue;
-      if (record?.status === 'media') this.#note(key, record, this.#versionThere(path, key, record.etag));
+      if (record?.status === 'media') this.#note(key, record, this.#versionThere(path, key, record));
       if (!isOfObject(record) || record.status === 'media' || !hasOwnFile(record)) continue;
       const other = await otherAt(this.#rebuild, path, key);
       if (!comesFirst(key, other)) continue;
       this.#rebuild.taken.add(path);
       const mayBeThere = other === undefined && !this.#isOfAnotherTime(object);
-      const there = mayBeThere ? this.#versionThere(path, key, record.etag, record.missing) : undefined;
+      const there = mayBeThere ? this.#versionThere(path, key, record) : undefined;
       if (record.missing !== undefined) missing.set(key, record.missing);
+      if (record.image) pictures.set(record.image.key, sidesOf(record.image));
       if (there === undefined) pages.set(path, [key, object]);
       else this.#note(key, this.#asItStands(key, record), there);
     }
     if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
     const { run, site } = this.#rebuild;
     // The length of an enclosure is told in feeds alone.
-    const context = { site, now, mediaSizes: new Map(), missing, addresses: new Map() };
+    const context = { site, now, mediaSizes: new Map(), missing, pictures, addresses: new Map() };
     const { entries, failed } = await run.guard.readerOf(site).render(pages.values(), context);
     await inParallel(pages.values(), CONCURRENCY, ([key, object]) => this.#writePage(key, object, entries));
     return failed;
@@ -113,7 +116,7 @@ export class ArticleFiles implements FilesBefore {
     const { now } = this.#rebuild;
     const stale: [string, string][] = [];
     for (const [path, { key, etag }] of media)
-      if (!isPageMedia(path) && this.#versionThere(path, key, etag) === undefined) stale.push([path, key]);
+      if (!isPageMedia(path) && this.#mediaThere(path, key, etag) === undefined) stale.push([path, key]);
     const copies = await withoutEarlier(this.#rebuild, stale, media);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
     return copyMediaFiles(this.#rebuild, copies, media);
@@ -162,9 +165,14 @@ export class ArticleFiles implements FilesBefore {
   }
 
   /** Returns the version of a file that is there, as it was written, of the same source. */
-  #versionThere(path: string, key: string, etag: string, missing?: Missing): string | undefined {
+  #versionThere(path: string, key: string, record: DeltaRecord): string | undefined {
     const file = listedVersion(path, this.#rebuild.published);
-    return file !== undefined && this.#known.hadFile({ key, path, etag, file, missing }) ? file : undefined;
+    const known = { key, path, etag: record.etag, ...toldIn(record) };
+    return file !== undefined && this.#known.hadFile({ ...known, file }) ? file : undefined;
+  }
+
+  #mediaThere(path: string, key: string, etag: string): string | undefined {
+    return this.#versionThere(path, key, { status: 'media', etag, size: 0 });
   }
 
   /**

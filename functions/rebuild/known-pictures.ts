@@ -19,8 +19,8 @@ export async function knownPictures(
   media: PublishedMedia,
   measured: readonly MeasuredPicture[],
   states: readonly (State | undefined)[],
-): Promise<Map<string, Size>> {
-  const pictures = new Map<string, Size>();
+): Promise<Map<string, Size | undefined>> {
+  const pictures = new Map<string, Size | undefined>();
   const wanted = [...media].flatMap(([name, { key }]) => (isSizedPicture(key) ? name : []));
   const take = (key: string, record: StoredRecord | DeltaEntry | null): void => {
     if (!isOfObject(record) || record.status !== 'media' || !record.picture) return;

@@ -1,3 +1,4 @@
+import type { PictureFile } from '../core/index/article-summary.ts';
 import type { DeltaRecord, FormerClaim, SourceRecord } from '../core/index/index-record.ts';
 import type { Delta, IndexView } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
@@ -19,6 +20,8 @@ interface OwnFile {
   readonly file: string;
   /** Media that it lacked. */
   readonly missing: Missing | undefined;
+  /** Its declared picture, with the sides that it told. */
+  readonly image: PictureFile | undefined;
 }
 
 /**
@@ -66,7 +69,7 @@ export class KnownVersions {
     for (const [path, key] of view.owners(at)) {
       const record = records.get(key);
       if (record && 'file' in record && record.file !== undefined)
-        this.#facts.add(ownFile({ key, path, etag: record.etag, file: record.file, missing: missingIn(record) }));
+        this.#facts.add(ownFile({ key, path, etag: record.etag, file: record.file, ...toldIn(record) }));
     }
     for (const [key, record] of records) {
       if (record.status === 'media') {
@@ -81,12 +84,15 @@ export class KnownVersions {
   }
 }
 
-function missingIn(record: DeltaRecord): Missing | undefined {
-  return 'missing' in record ? record.missing : undefined;
+/** Returns what the page of an article depends on beside its source, as far as its record tells. */
+export function toldIn(record: DeltaRecord): Pick<OwnFile, 'missing' | 'image'> {
+  return record.status === 'media'
+    ? { missing: undefined, image: undefined }
+    : { missing: record.missing, image: record.image };
 }
 
-function ownFile({ key, path, etag, file, missing }: OwnFile): string {
-  return JSON.stringify(['file', key, path, etag, file, missing]);
+function ownFile({ key, path, etag, file, missing, image }: OwnFile): string {
+  return JSON.stringify(['file', key, path, etag, file, missing, image?.key, image?.width, image?.height]);
 }
 
 function object(key: string, etag: string): string {

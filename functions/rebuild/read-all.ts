@@ -1,10 +1,12 @@
 import { measurePictures } from '../content/pictures/measure-pictures.ts';
+import { pictureKey } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
 import { isOfObject, nameOf } from '../core/index/index-record.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { Size } from '../core/media/image-size.ts';
+import { isSizedPicture } from '../core/media/picture-problem.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { noteTranslations } from '../core/translations/settle-translations.ts';
 import { listedSidecars } from '../guard/sidecars.ts';
@@ -88,6 +90,7 @@ class Reader {
   async read(keys: readonly string[]): Promise<void> {
     const { run, nextState, index, objects, twice } = this.#rebuild;
     const read = await this.#objects(keys);
+    await this.#measureDeclared(read);
     for (const [key, object] of read) {
       const { found } = object;
       nextState.apply(key, found, undefined);
@@ -112,7 +115,7 @@ class Reader {
   /** Notes which pictures of articles are missing, by the listing. */
   #settlePictures(read: ReadonlyMap<string, ReadObject>): void {
     const { run, nextState } = this.#rebuild;
-    const lacking = settleMissing(this.#rebuild, nothingBut(nextState), read.keys(), read);
+    const { lacking } = settleMissing(this.#rebuild, nothingBut(nextState), read.keys(), read);
     for (const { problems } of contestsOf(nextState, lacking).values()) run.problems.push(...problems);
   }
 
@@ -127,19 +130,41 @@ class Reader {
    * measured.
    */
   async #sidesOf(listed: readonly ObjectSummary[]): Promise<ReadonlyMap<string, Size | undefined>> {
-    const { run, media, pictures, measured } = this.#rebuild;
+    const { media, pictures } = this.#rebuild;
     const files = listed.flatMap(({ key }) => {
       const name = nameOf(key, undefined);
       const file = media.get(name);
       return file?.key === key ? [[name, file] as const] : [];
     });
-    const unknown = files.filter(([name]) => !pictures.has(name));
-    const etags = new Map(unknown.map(([name, { etag }]) => [name, etag]));
-    for (const [name, sides] of await measurePictures(run.content, unknown)) {
-      pictures.set(name, sides);
-      if (sides) measured.push([name, etags.get(name) ?? '', sides]);
-    }
+    await this.#measure(files.map(([name]) => name));
     return new Map(files.map(([name, { key }]) => [key, pictures.get(name)]));
+  }
+
+  /** Measures the pictures that articles declare, which their pages tell, before these are written. */
+  async #measureDeclared(read: ReadonlyMap<string, ReadObject>): Promise<void> {
+    const { site } = this.#rebuild;
+    const keys = [...read.values()].flatMap(({ found }) =>
+      found.kind === 'article' ? (pictureKey(found.article, site) ?? []) : [],
+    );
+    if (keys.length > 0) await this.#measure(keys);
+  }
+
+  /** Measures listed pictures, by their keys in NFC, that were not measured yet. */
+  async #measure(names: readonly string[]): Promise<void> {
+    const { run, media, pictures, measured } = this.#rebuild;
+    const unknown = new Map(
+      names.flatMap(name => {
+        const file = media.get(name);
+        return file && isSizedPicture(name) && !pictures.has(name) ? [[name, file]] : [];
+      }),
+    );
+    if (unknown.size === 0) return;
+    const found = await measurePictures(run.content, unknown);
+    for (const [name, { etag }] of unknown) {
+      const sides = found.get(name);
+      pictures.set(name, sides);
+      if (sides) measured.push([name, etag, sides]);
+    }
   }
 
   /**

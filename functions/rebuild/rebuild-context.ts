@@ -62,8 +62,11 @@ export interface Rebuild {
   readonly media: PublishedMedia;
   /** Returns true for media and sources that the listing tells of, by their key in NFC. */
   readonly isListed: (key: string) => boolean;
-  /** Sides of the pictures among them that are known by now, by key in NFC: others are added as they are read. */
-  readonly pictures: Map<string, Size>;
+  /**
+   * Sides of the pictures among them that are known by now, by key in NFC, `undefined` where one does not tell them:
+   * others are added as they are read.
+   */
+  readonly pictures: Map<string, Size | undefined>;
   /** ETags of what lay under `public/` when the rebuild began, by path. */
   readonly published: PublicListing;
   /** ETag of the state that was active then. */

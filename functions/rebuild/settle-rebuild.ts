@@ -5,7 +5,7 @@ import { hasOwnFile, isOfObject, nameOf } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { FeedRecord } from '../core/index/traits/feed-record.ts';
-import { settlePictures } from '../core/media/missing-pictures.ts';
+import { type SettledPictures, settlePictures } from '../core/media/missing-pictures.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
@@ -86,13 +86,21 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
 
 /** Notes what articles name and is not there, by the listing; returns the articles of which that is new. */
 export function settleMissing(
-  { nextState, isListed }: Rebuild,
+  { nextState, isListed, pictures }: Rebuild,
   index: IndexView,
   articles: Iterable<string>,
   read: ReadonlyMap<string, ReadObject>,
   isComplete = () => true,
-): ReadonlySet<string> {
-  return settlePictures({ nextState, index, articles, isThere: isListed, read: key => read.get(key), isComplete });
+): SettledPictures {
+  return settlePictures({
+    nextState,
+    index,
+    articles,
+    isThere: isListed,
+    sidesOf: key => (pictures.has(key) ? pictures.get(key) : 'unknown'),
+    read: key => read.get(key),
+    isComplete,
+  });
 }
 
 /** Finds articles whose pictures came or went since an earlier run of this rebuild read them and wrote their pages. */
@@ -101,7 +109,7 @@ async function settlePicturesReadBefore(rebuild: Rebuild): Promise<void> {
   if (base.segments.every(({ generation }) => generation === undefined)) return;
   for (const at of base.segments.keys()) {
     const view = await index.viewOf(at, nextState.delta);
-    for (const key of settleMissing(rebuild, view, view.records(at).keys(), objects)) twice.add(key);
+    for (const key of settleMissing(rebuild, view, view.records(at).keys(), objects).changed) twice.add(key);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { readingSlug } from '../../functions/core/article/key.ts';
 import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
@@ -14,12 +15,29 @@ async function contentsIn(newsroom: LiveNewsroom, path: string): Promise<readonl
   return contents.map(content => ['width', 'height'].map(side => new RegExp(`${side}="(\\d+)"`).exec(content)?.[1]));
 }
 
-/** Sides of the only picture in all feeds; `undefined` where there is none. */
+const PAGE = `articles/${readingSlug('articles/a.md')}/index.html`;
+
+/** Sides of the picture on the page of the article: above its text, in Open Graph and in JSON-LD, which agree. */
+async function sidesOnPage(newsroom: LiveNewsroom): Promise<readonly (string | undefined)[]> {
+  const page = Buffer.from((await newsroom.feeds.get(`public/${PAGE}`))?.bytes ?? []).toString();
+  const [img = ''] = page.match(/<img [^>]*>/) ?? [];
+  const sides = ['width', 'height'].map(side => new RegExp(` ${side}="(\\d+)"`).exec(img)?.[1]);
+  for (const [at, side] of ['width', 'height'].entries()) {
+    expect(new RegExp(`<meta property="og:image:${side}" content="(\\d+)">`).exec(page)?.[1]).toBe(sides[at]);
+    expect(new RegExp(`"ImageObject"[^}]*"${side}":(\\d+)`).exec(page)?.[1]).toBe(sides[at]);
+  }
+  return sides;
+}
+
+/** Sides of the only picture in all feeds and on its page; `undefined` where there is none. */
 async function sidesOf(newsroom: LiveNewsroom): Promise<readonly (string | undefined)[] | undefined> {
   const pictures = await contentsIn(newsroom, 'rss.xml');
   expect(pictures.length).toBeLessThan(2);
   for (const path of ['tin/rss.xml', 'tags/cho/rss.xml']) expect(await contentsIn(newsroom, path)).toEqual(pictures);
   expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  // RSS tells one side alone, too.
+  const [width, height] = pictures[0] ?? [];
+  if (height !== undefined || width === undefined) expect(await sidesOnPage(newsroom)).toEqual([width, height]);
   return pictures[0];
 }
 
@@ -49,11 +67,40 @@ describe.each([
 
   it('has them after a rebuild', async () => {
     const content = { 'articles/a.md': fields(`image: ${reference}`), [key]: gif(12, 7) };
-    const newsroom = await LiveNewsroom.open(content, { site: SITE });
+    // One object at a time: the article comes before the picture.
+    const newsroom = await LiveNewsroom.open(content, { site: SITE, limits: { perRead: 1 } });
     expect(await sidesOf(newsroom)).toEqual(['12', '7']);
     await newsroom.write(key, gif(3, 4));
     await newsroom.publish({ kind: 'full' });
     expect(await sidesOf(newsroom)).toEqual(['3', '4']);
+  });
+
+  it('has them on the page of an article that no feed shows any more', async () => {
+    const newer = Object.fromEntries(
+      [1, 2, 3, 4].map(day => [`articles/moi/${day}.md`, article(`title: ${day}\ndate: 2026-11-2${day}`)]),
+    );
+    const site = siteYaml('entries: 1', 'minimumHours: 0');
+    const limits = { slack: 1, delta: 2, perSegment: 2, perRead: 2 };
+    const content = { ...newer, 'articles/a.md': fields(`image: ${reference}`) };
+    const newsroom = await LiveNewsroom.open(content, { site, limits });
+    expect(await sidesOnPage(newsroom)).toEqual([undefined, undefined]);
+    for (const [width, height] of [
+      [12, 7],
+      [120, 70],
+    ] as const) {
+      await newsroom.changes(await newsroom.write(key, gif(width, height)));
+      expect(await sidesOnPage(newsroom)).toEqual([`${width}`, `${height}`]);
+      expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    }
+    // The same sides leave the page alone.
+    const { changed } = await newsroom.changes(await newsroom.write(key, `${gif(120, 70)} other`));
+    expect(changed).not.toContain(PAGE);
+    await newsroom.write(key, gif(3, 4));
+    await newsroom.publish({ kind: 'full' });
+    expect(await sidesOnPage(newsroom)).toEqual(['3', '4']);
+    expect((await newsroom.publish({ kind: 'full' })).changed).toEqual([]);
+    await newsroom.changes(await newsroom.remove(key));
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
 
   it('has those that are declared before its own', async () => {

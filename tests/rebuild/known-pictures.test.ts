@@ -57,6 +57,29 @@ describe('a rebuild measures pictures', () => {
     expect(await sidesIn(newsroom, 'tags/cho/rss.xml')).toEqual(['width="12" height="60"', 'width="12" height="1"']);
   });
 
+  it.each([{}, { perStoredPart: 4 }])(
+    'and tells them as they are, though they change between its runs: %j',
+    async more => {
+      const story = (at: number): string => article(`title: A\ndate: 2026-11-${at}\nimage: ${at}.gif`);
+      const articles = Array.from({ length: 19 }, (_, at) => [`articles/z${at + 10}.md`, story(at + 10)]);
+      const beside = Object.entries(pictures(19)).map(([key, bytes]) => [key.replace('media', 'articles'), bytes]);
+      const site = siteYaml('entries: 1', 'minimumHours: 0');
+      for (const bytes of [gif(99, 98), 'no picture', undefined]) {
+        const content = Object.fromEntries([...articles, ...beside]);
+        // Articles are read first.
+        const newsroom = new LiveNewsroom(content, { site, limits: { ...LIMITS, ...more } });
+        expect((await runMeasuring(newsroom, 12)).complete).toBe(false);
+        for (const [key = ''] of beside)
+          if (bytes === undefined) await newsroom.remove(key);
+          else await newsroom.write(key, bytes);
+        newsroom.now += 60_000;
+        for (let isComplete = false; !isComplete; ) isComplete = (await newsroom.sweep()).complete;
+        await newsroom.sweep();
+        expect(await newsroom.files()).toEqual(await newsroom.scratch());
+      }
+    },
+  );
+
   it('of which no state tells the sides of the version that is there', async () => {
     const newsroom = new LiveNewsroom(
       { ...pictures(20), 'articles/a.md': fields('/media/29.gif') },

@@ -5,6 +5,7 @@ import { addTo } from '../../core/groups.ts';
 import type { StoredRecord } from '../../core/index/index-record.ts';
 import { segmentOf } from '../../core/index/keys/record-keys.ts';
 import type { State } from '../../core/index/state.ts';
+import { isSizedPicture } from '../../core/media/picture-problem.ts';
 import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
 import { merged } from '../../state/compact.ts';
 import { encode } from '../../state/encode.ts';
@@ -32,11 +33,14 @@ interface StateObject {
  * one would take for those of all.
  */
 export async function writeState(basis: BuildBasis, store: ObjectStore, { limits }: IncrementalOptions): Promise<void> {
-  const { nextState, media, context } = basis.scanned;
+  const { nextState, media, measured, context } = basis.scanned;
   for (const [name, summary] of media) {
     const { found } = judgeMedia(summary);
     const picture = context.pictures?.get(name);
-    nextState.apply(summary.key, found.kind === 'media' && picture ? { ...found, picture } : found, undefined);
+    const sides = picture
+      ? { picture }
+      : isSizedPicture(name) && !measured.has(name) && { isUnmeasured: true as const };
+    nextState.apply(summary.key, found.kind === 'media' ? { ...found, ...sides } : found, undefined);
   }
   const generation = randomUUID();
   const count = Math.max(1, Math.ceil(nextState.delta.size / limits.perSegment));

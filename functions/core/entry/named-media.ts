@@ -23,7 +23,7 @@ type DeclaringMedia = Pick<Article, 'image' | 'enclosure' | 'alternates' | 'epis
 export interface NamedFiles {
   /** Names of those beside it, sorted. There may be more than are published. */
   readonly beside: readonly string[];
-  /** Keys, in NFC, of those under `media/`, sorted. Of very many, the first. */
+  /** Keys, in NFC, of those under `media/`, sorted. Of very many, those of the fields and the first of the text. */
   readonly shared: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceTex
   if (plain) for (const reference of plain) resolve(reference);
   else if (mayNameBeside || mayNameShared)
     renderBody(format, source.body(), { title, resolve, drop: [], idPrefix: '' });
-  return { beside: [...beside].sort(), shared: [...shared].sort().slice(0, MAX_PAGE_MEDIA) };
+  return { beside: [...beside].sort(), shared: [...shared].slice(0, MAX_PAGE_MEDIA).sort() };
 }
 
 /**

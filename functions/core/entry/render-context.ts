@@ -13,7 +13,7 @@ export interface RenderContext {
   /** The part of what an article names that is not there, and is left out, by the key of the article. */
   readonly missing?: ReadonlyMap<string, Missing>;
   /** Sides of pictures under `media/`, by key in NFC. Default: none are known. */
-  readonly pictures?: ReadonlyMap<string, Size>;
+  readonly pictures?: ReadonlyMap<string, Size | undefined>;
   /**
    * Addresses of articles that others link to by their files, by key in NFC; only those that do not follow from the
    * key.

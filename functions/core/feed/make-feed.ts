@@ -75,7 +75,8 @@ function asWanted(entry: Entry, section: Section | undefined): Entry {
 /** Entries with the sides of their pictures: one for each, since markup is kept by entry. */
 const measuredEntries = new WeakMap<Entry, Entry>();
 
-function measured(entry: Entry): Entry {
+/** Returns an entry whose picture has the sides of its file, where it declares none. */
+export function measured(entry: Entry): Entry {
   const { image, imageSize, ...others } = entry;
   if (!image || !imageSize) return entry;
   const known = measuredEntries.get(entry) ?? { ...others, image: { ...image, ...imageSize } };

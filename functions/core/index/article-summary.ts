@@ -24,9 +24,17 @@ export interface ArticleSummary extends Listed {
   /** Part of what it names that is not there. Absent where all is. */
   readonly missing?: Missing;
   /** The file that is its declared picture, in NFC, and its sides in pixels where they are known. */
-  readonly picture?: { readonly key: string } & Partial<Size>;
+  readonly picture?: PictureFile;
   /** Articles that its text may lead to by their files; only where the site has a permalink. */
   readonly links?: readonly LinkedArticle[];
+}
+
+/** The file of a picture: its key, in NFC, and its sides in pixels where they are known. */
+export type PictureFile = { readonly key: string } & Partial<Size>;
+
+/** Returns the sides of a picture, where both are known. */
+export function sidesOf({ width, height }: PictureFile): Size | undefined {
+  return width === undefined || height === undefined ? undefined : { width, height };
 }
 
 /** An article that another leads to by its file. */
@@ -54,8 +62,8 @@ export function withdrawalDate({ withdrawn }: Pick<Article, 'withdrawn'>, now: I
 export interface MeasuredMedia {
   /** Bytes. */
   readonly sizes: ReadonlyMap<string, number>;
-  /** Sides of pictures. */
-  readonly pictures?: ReadonlyMap<string, Size>;
+  /** Sides of pictures; `undefined` where one does not tell them. */
+  readonly pictures?: ReadonlyMap<string, Size | undefined>;
 }
 
 /** Returns the summary of an article. */

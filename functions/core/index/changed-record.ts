@@ -52,8 +52,8 @@ export function lostRecord(record: ObjectRecord, lost: Lost): SourceRecord {
 }
 
 /** Returns the record of a file that is published as it is. */
-export function mediaRecord({ etag, size, picture }: Extract<Found, { kind: 'media' }>): MediaRecord {
-  return { status: 'media', etag, size, ...(picture && { picture }) };
+export function mediaRecord({ etag, size, picture, isUnmeasured }: Extract<Found, { kind: 'media' }>): MediaRecord {
+  return { status: 'media', etag, size, ...(picture && { picture }), ...(isUnmeasured && { isUnmeasured }) };
 }
 
 /** Returns a record with what is to be reported of what its object shares with others. */

@@ -24,6 +24,8 @@ export type Found =
       readonly size: number;
       /** Sides of a picture, where its header tells them. */
       readonly picture?: Size;
+      /** True of a picture whose header was not read, since nobody names it. */
+      readonly isUnmeasured?: true;
     };
 
 /** A source that is an article. */

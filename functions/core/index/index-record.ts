@@ -9,7 +9,7 @@ import type { Missing } from '../media/missing-names.ts';
 import type { Problem } from '../problem.ts';
 import { compareKeys } from '../text/key-order.ts';
 import type { DeclaredOriginal, TranslationClaim, Translations } from '../translations/translation.ts';
-import type { ArticleSummary } from './article-summary.ts';
+import type { ArticleSummary, PictureFile } from './article-summary.ts';
 import { isMedia } from './keys/record-keys.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 import type { FeedRecord } from './traits/feed-record.ts';
@@ -65,6 +65,8 @@ export interface SourceRecord {
   readonly mayMean?: readonly (readonly string[])[];
   /** Part of what it names that is not there, while it is out; see `missing-names.ts`. */
   readonly missing?: Missing;
+  /** The file that is its declared picture, in NFC, with the sides that its page tells, while it has one and is out. */
+  readonly image?: PictureFile;
   /** Keys, in NFC, of files under `media/` that it names, while it is out. Each has a claim. */
   readonly media?: readonly string[];
   /** Former addresses, while it is out: paths under `public/` that lead to it, unless another article owns them. */
@@ -114,6 +116,8 @@ export interface MediaRecord {
   readonly size: number;
   /** Sides of a picture, where its header tells them. */
   readonly picture?: Size;
+  /** True of a picture whose header was not read, since nobody named it: who names it has it read. */
+  readonly isUnmeasured?: true;
   /** The version of the file under `public/`, as it was last written; absent until then. */
   readonly file?: string;
   readonly contest?: Contest;

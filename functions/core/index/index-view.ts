@@ -188,6 +188,11 @@ export class IndexView {
     return this.#media(mediaKey)?.picture;
   }
 
+  /** Returns the key of a picture, by its key in NFC, that was not measured when it was found. */
+  unmeasuredPicture(mediaKey: string): string | undefined {
+    return this.#media(mediaKey)?.isUnmeasured ? this.ownerOfNameOf(mediaKey) : undefined;
+  }
+
   #media(mediaKey: string): MediaRecord | undefined {
     const candidates = this.#named(mediaKey);
     const owner = ownerOf(candidates);

@@ -1,4 +1,5 @@
 import { type Article, isExpired, updatedAt } from '../article/article.ts';
+import { hasReadingPage } from '../article/article-url.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
 import { sectionFeedsOf } from '../feed/feed-kinds.ts';
 import { saidOfFeeds } from '../filing/said-of-feeds.ts';
@@ -6,7 +7,7 @@ import { earliest, type Instant } from '../instant.ts';
 import type { Size } from '../media/image-size.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST } from '../text/set-digest.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
-import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
+import { type ArticleSummary, type MeasuredMedia, summarize, withdrawnAt } from './article-summary.ts';
 import { dependsOn, lostRecord, mediaRecord, namesOnRecord, withContest, withoutFile } from './changed-record.ts';
 import { FeedWindows, type WindowKey } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
@@ -118,12 +119,19 @@ export class NextState {
     return summarize(article, etag, site, sizes, pictures);
   }
 
-  /** Updates articles with the sizes of all files that they enclose, as the options say. */
-  resizeAll(): void {
-    const { sizes, pictures } = this.#options;
-    const { articles } = this.windows.remembered();
-    const keys = new Set(articles.flatMap(({ media, picture }) => [media?.key ?? [], picture?.key ?? []].flat()));
-    for (const key of keys) this.resize(key, sizes.get(key), pictures?.get(key));
+  /** Updates articles with the sizes of all files that they enclose, and the sides of their pictures. */
+  resizeAll(measured?: MeasuredMedia): void {
+    const { sizes, pictures } = measured ?? this.#options;
+    this.windows.replaceEach(article => {
+      const { media, picture } = article;
+      if (!media && !picture) return article;
+      const size = media && sizes.get(media.key);
+      return {
+        ...article,
+        ...(media && { media: { key: media.key, ...(size !== undefined && { size }) } }),
+        ...(picture && { picture: { key: picture.key, ...pictures?.get(picture.key) } }),
+      };
+    });
   }
 
   /** Updates articles with the size of a file that they enclose, or the sides of their picture; none: it is gone. */
@@ -262,6 +270,7 @@ export class NextState {
       month,
       ...namesOnRecord(article, site),
       ...(feeds.length > 0 && { feeds, ...dependsOn(summary), summary }),
+      ...(summary.picture && hasReadingPage(article, site) && { image: summary.picture }),
       line: sitemapEntryOf(article, site, now, etag),
     };
   }

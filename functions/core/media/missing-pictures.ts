@@ -1,13 +1,14 @@
 import { Buffer } from 'node:buffer';
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
-import type { ArticleSummary } from '../index/article-summary.ts';
+import type { ArticleSummary, PictureFile } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
 import { type Contest, type DeltaRecord, isOfObject, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { isMedia } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
+import type { Size } from './image-size.ts';
 import { type Missing, namedKeys, namedMediaKeys, packMissing, unpackMissing } from './missing-names.ts';
 
 /**
@@ -25,28 +26,79 @@ export interface PictureRequest {
   readonly articles: Iterable<string>;
   /** Returns true for an object that is there, by its key in NFC. */
   readonly isThere: (key: string) => boolean;
+  /**
+   * Returns the sides of a picture that is there, by its key in NFC, `undefined` where it tells none; `unknown` where
+   * nobody looked, so that what an article remembers of them stays.
+   */
+  readonly sidesOf: (key: string) => Size | undefined | 'unknown';
   /** Returns an article as it was read, for the place of its reference. */
   readonly read: (key: string) => ReadObject | undefined;
   /** Returns true if all that was looked up is there; else nothing is changed. */
   readonly isComplete: () => boolean;
 }
 
+/** Articles of which something is new. */
+export interface SettledPictures {
+  /** Articles that lack others than before. */
+  readonly lacking: ReadonlySet<string>;
+  /** These, and articles whose pages tell other sides of their picture. */
+  readonly changed: ReadonlySet<string>;
+}
+
 /**
  * Notes the pictures and other media that articles name and that are not there, and articles that links by file may
- * mean: with the record of each article, with what windows remember of it, and, media alone, as a problem of it.
- * Returns the articles of which that is new.
+ * mean: with the record of each article, with what windows remember of it, and, media alone, as a problem of it. Notes
+ * the sides of declared pictures with the records of articles that have a page. Returns the articles of which that is
+ * new.
  */
-export function settlePictures(request: PictureRequest): ReadonlySet<string> {
-  const { nextState, index, articles, isThere, isComplete } = request;
+export function settlePictures(request: PictureRequest): SettledPictures {
+  const { index, articles, isThere, isComplete } = request;
   const found = new Map<string, Missing | undefined>();
+  const sized = new Map<string, PictureFile>();
   for (const key of new Set(articles)) {
     const record = index.record(key);
     const missing = missingOf(key, record, isThere);
     if (missing) found.set(key, packMissing(namedIn(key, record), new Set(missing)));
+    const picture = pictureNow(record, request);
+    if (picture) sized.set(key, picture);
   }
+  if (!isComplete()) return { lacking: new Set(), changed: new Set() };
+  const resized = noteSides(sized, request);
+  const lacking = noteMissing(found, request);
+  return { lacking, changed: resized.size === 0 ? lacking : new Set([...lacking, ...resized]) };
+}
+
+/** Returns the declared picture of an article as its page has to tell it from now on; `undefined` where it does. */
+function pictureNow(
+  record: ObjectRecord | undefined,
+  { isThere, sidesOf }: Pick<PictureRequest, 'isThere' | 'sidesOf'>,
+): PictureFile | undefined {
+  const image = record && record.status !== 'media' ? record.image : undefined;
+  if (!image) return undefined;
+  const { key, width, height } = image;
+  const sides = isThere(key) ? sidesOf(key) : undefined;
+  if (sides === 'unknown' || (sides?.width === width && sides?.height === height)) return undefined;
+  return { key, ...sides };
+}
+
+/** Notes the sides of pictures with the records of their articles, and returns these. */
+function noteSides(
+  pictures: ReadonlyMap<string, PictureFile>,
+  { nextState, index }: PictureRequest,
+): ReadonlySet<string> {
+  for (const [key, picture] of pictures) {
+    const record = index.record(key);
+    if (record && record.status !== 'media') nextState.delta.set(key, { ...record, image: picture });
+  }
+  return new Set(pictures.keys());
+}
+
+/** Notes what articles lack, and returns those of which that is new. */
+function noteMissing(found: ReadonlyMap<string, Missing | undefined>, request: PictureRequest): ReadonlySet<string> {
+  const { nextState, index } = request;
   const changed = new Set<string>();
   const told = new Map<string, readonly string[]>();
-  if (found.size === 0 || !isComplete()) return changed;
+  if (found.size === 0) return changed;
   for (const [key, missing] of found) {
     const record = index.record(key);
     if (!record || record.status === 'media' || record.missing === missing) continue;

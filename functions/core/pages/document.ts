@@ -106,6 +106,11 @@ export function languageAttributes(language: string, site: Site): SafeHtml | und
   return language === site.language ? undefined : html` lang="${language}" dir="auto"`;
 }
 
+/** Renders the sides of a picture in pixels, which hold its place until it loads; nothing where one is not known. */
+export function renderSides({ width, height }: Partial<Image> = {}): SafeHtml | undefined {
+  return width && height ? html` width="${width}" height="${height}"` : undefined;
+}
+
 /** Renders other widths of a picture, and the width at which it is shown, so that browsers load no more than needed. */
 export function renderSrcset(image: Image | undefined, sizes: string): SafeHtml | undefined {
   return image?.srcset === undefined ? undefined : html` srcset="${image.srcset}" sizes="${sizes}"`;

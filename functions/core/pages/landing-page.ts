@@ -14,6 +14,7 @@ import {
   renderDocument,
   renderJump,
   renderPreviewMark,
+  renderSides,
   renderSrcset,
   time,
   webUrl,
@@ -217,17 +218,15 @@ function renderTitle({ title, url }: Entry, page: LandingPage): SafeHtml {
 }
 
 /**
- * Width and height hold the place, so nothing jumps when the picture comes. The first is in sight at once: not lazy. A
- * phone takes the smallest that the author gives and that is wide enough.
+ * Renders the picture of an entry. The style holds its place, so nothing jumps when it comes. The first is in sight at
+ * once: not lazy. A phone takes the smallest that the author gives and that is wide enough.
  */
 function renderPicture({ image, language }: Entry, page: LandingPage, first: boolean): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined) return undefined;
   const alt = html` alt="${image?.alt ?? ''}"${image?.alt !== undefined && languageAttributes(language, page.site)}`;
   const shown = html`<img src="${near(src, page)}"${renderSrcset(image, first ? FIRST_SIZES : THUMBNAIL_SIZES)}${alt}`;
-  return first
-    ? html`${shown} width="720" height="360" fetchpriority="high">\n`
-    : html`${shown} width="144" height="96" loading="lazy">\n`;
+  return html`${shown}${renderSides(image)} ${first ? html`fetchpriority="high"` : html`loading="lazy"`}>\n`;
 }
 
 /** Cuts text at a word. Returns the whole text where it is short enough, or has no space to cut at. */

@@ -7,7 +7,7 @@ import { slugOfTerm } from '../filing/filing.ts';
 import { inLanguage } from '../site/in-language.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
-import { link, renderDocument, renderJump, renderSrcset, time, webUrl } from './document.ts';
+import { link, renderDocument, renderJump, renderSides, renderSrcset, time, webUrl } from './document.ts';
 import { html, raw, type SafeHtml } from './html.ts';
 import { jsonLd } from './json-ld.ts';
 import { rslScript } from './license-head.ts';
@@ -112,16 +112,12 @@ function renderPreview({ preview }: Entry, site: Site): SafeHtml | undefined {
     }</section>\n`;
 }
 
-/**
- * Renders the picture, unless the article itself shows it. Where its size is not known it is estimated, to reserve the
- * space until it loads.
- */
+/** Renders the picture, unless the article itself shows it, with its sides where they are known. */
 function renderLede({ image, html: body }: Entry): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined || mentions(body, src)) return undefined;
   const srcset = renderSrcset(image, '(min-width: 50rem) 50rem, 100vw');
-  const [width, height] = image?.width && image.height ? [image.width, image.height] : [1200, 675];
-  const picture = html`<img src="${src}"${srcset} alt="${image?.alt ?? ''}" width="${width}" height="${height}">`;
+  const picture = html`<img src="${src}"${srcset} alt="${image?.alt ?? ''}"${renderSides(image)}>`;
   return html`<figure class="lede">${picture}${renderCaption(image)}</figure>\n`;
 }
 

@@ -31,7 +31,7 @@ export interface Ingested {
   readonly changes: ReadonlyMap<string, ReadObject>;
   /** Effect on others, since ids and paths have one owner each. */
   readonly settled: Settled;
-  /** Articles that lack other pictures than before, or whose pages name other translations. */
+  /** Articles that lack other pictures than before, or whose pages name other translations, or sides of a picture. */
   readonly stale: ReadonlySet<string>;
   /** Keys of articles that are left to be looked at, since something that they name came or went. */
   readonly again: readonly string[];
@@ -70,11 +70,12 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   const after = needs.viewOf(nextState, loaded);
   const named = new Set([...again, ...namersOfMoved(changed, before, after, nextState)]);
   const namers = [...named].slice(0, roomIn(request));
-  const lacking = settlePictures({
+  const { lacking, changed: pictured } = settlePictures({
     nextState,
     index: after,
     articles: [...loaded.objects.keys(), ...namers],
     isThere: key => isThereIn(after, key),
+    sidesOf: key => after.pictureSize(key),
     read: key => readOr(needs, loaded, key),
     isComplete,
   });
@@ -82,7 +83,7 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   settleLinks(nextState, after, [...changes.keys(), ...settled.moved], isComplete);
   settleSummaries(nextState, after, [...dependents, ...lacking]);
   nextState.traits.settle(after, isComplete, nextState.windows.openSegmented());
-  const stale = new Set([...lacking, ...translated.changed]);
+  const stale = new Set([...pictured, ...translated.changed]);
   if (!needs.isEmpty) return undefined;
   return { nextState, changes, settled, stale, again: without([...(state.again ?? []), ...named], namers) };
 }
@@ -120,8 +121,8 @@ function without(keys: readonly string[], some: readonly string[]): readonly str
 }
 
 /**
- * Returns the articles that name objects which came or went; one that is another than before is there all the same.
- * Those whose records lie together come together.
+ * Returns the articles that name objects which came or went, or pictures whose sides are others; whatever else is
+ * another than before is there all the same. Those whose records lie together come together.
  */
 function namersOfMoved(
   changed: readonly string[],
@@ -132,10 +133,18 @@ function namersOfMoved(
   const names = new Set(changed.map(key => key.normalize('NFC')));
   const namers = [...names].flatMap(name => {
     const namers = after.namersOf(name);
-    return namers.length > 0 && isThereIn(before, name) !== isThereIn(after, name) ? namers : [];
+    return namers.length > 0 && isOther(name, before, after) ? namers : [];
   });
   const segments = new Map(namers.map(key => [key, segmentOf(key, segmentCount)]));
   return [...segments].sort(([, a], [, b]) => a - b).map(([key]) => key);
+}
+
+/** Returns whether an object came or went, or is a picture with other sides than before. */
+function isOther(name: string, before: IndexView, after: IndexView): boolean {
+  if (isThereIn(before, name) !== isThereIn(after, name)) return true;
+  if (!isMedia(name)) return false;
+  const [was, is] = [before.pictureSize(name), after.pictureSize(name)];
+  return was?.width !== is?.width || was?.height !== is?.height;
 }
 
 /** Returns an object as it is now. One that has not been read is noted. */
@@ -203,9 +212,13 @@ export function resizeMedia(
   for (const key of media) nextState.resize(key, index.mediaSize(key), index.pictureSize(key));
 }
 
-/** A version that was published may turn out to be one that can't be read any more. */
+/**
+ * A version that was published may turn out to be one that can't be read any more, and a picture that was not measured
+ * is now.
+ */
 function isAsKnown(found: Found, previous: ObjectRecord | undefined): boolean {
   if (found.kind === 'gone' || !previous) return found.kind === 'gone' && !previous;
+  if (previous.status === 'media' && previous.isUnmeasured) return false;
   const wasRejected = previous.status === 'rejected' && previous.lost === undefined;
   return found.etag === previous.etag && (found.kind === 'rejected') === wasRejected;
 }
@@ -220,8 +233,11 @@ function measuredMedia({ state, site }: IngestRequest, loaded: Loaded, needs: Ne
     const size = key === undefined ? undefined : index.mediaSize(key);
     if (key !== undefined && size !== undefined) sizes.set(key, size);
     const picture = found.kind === 'article' ? pictureKey(found.article, site) : undefined;
-    const sides = picture === undefined ? undefined : index.pictureSize(picture);
-    if (picture !== undefined && sides) pictures.set(picture, sides);
+    if (picture === undefined) continue;
+    const unmeasured = index.unmeasuredPicture(picture);
+    if (unmeasured !== undefined && !loaded.objects.has(unmeasured)) needs.objects.add(unmeasured);
+    const sides = index.pictureSize(picture);
+    if (sides) pictures.set(picture, sides);
   }
   return { sizes, pictures };
 }

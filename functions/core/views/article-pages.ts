@@ -4,7 +4,7 @@ import { readingPath, readingUrl } from '../article/article-url.ts';
 import type { Entry } from '../feed/feed.ts';
 import { ALL, type FeedKey } from '../feed/feed-key.ts';
 import { categoryFeedsOf, sectionOf, titleIn } from '../feed/feed-kinds.ts';
-import { landingUrl } from '../feed/make-feed.ts';
+import { landingUrl, measured } from '../feed/make-feed.ts';
 import { linkHeader } from '../files/link-header.ts';
 import type { PublishedFile } from '../files/published-file.ts';
 import { withdrawalDate } from '../index/article-summary.ts';
@@ -28,11 +28,12 @@ import type { FileGroup, Shown, ViewContext } from './view.ts';
  */
 function readingFile(
   slug: string,
-  entry: Entry,
+  unmeasured: Entry,
   site: Site,
   translations: Translations | undefined,
 ): PublishedFile | undefined {
-  if (entry.url !== readingUrl(slug, site)) return undefined;
+  if (unmeasured.url !== readingUrl(slug, site)) return undefined;
+  const entry = measured(unmeasured);
   const feeds = categoryFeedsOf(entry).flatMap(key => {
     // Its own spelling: the page depends on nothing else.
     const section = sectionOf(key, site, { title: titleIn(entry, key, site), language: entry.language });
@@ -101,7 +102,7 @@ function withdrawnFile(article: Pick<Article, 'slug' | 'withdrawn'>, site: Site,
 
 /**
  * Returns the page of a published article, or that of its withdrawal. It depends on its own source and the site alone,
- * but for media beside it that are not there, and its translations.
+ * but for media beside it that are not there, the sides of its picture, and its translations.
  */
 export function articlePage(
   article: Article,
@@ -111,7 +112,7 @@ export function articlePage(
 ): FileGroup {
   const { key, slug, withdrawn } = article;
   const dates = [updatedAt(article, now), withdrawalDate(article, now)];
-  const facts = [shown.etag, shown.media?.size, shown.missing, ...dates, translations];
+  const facts = [shown.etag, shown.media?.size, shown.missing, shown.picture, ...dates, translations];
   return {
     inputs: new Map([[readingPath(slug), digest([fingerprint, JSON.stringify(facts)])]]),
     shows: withdrawn ? [] : [shown],

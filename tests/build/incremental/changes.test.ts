@@ -27,6 +27,9 @@ const TICK = 60;
 const article = (title: string, more = ''): string =>
   `---\ntitle: ${title}\ndate: 2026-11-20\ncategory: Kinh tế\n${more}---\n\nXin chào ${title}.\n`;
 
+/** The header of a GIF, which tells its sides. */
+const gif = (width: number, height: number): string => `GIF89a${String.fromCharCode(width, 0, height, 0)}`;
+
 /** A newsroom with some articles, built and remembered. */
 async function builtNewsroom(files: Readonly<Record<string, string>> = {}, site = SITE_YAML) {
   const content = temporaryDirectory();
@@ -94,12 +97,36 @@ describe('a build into a directory that was built before', () => {
   });
 
   it('tells the sides of a picture that it did not read again, whichever article comes to name it', async () => {
-    const gif = `GIF89a${String.fromCharCode(12, 0, 7, 0)}`;
     const image = 'image: /media/a.gif\n';
-    const { write, rebuild } = await builtNewsroom({ 'media/a.gif': gif, 'articles/1.md': article('Ảnh', image) });
+    const { write, rebuild } = await builtNewsroom({
+      'media/a.gif': gif(12, 7),
+      'articles/1.md': article('Ảnh', image),
+    });
     write('articles/1.md', article('Ảnh khác', image));
     expect(await rebuild()).toBe('again');
     write('articles/0.md', article('Bài ảnh', image));
+    expect(await rebuild()).toBe('again');
+  });
+
+  it('measures a picture that nobody named before, once an article does', async () => {
+    const { out, write, rebuild } = await builtNewsroom({
+      'media/a.gif': gif(12, 7),
+      'media/b.gif': 'no picture',
+      'articles/1.md': article('Nháp', 'image: /media/c.gif\ndraft: true\n'),
+      'media/c.gif': gif(30, 40),
+    });
+    const rss = (): string => readFileSync(join(out, 'rss.xml'), 'utf8');
+    write('articles/0.md', article('Bài ảnh', 'image: /media/a.gif\n'));
+    expect(await rebuild()).toBe('again');
+    expect(rss()).toContain('width="12" height="7"');
+    write('articles/2.md', article('Bài ảnh khác', 'image: /media/b.gif\n'));
+    expect(await rebuild()).toBe('again');
+    write('articles/1.md', article('Không nháp', 'image: /media/c.gif\n'));
+    expect(await rebuild()).toBe('again');
+    expect(rss()).toContain('width="30" height="40"');
+    write('media/a.gif', gif(99, 98));
+    expect(await rebuild()).toBe('again');
+    expect(rss()).toContain('width="99" height="98"');
     expect(await rebuild()).toBe('again');
   });
 

@@ -225,9 +225,18 @@ describe('renderLandingPage', () => {
     expect(second).toContain('Bài thứ hai');
     expect(page.all('time')[0]?.attribs.datetime).toBe('2018-12-06T18:05:00Z');
     expect(page.all('img').map(({ attribs }) => attribs)).toEqual([
-      { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', width: '720', height: '360', fetchpriority: 'high' },
-      { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', width: '144', height: '96', loading: 'lazy' },
+      { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', fetchpriority: 'high' },
+      { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', loading: 'lazy' },
     ]);
+  });
+
+  it('tells the sides of a picture that are known, and of no other', () => {
+    const image = { src: `${HOME}media/a.jpg`, width: 640 };
+    const sizes = [image, { ...image, height: 360 }].map(each => {
+      const page = parsePage(renderLandingPage(landingOf([{ ...entry, image: each }])));
+      return page.all('img').map(({ attribs: { width, height } }) => [width, height]);
+    });
+    expect(sizes).toEqual([[[undefined, undefined]], [['640', '360']]]);
   });
 
   it('lets a phone take a smaller picture where the author gives one', () => {
