@@ -99,7 +99,7 @@ async function use(node) {
   run(node, [command, 'build', '--out', 'public']);
   assert.ok(readFileSync(join(project, 'public/rss.xml'), 'utf8').includes('Chào bạn đọc'));
   const title = `Tin trên Node ${run(node, ['--version']).trim()}`;
-  const [path, address] = run(node, [command, 'new', title]).trimEnd().split('\n');
+  const [path, address] = run(node, [command, 'new', title, '--no-draft']).trimEnd().split('\n');
   assert.ok(existsSync(join(project, path)), `${path} is not there`);
   const served = await serve(node, new URL(address).pathname);
   assert.ok(served.includes(title), 'the preview does not show the new article');

@@ -6,10 +6,11 @@ import type { Profile, ProfileContext } from '../core/check/profiles/profile.ts'
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import { isOfName } from '../core/feed/feed-key.ts';
-import type { ReadArticle } from '../core/index/found.ts';
+import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import { imageSize, type Size } from '../core/media/image-size.ts';
+import { eachMissing } from '../core/media/missing-pictures.ts';
 import { addressIn } from '../core/plan/settle-links.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
@@ -47,7 +48,7 @@ export interface CheckOptions extends ScanOptions {
  * stumble over.
  */
 export async function check(options: CheckOptions): Promise<Check> {
-  const { content, site, now, profiles = [] } = options;
+  const { site, now, profiles = [] } = options;
   const scanned = await scan(options);
   const { context } = scanned;
   const { guard = new Guard() } = options;
@@ -55,14 +56,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const media = new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]);
   const known: Known = { site, sources, held: byName(scanned.held), media, missing: context.missing };
-  const problems: Problem[] = [
-    ...scanned.problems,
-    ...scanned.missing,
-    ...(await activeMediaProblems(scanned, content)),
-    ...unnamedProblems(scanned),
-    ...(await pictureProblems(content, mediaOf(scanned))),
-    ...formerPagesOf(options, scanned).problems,
-  ];
+  const problems = await problemsBefore(options, scanned);
   const all = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);
   // Nobody gives an aggregator the feeds of single authors and tags.
   const planned = all.filter(({ key }) => !isOfName(key));
@@ -70,10 +64,12 @@ export async function check(options: CheckOptions): Promise<Check> {
   const shown = areChecked ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   const index = indexOf(scanned.nextState);
+  const missing = new Map<string, readonly Problem[]>(scanned.missing.map(problem => [problem.path, [problem]]));
   for (const keys of inRounds(scanned.published)) {
     const objects = await reader.read(keys);
     const read = [...objects.values()].flatMap(object => (object.source ? [object] : []));
     for (const { found } of objects.values()) if (found.kind === 'rejected') problems.push(...found.problems);
+    noteEach(missing, objects, index);
     const rendered = await guard.render(read, { ...context, addresses: addressesOf(read, index) });
     problems.push(...read.flatMap(article => guard.rejectionOf(article)?.problems ?? []));
     const checked = read.flatMap(({ source, found }) => {
@@ -86,6 +82,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   const feeds = planned.map(feed => fillFeed(feed, site, now, entries));
   const checkContext = { site, now, ...(await measuredMedia(entries, scanned, options)) };
   problems.push(
+    ...[...missing.values()].flat(),
     ...checkProfiles(profiles, { feeds, entries }, checkContext),
     ...checkPartnerFeeds(feeds, checkContext),
   );
@@ -95,6 +92,29 @@ export async function check(options: CheckOptions): Promise<Check> {
     withdrawn: scanned.withdrawn.size,
     held: scanned.held,
   };
+}
+
+/** Returns what is found before a text is rendered. */
+async function problemsBefore(options: CheckOptions, scanned: Scan): Promise<Problem[]> {
+  return [
+    ...scanned.problems,
+    ...(await activeMediaProblems(scanned, options.content)),
+    ...unnamedProblems(scanned),
+    ...(await pictureProblems(options.content, mediaOf(scanned))),
+    ...formerPagesOf(options, scanned).problems,
+  ];
+}
+
+/** Names each file that an article lacks, where what is told of the article, by its key, names some of them alone. */
+function noteEach(
+  missing: Map<string, readonly Problem[]>,
+  objects: ReadonlyMap<string, ReadObject>,
+  index: IndexView,
+): void {
+  for (const [key, object] of objects) {
+    const each = missing.has(key) && eachMissing(key, index.record(key), object);
+    if (each) missing.set(key, each);
+  }
 }
 
 /** Returns articles by their keys in NFC. */

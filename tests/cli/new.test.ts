@@ -7,11 +7,15 @@ import { bantin, makeContent, SITE_YAML } from './run.ts';
 const NOW = '2026-11-30T20:00:00Z';
 const WITH_CATEGORIES = `${SITE_YAML}categories: [{ title: Đời sống, aliases: [xa-hoi] }, Thời sự]\n`;
 
+const HELD =
+  'bantin: it is a draft, which only bantin serve --drafts shows; take out the line draft: true to publish it\n';
+
 describe('bantin new', () => {
   it('writes an article that is published as it stands, at the address that it prints', async () => {
     const content = makeContent({ 'site.yaml': WITH_CATEGORIES });
     const title = 'Chợ: phiên "ba" tuần';
-    const { status, stdout, stderr } = await bantin('new', title, content, '--category', 'xa-hoi', '--now', NOW);
+    const options = ['--category', 'xa-hoi', '--now', NOW, '--no-draft'];
+    const { status, stdout, stderr } = await bantin('new', title, content, ...options);
     const path = join(content, 'articles/2026/12/cho-phien-ba-tuan.md');
     expect([status, stderr]).toEqual([0, '']);
     const [printed, address] = stdout.trimEnd().split('\n');
@@ -29,6 +33,7 @@ describe('bantin new', () => {
     expect(JSON.parse(first.stdout)).toEqual({
       path: join(content, 'articles/tin-2.html'),
       address: expect.stringMatching(/^https:\/\/feeds\.bao\.example\/articles\/tin-2-[0-9a-f]+\/$/),
+      draft: true,
     });
     expect(JSON.parse((await bantin('new', 'Tin', content, '--json')).stdout).path).toMatch(/tin-3\.md$/);
     expect(readFileSync(join(content, 'articles/tin.txt'), 'utf8')).toBe('Tin\n\nLời\n');
@@ -39,22 +44,23 @@ describe('bantin new', () => {
     const message =
       'bantin: it has no category, so only the feed of all will carry it; write category: into it, or give ' +
       '--category (site.yaml lists Đời sống, Thời sự)\n';
-    expect((await bantin('new', 'Tin', content, '--now', NOW)).stderr).toBe(message);
+    expect((await bantin('new', 'Tin', content, '--now', NOW)).stderr).toBe(message + HELD);
     const filed = makeContent({ 'articles/doi-song/a.md': '---\ntitle: A\n---\nLời\n' });
-    expect((await bantin('new', 'Tin', filed, '--category', 'doi-song')).stderr).toBe('');
+    expect((await bantin('new', 'Tin', filed, '--category', 'doi-song')).stderr).toBe(HELD);
     expect((await bantin('new', 'Tin', makeContent({}))).stderr).toContain('(any name makes one)\n');
   });
 
-  it('holds a draft back', async () => {
+  it.each([[[]], [['--draft']]])('holds the article back until its author is done, and says so: %j', async options => {
     const content = makeContent({});
-    await bantin('new', 'Nháp', content, '--draft', '--now', NOW);
+    const { stderr } = await bantin('new', 'Nháp', content, ...options, '--now', NOW);
+    expect(stderr).toContain(HELD);
     const { stdout } = await bantin('check', content, '--now', NOW);
     expect(stdout).toContain('nhap.md  draft (draft: true)');
   });
 
   it('says that a category is new where others are listed, and refuses what can be none', async () => {
     const content = makeContent({ 'site.yaml': WITH_CATEGORIES });
-    const { status, stderr } = await bantin('new', 'Tin', content, '--category', 'Thời Xự');
+    const { status, stderr } = await bantin('new', 'Tin', content, '--category', 'Thời Xự', '--no-draft');
     expect([status, stderr]).toEqual([0, 'bantin: "Thời Xự" is a new category; site.yaml lists Đời sống, Thời sự\n']);
     expect(await bantin('new', 'Tin', content, '--category', 'a/b')).toMatchObject({
       status: 2,

@@ -200,7 +200,7 @@ describe('a file under media/ that is not there', () => {
     expect(problems.filter(problem => problem.includes('not there'))).toEqual([]);
   });
 
-  it('is told of in one problem with all others, by name up to three, by every command alike', async () => {
+  it('is told of in one problem with all others, by name up to three, and by a check each at its place', async () => {
     const body = ['a.jpg', '/media/b.mp3', '/media/c.pdf', '/media/d.png', 'e.png'].map(name => `[x](${name})`);
     const told =
       `${A}:6:5: warning: the files articles/cho/a.jpg, articles/cho/e.png, media/b.mp3 and 2 others are not there, ` +
@@ -209,7 +209,19 @@ describe('a file under media/ that is not there', () => {
     expect(await problemsIn(newsroom)).toEqual([told]);
     expect((await buildContent({ [A]: story(body.join(' ')) })).problems).toEqual([told]);
     const { problems } = await check({ content: newsroom.content, site: SITE, now: newsroom.now });
-    expect(problems.map(formatProblem).filter(problem => problem.includes('not there'))).toEqual([told]);
+    expect(problems.map(formatProblem).filter(problem => problem.includes('not there'))).toEqual(
+      [
+        [5, 'picture', 'articles/cho/a.jpg'],
+        [17, 'file', 'media/b.mp3'],
+        [35, 'file', 'media/c.pdf'],
+        [53, 'picture', 'media/d.png'],
+        [70, 'picture', 'articles/cho/e.png'],
+      ].map(
+        ([column, kind, key]) =>
+          `${A}:6:${column}: warning: the ${kind} ${key} is not there, and left out until it is; upload what is ` +
+          'missing, or correct the path',
+      ),
+    );
   });
 
   it('takes a hundred characters of the state, however many an article names', async () => {

@@ -19,6 +19,7 @@ import { printJson } from '../output/print-json.ts';
 export interface NewOptions {
   readonly category?: string;
   readonly format: NewArticle['ending'];
+  /** Holds it back, which the command does unless it is told otherwise. */
   readonly draft?: boolean;
   /** Default: the present moment. */
   readonly now?: number;
@@ -45,10 +46,14 @@ export async function runNew(text: string, directory: string, options: NewOption
   await store.put(key, bytes, { ifNoneMatch: '*' });
   if (!hasCategory) process.stderr.write(`bantin: ${lacksCategory(site)}\n`);
   const path = join(directory, key);
-  if (options.json) printJson({ path, address });
+  const isDraft = options.draft === true;
+  if (options.json) printJson({ path, address, draft: isDraft });
   else process.stdout.write(`${path}\n${address}\n`);
+  if (isDraft && !options.json) process.stderr.write(`bantin: ${HELD}\n`);
   return DONE;
 }
+
+const HELD = 'it is a draft, which only bantin serve --drafts shows; take out the line draft: true to publish it';
 
 function categoryNamed(name: string | undefined, site: Site): Category | undefined {
   if (name === undefined) return undefined;

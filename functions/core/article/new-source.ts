@@ -22,28 +22,32 @@ const OFFERED = {
     author: 'who wrote it',
     summary: 'one or two sentences, for lists and search engines',
     image: '/media/photo.jpg',
+    draft: 'take this line out to publish the article',
+    body: 'Write the article here, in place of this line.',
   },
   vi: {
     category: 'chuyên mục, như bạn đọc vẫn gọi',
     author: 'người viết',
     summary: 'một hai câu, cho danh sách bài và công cụ tìm kiếm',
     image: '/media/anh.jpg',
+    draft: 'bỏ dòng này đi thì bài được đăng',
+    body: 'Viết bài ở đây, thay cho dòng này.',
   },
 } as const;
 
 /**
- * Returns the text of a new article, without a body: its fields, and optional ones as comments, in Vietnamese where
- * `site` is Vietnamese, else in English.
+ * Returns the text of a new article: its fields, optional ones as comments, and a line to write the article in place
+ * of, in Vietnamese where `site` is Vietnamese, else in English.
  */
 export function sourceOfNew({ title, date, category, isDraft, ending }: NewSource, site: NewSourceSite): string {
-  const { category: section, ...offered } = OFFERED[primarySubtag(site.language) === 'vi' ? 'vi' : 'en'];
+  const { category: section, draft, body, ...offered } = OFFERED[primarySubtag(site.language) === 'vi' ? 'vi' : 'en'];
   const titles = site.categories.map(one => one.title).join(', ');
   const fields = [
     `title: ${yamlText(title)}`,
     `date: ${date}`,
     category ? `category: ${yamlText(category.title)}` : `# category: ${titles || section}`,
-    ...(isDraft ? ['draft: true'] : []),
     ...Object.entries(offered).map(([name, what]) => `# ${name}: ${what}`),
+    ...(isDraft ? [`draft: true # ${draft}`] : []),
   ];
-  return `---\n${fields.join('\n')}\n---\n\n${ending === 'html' ? '<p></p>\n' : ''}`;
+  return `---\n${fields.join('\n')}\n---\n\n${ending === 'html' ? `<p>${body}</p>` : body}\n`;
 }

@@ -18,6 +18,7 @@ import { readPageFields } from '../front-matter/page-publication.ts';
 import type { DateContext, Publication } from '../front-matter/publication.ts';
 import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
 import type { Instant } from '../instant.ts';
+import { reportUnusedEpisode } from '../podcast/unused-episode.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import { declaredLicense } from '../rights/read-license.ts';
 import { type CategoryResolver, categoryResolverOf } from '../site/category-name.ts';
@@ -134,6 +135,7 @@ class SourceParser {
     const article = this.#assemble(parts);
     if (article && !article.withdrawn)
       this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
+    if (article?.episode) reportUnusedEpisode(article, fields.enclosure, this.#context.site, this.#report);
     return article && this.#withPageMedia(article, opened);
   }
 

@@ -183,6 +183,20 @@ function contestOf(
 /** Maximum number of missing files that a problem names. */
 const MAX_NAMED = 3;
 
+/**
+ * Returns a problem for each of the media that an article lacks, at its place, where one problem would not name all;
+ * else `undefined`.
+ */
+export function eachMissing(
+  key: string,
+  record: ObjectRecord | undefined,
+  read: ReadObject,
+): readonly Problem[] | undefined {
+  const media = missingIn(key, record).filter(isMedia);
+  if (media.length <= MAX_NAMED) return undefined;
+  return boundProblems(media.map(each => missingProblem(key, [each], placeOf(key, each, read))));
+}
+
 function missingProblem(path: string, missing: readonly string[], place: Partial<Position>): Problem {
   const kind = missing.every(isPicture) ? 'picture' : 'file';
   const named = missing.slice(0, MAX_NAMED);

@@ -1,8 +1,8 @@
 import type { Article, DeclaredEnclosure } from '../article/article.ts';
-import { describe, fieldIn, integerOf, type Report, readText } from '../fields/fields.ts';
+import { describe, fieldIn, integerOf, type Report, readText, type Text } from '../fields/fields.ts';
 import { referenceOf } from '../fields/file-reference.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
-import { isMediaType } from '../files/media-type.ts';
+import { isMediaType, mediaTypeOf } from '../files/media-type.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { parseDuration } from './duration.ts';
 import { EPISODE_FIELDS, episodeOf } from './read-episode.ts';
@@ -11,6 +11,9 @@ const FIELDS: readonly string[] = ['url', 'type', 'length', 'title', 'duration']
 
 /** Maximum number of files of one article: each stands in every feed that shows it. */
 const MAX_ENCLOSURES = 20;
+
+/** Endings of most files that readers play or show. */
+const KINDS = '.mp3, .m4a, .ogg, .mp4 or .pdf';
 
 /** A file, as it may be written. */
 const WANTED = 'a file or URL such as tap-1.mp3';
@@ -52,8 +55,9 @@ function enclosureOf(
   report: Report,
 ): Pick<Article, 'enclosure' | 'episode'> {
   if (node.kind !== 'map') {
-    const url = referenceOf(node, field, WANTED, report)?.text;
-    return url === undefined ? {} : { enclosure: { url } };
+    const url = referenceOf(node, field, WANTED, report);
+    if (url) reportKind(url, field, report);
+    return url ? { enclosure: { url: url.text } } : {};
   }
   const misplaced = isFirst ? [] : node.entries.filter(({ key }) => EPISODE_FIELDS.includes(key));
   for (const { key, line, column } of misplaced)
@@ -61,12 +65,26 @@ function enclosureOf(
   const others = node.entries.filter(({ key }) => !EPISODE_FIELDS.includes(key));
   reportUnknown(isFirst ? node.entries : others, isFirst ? [...FIELDS, ...EPISODE_FIELDS] : FIELDS, report);
   const urlNode = fieldIn(node, 'url');
-  const url = urlNode && referenceOf(urlNode, `${field}.url`, WANTED, report)?.text;
+  const address = urlNode && referenceOf(urlNode, `${field}.url`, WANTED, report);
+  if (address && !fieldIn(node, 'type')) reportKind(address, `${field}.url`, report);
+  const url = address?.text;
   const isEmpty = !urlNode || (urlNode.kind === 'scalar' && urlNode.text.trim() === '');
   if (url === undefined && isEmpty) report(node, 'error', `${field}: expected a file or URL in url:`);
   const episode = isFirst ? episodeOf(node, field, report) : undefined;
   const enclosure = url === undefined ? undefined : { url, ...factsOf(node, field, report) };
   return { ...(enclosure && { enclosure }), ...(enclosure && episode && { episode }) };
+}
+
+/** Reports a file by whose ending nobody knows what it is: readers get it as mere bytes, and play none of them. */
+function reportKind({ text, ...at }: Text, field: string, report: Report): void {
+  const [path = ''] = text.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const ending = name.includes('.') ? name.slice(name.lastIndexOf('.')) : '';
+  if (ending.length < 2 || mediaTypeOf(name) !== undefined) return;
+  const message =
+    `${field}: nobody knows files that end in "${ending}", so readers can't play it; correct the name, such as ` +
+    `${KINDS}, or say what it is, as in enclosure: { url: ${text}, type: audio/mpeg }`;
+  report(at, 'warning', message);
 }
 
 function factsOf(node: YamlMap, field: string, report: Report): Omit<DeclaredEnclosure, 'url'> {

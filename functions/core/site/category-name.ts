@@ -24,10 +24,16 @@ const NOT_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'tostring', 
 /**
  * The category that a name means, or what is wrong with the name and how to mend it. `clash` names another category
  * that has the slug, `reserved` the slug that the name spells and no category can have, `edition` the title of the
- * edition that has it.
+ * edition that has it, `near` the title of a listed category that was probably meant where none has the name.
  */
 export type ResolvedCategory =
-  | { readonly category: Category; readonly clash?: string; readonly reserved?: string; readonly edition?: string }
+  | {
+      readonly category: Category;
+      readonly clash?: string;
+      readonly reserved?: string;
+      readonly edition?: string;
+      readonly near?: string;
+    }
   | { readonly problem: string };
 
 /** A feed of another kind that has a slug beside those of categories. */
@@ -94,5 +100,11 @@ function resolve(name: string, names: CategoryNames, taken: readonly Taken[]): R
   const problem = categoryNameProblem(title) ?? categorySlugProblem(title, slug);
   if (problem !== undefined) return { problem };
   const category = { id: slug, title, slug };
-  return { category, ...(isReserved && { reserved: spelled }), ...(edition !== undefined && { edition }) };
+  const near = names.near(slug);
+  return {
+    category,
+    ...(isReserved && { reserved: spelled }),
+    ...(edition !== undefined && { edition }),
+    ...(near !== undefined && { near: near.title }),
+  };
 }

@@ -1,3 +1,4 @@
+import { suggest } from '../fields/suggest.ts';
 import { comparedName, isSpelledOut, slugOfName } from '../text/names.ts';
 import type { Category, ListedCategory } from './site.ts';
 
@@ -40,6 +41,12 @@ export class CategoryNames {
   /** Returns the category that an address means. */
   atAddress(slug: string): Category | undefined {
     return this.#bySpelling.get(slug);
+  }
+
+  /** Returns a category one of whose names is a typing error or two away, as addresses spell them. */
+  near(slug: string): Category | undefined {
+    const name = suggest(slug, [...this.#bySpelling.keys()]);
+    return name === undefined ? undefined : this.#bySpelling.get(name);
   }
 
   #spell(name: string, category: Category): void {

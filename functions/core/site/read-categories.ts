@@ -66,7 +66,7 @@ function categoryNamed({ text, ...at }: Text, resolve: CategoryResolver, report:
     report(at, 'error', `category: ${resolved.problem}`);
     return undefined;
   }
-  const { category, clash, reserved, edition } = resolved;
+  const { category, clash, reserved, edition, near } = resolved;
   if (reserved !== undefined) {
     const [whose, remedy] =
       edition === undefined
@@ -74,6 +74,12 @@ function categoryNamed({ text, ...at }: Text, resolve: CategoryResolver, report:
         : [`which the edition "${edition}" has`, 'give the edition another slug, in editions: of site.yaml'];
     const itself = `category: "${text}" has the slug ${reserved}`;
     const message = `${itself}, ${whose}, so its feed is at ${category.slug}/; ${remedy}`;
+    report(at, 'warning', message, true);
+  }
+  if (near !== undefined) {
+    const message =
+      `category: "${text}" is none that site.yaml lists, so it has a feed of its own; did you mean "${near}"? ` +
+      'If not, list it in site.yaml';
     report(at, 'warning', message, true);
   }
   if (clash !== undefined) {

@@ -6,6 +6,8 @@ import type { Fields } from '../front-matter/field-names.ts';
 import type { DeclaredOriginal } from './translation.ts';
 
 const EXAMPLE = 'articles/2026/11/cau-moi.md';
+/** A path from the folder that the project lies in. */
+const IN_CONTENT = /^(?:\.?\/)?content\/(articles\/.*)$/;
 
 /**
  * Reads the field `translationOf`: the path of a source, from the bucket's root (`articles/a.md`, `/articles/a.md`) or
@@ -19,6 +21,12 @@ export function declaredOriginal(
 ): { readonly translationOf?: DeclaredOriginal } {
   const text = node && readText(node, 'translationOf', report);
   if (!text) return {};
+  const inContent = IN_CONTENT.exec(text.text)?.[1];
+  if (inContent !== undefined) {
+    const message = `translationOf: paths begin inside the folder of the content; write ${inContent}`;
+    report(text, 'error', message);
+    return {};
+  }
   const original = keyOf(text.text.startsWith(ARTICLES_PREFIX) ? `/${text.text}` : text.text, key);
   if (original === undefined || !original.startsWith(ARTICLES_PREFIX) || formatOf(original) === undefined) {
     const found = `found "${text.text}"`;

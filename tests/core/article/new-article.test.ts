@@ -88,19 +88,20 @@ describe('the source of a new article', () => {
       `title: "Chợ: 'phiên' #1"`,
       'date: 2026-12-01 03:00',
       'category: Đời sống',
-      'draft: true',
       '# author: who wrote it',
       '# summary: one or two sentences, for lists and search engines',
       '# image: /media/photo.jpg',
+      'draft: true # take this line out to publish the article',
       '---',
       '',
+      'Write the article here, in place of this line.',
       '',
     ]);
   });
 
   it('has a paragraph to write in, in HTML, and no field that is not given', () => {
     const html = sourceOfNew({ ...source, ending: 'html' }, ENGLISH);
-    expect(html).toMatch(/---\n\n<p><\/p>\n$/);
+    expect(html).toMatch(/---\n\n<p>Write the article here, in place of this line\.<\/p>\n$/);
     expect(html).not.toMatch(/^category|draft/m);
     expect(html).toContain('\n# category: the section, as its readers know it\n');
   });
@@ -116,6 +117,7 @@ describe('the source of a new article', () => {
       '# image: /media/anh.jpg',
       '---',
       '',
+      'Viết bài ở đây, thay cho dòng này.',
       '',
     ]);
   });

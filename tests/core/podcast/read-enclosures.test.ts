@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { RuleNames } from '../../../functions/core/filing/site-feeds.ts';
 import { parseDuration } from '../../../functions/core/podcast/duration.ts';
-import { articleOf, problemsOf } from '../samples.ts';
+import type { Site } from '../../../functions/core/site/site.ts';
+import { articleOf, problemsOf, SITE } from '../samples.ts';
 
 const source = (fields: string) => `---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời\n`;
 
@@ -23,10 +25,17 @@ const EPISODE = `enclosure:
       url: https://bao.example/vu
       picture: https://bao.example/v.jpg`;
 
+/** A site with a podcast of the articles that a rule includes. */
+const siteWith = (include: RuleNames): Site => ({
+  ...SITE,
+  feeds: { rules: [{ slug: 'pod', title: 'Pod', include, exclude: {}, for: 'podcast', formats: ['rss'] }] },
+});
+const PODCAST = siteWith({});
+
 describe('an enclosure', () => {
   it('has what is declared of an episode', () => {
     const { enclosure, alternates, episode } = articleOf(source(EPISODE));
-    expect(problemsOf(source(EPISODE))).toEqual([]);
+    expect(problemsOf(source(EPISODE), {}, PODCAST)).toEqual([]);
     expect(enclosure).toEqual({ url: 'tap-3.mp3', duration: 1450 });
     expect(alternates).toBeUndefined();
     expect(episode).toEqual({
@@ -53,6 +62,33 @@ describe('an enclosure', () => {
         },
       ],
     });
+  });
+
+  it.each([
+    ['episode: 3, season: 1', '14: warning: enclosure: only podcasts tell episode, season, and no rule'],
+    ['transcript: a.vtt', '14: warning: enclosure: only podcasts tell transcript, and no rule'],
+    ['duration: 5, chapters: c.json', undefined],
+  ])('that says %s gets a warning where no podcast has the article', (fields, message) => {
+    const text = source(`enclosure: { ${fields}, url: a.mp3 }\ntags: [Nghe]`);
+    const expected = message === undefined ? [] : [expect.stringContaining(`articles/a.md:4:${message}`)];
+    expect(problemsOf(text)).toEqual(expected);
+    expect(problemsOf(text, {}, siteWith({ tags: ['xem'] }))).toEqual(expected);
+    expect(problemsOf(text, {}, siteWith({ tags: ['nghe'] }))).toEqual([]);
+  });
+
+  it.each([
+    ['/media/a.mp33', '.mp33'],
+    ['https://bao.example/a.xyz?b=.mp3', '.xyz'],
+    ['a.MP3', undefined],
+    ['https://bao.example', undefined],
+    ['https://bao.example/v1.5/tap', undefined],
+  ])('that is the file %s has an ending that is known, or a warning', (file, ending) => {
+    const warned =
+      ending === undefined
+        ? []
+        : [expect.stringContaining(`:4:12: warning: enclosure: nobody knows files that end in "${ending}"`)];
+    expect(problemsOf(source(`enclosure: ${file}`))).toEqual(warned);
+    expect(problemsOf(source(`enclosure: { url: "${file}", type: audio/mpeg }`))).toEqual([]);
   });
 
   it('may be several files, of which the first is that of the episode', () => {
@@ -138,7 +174,7 @@ describe('an enclosure', () => {
     ],
     ['seasons: 1', '4:22: warning: seasons is not a field that Bantin knows; did you mean season?'],
   ])('that says %s gets a problem', (field, problem) => {
-    const [found, ...more] = problemsOf(source(`enclosure: {url: /a, ${field} }`));
+    const [found, ...more] = problemsOf(source(`enclosure: {url: /a, ${field} }`), {}, PODCAST);
     expect(found).toContain(`articles/a.md:${problem}`);
     expect(more).toEqual([]);
   });

@@ -29,6 +29,25 @@ describe('a category whose slug another feed has', () => {
   });
 });
 
+describe('a category that is not listed', () => {
+  const site = { ...SITE, categories: [{ id: 'kinh-te', title: 'Kinh tế', slug: 'kinh-te', aliases: ['Thị trường'] }] };
+
+  it.each(['Kin tế', 'kinh-tee', 'Thi truong 2', 'KINH TẾS'])('and is a typing error away from one is: %s', name => {
+    expect(warned(`category: ${name}`, site)).toEqual([
+      `articles/a.md:4:11: warning: category: "${name}" is none that site.yaml lists, so it has a feed of its own; ` +
+        'did you mean "Kinh tế"? If not, list it in site.yaml',
+    ]);
+  });
+
+  it.each(['Kinh tế', 'Thị trường', 'Du lịch', 'Y tế'])(
+    'is no typing error where it is far from all, or listed: %s',
+    name => {
+      expect(warned(`category: ${name}`, site)).toEqual([]);
+      expect(warned(`category: ${name}`)).toEqual([]);
+    },
+  );
+});
+
 describe('a category with a comma in its name', () => {
   it.each([
     ['category: Đời sống, Tư pháp', 'Đời sống, Tư pháp', 'Đời sống, Tư pháp', 11],

@@ -36,6 +36,8 @@ describe('the field translationOf', () => {
     ['../../../b.md', 'found "../../../b.md"'],
     ['b', 'found "b"'],
     ['[b.md]', 'found a list'],
+    ['content/articles/tin/b.md', 'paths begin inside the folder of the content; write articles/tin/b.md'],
+    ['./content/articles/b.md', 'paths begin inside the folder of the content; write articles/b.md'],
     ['a.md', 'is the path of this article itself; write the path of the original'],
     ['articles/tin/a.md', 'is the path of this article itself'],
   ])('is reported with its place where it is no such path, and the article is published: %s', (value, message) => {
