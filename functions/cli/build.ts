@@ -21,6 +21,7 @@ import { type Content, inDirectory, openContent, printProblems } from './content
 import { counted } from './output/counted.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { heldFacts } from './output/held-articles.ts';
+import { lostLineIn } from './output/lost-line.ts';
 import { printJson } from './output/print-json.ts';
 import { createProgress } from './output/progress.ts';
 import { withoutClashes } from './without-clashes.ts';
@@ -59,7 +60,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
   const content = await openContent(directory, options.baseUrl);
   assertApart(directory, options.out);
   const context: BuildContext = { directory, content, options, now: options.now ?? since };
-  const { report, result } = await buildRemembering(context, memoryOf(context, since));
+  const { report, result, lost = [] } = await buildRemembering(context, memoryOf(context, since));
   const problems = [...content.problems, ...report.problems, ...report.leftOut].sort(compareProblems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const { counts, feeds } = report;
@@ -75,6 +76,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
     printJson({ ...facts, problems: problems.map(problem => inDirectory(problem, directory)) });
   } else {
     printProblems(problems, directory);
+    for (const each of lost) process.stderr.write(`${lostLineIn(directory, each)}\n`);
     process.stdout.write(`${summary(counts, feeds)}\n`);
     process.stdout.write(
       `${options.out}: ${counted(result.written.length, 'file')} written, ${result.unchanged} unchanged, ` +

@@ -5,7 +5,7 @@ import { allMedia, mediaAt, pictureProblems } from '../content/picture-problems.
 import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { judgeSite } from '../content/read-site.ts';
 import { formatOf } from '../core/article/key.ts';
-import { ARTICLES_PREFIX, isSiteKey, PUBLIC_PREFIX, SITE_KEY } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, isSiteKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import { isMedia, isSource } from '../core/index/keys/record-keys.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
@@ -17,6 +17,7 @@ import { publish, type Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
 import type { PurgeEdge } from '../run/run-purge.ts';
 import { type ArticleStatus, readArticleStatus } from '../state/article-status.ts';
+import { type LostAddress, lostAddresses } from '../state/articles/lost-addresses.ts';
 import { NotableRecords } from '../state/notable-records.ts';
 import { type FeedStatus, readStatus } from '../state/read-status.ts';
 import { REVISION } from '../state/revision.ts';
@@ -55,17 +56,10 @@ export interface PublishedPreview {
   readonly isChanged: boolean;
   /** Status of each source that the run was about; none if there are more than {@link MAX_TOLD}. */
   readonly articles: readonly ArticleStatus[];
-  /** Addresses at which pages of these articles were before the run, and nothing is now. */
+  /** Addresses and ids that these articles left behind, where their slug or path is another than before the run. */
   readonly lost: readonly LostAddress[];
   /** Time zone of the newsroom; an IANA name. */
   readonly timeZone: string;
-}
-
-/** Former address of an article whose page is elsewhere now, by another `slug`. */
-export interface LostAddress {
-  readonly key: string;
-  /** Path on the host of the feeds: `/articles/cho-phien-0a1b2c3d/`. */
-  readonly path: string;
 }
 
 /** Nobody reads what became of more articles than that after one change. */
@@ -86,6 +80,8 @@ export class PreviewPublisher {
   readonly #mediaProblems = new Map<string, Problem>();
   /** Problems of `site.yaml` that its text alone does not show. */
   #siteProblems: readonly Problem[] = [];
+  /** Articles that the last run found gone, as they were: one that comes now may be one of them, renamed. */
+  #gone: readonly ArticleStatus[] = [];
   #sources = 0;
 
   constructor(options: PublisherOptions) {
@@ -142,27 +138,13 @@ export class PreviewPublisher {
     await this.#look(work);
     if (work.kind === 'changes') await this.#content.observe(work.keys);
     const articles = await this.#statusOf(told);
-    return { ...(await this.#report(outcome)), articles, lost: await this.#lostAddresses(before, articles) };
+    const lost = lostAddresses(before, articles, feedsUrl, this.#gone);
+    this.#gone = before.filter(({ key }) => articles.some(each => each.key === key && each.status === 'unknown'));
+    return { ...(await this.#report(outcome)), articles, lost };
   }
 
   async #statusOf(keys: readonly string[]): Promise<readonly ArticleStatus[]> {
     return keys.length === 0 ? [] : ((await readArticleStatus(this.#feeds, keys))?.articles ?? []);
-  }
-
-  /** Returns the addresses that articles which are still out have left, and where nothing leads on. */
-  async #lostAddresses(
-    before: readonly ArticleStatus[],
-    articles: readonly ArticleStatus[],
-  ): Promise<readonly LostAddress[]> {
-    const { feedsUrl } = this.#options;
-    const lost: LostAddress[] = [];
-    for (const { key, url, status } of articles) {
-      const former = before.find(article => article.key === key)?.url;
-      if (status !== 'published' || former === undefined || former === url || !former.startsWith(feedsUrl)) continue;
-      const path = former.slice(feedsUrl.length);
-      if (!(await this.#feeds.get(`${PUBLIC_PREFIX}${path}index.html`))) lost.push({ key, path: `/${path}` });
-    }
-    return lost;
   }
 
   async #report(outcome: Outcome): Promise<Omit<PublishedPreview, 'articles' | 'lost'>> {

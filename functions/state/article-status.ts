@@ -1,4 +1,5 @@
 import { recallSite } from '../content/active-site.ts';
+import { defaultId } from '../core/article/key.ts';
 import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { folderOf } from '../core/feed/feed-key.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
@@ -24,6 +25,12 @@ export interface ArticleStatus {
   readonly status: SourceStatus | 'unknown';
   /** ETag of the version that was read. */
   readonly etag?: string;
+  /** Title of an article that is out, on a site with pages by month. */
+  readonly title?: string;
+  /** Id of an article that is out, as an IRI. */
+  readonly id?: string;
+  /** Paths under `public/` that lead to it, beside its own. Absent where there are none. */
+  readonly former?: readonly string[];
   /** Address of the article, or of its notice of withdrawal. */
   readonly url?: string;
   readonly published?: Instant;
@@ -53,9 +60,17 @@ export async function readArticleStatus(
   feeds: ObjectStore,
   keys: readonly string[],
 ): Promise<ArticleStatuses | undefined> {
-  const store = new StateStore(createPrefixedStore(feeds, STATE_PREFIX));
+  return readStatusesIn(new StateStore(createPrefixedStore(feeds, STATE_PREFIX)), keys);
+}
+
+/** Returns the same of a state, wherever it lies. `active` is its site, where the state does not tell it. */
+export async function readStatusesIn(
+  store: StateStore,
+  keys: readonly string[],
+  active?: Site,
+): Promise<ArticleStatuses | undefined> {
   const { state } = await store.load();
-  const site = state && recallSite(state.site, state.feedsUrl)?.site;
+  const site = active ?? (state && recallSite(state.site, state.feedsUrl)?.site);
   if (!state || !site) return undefined;
   const context = {
     state,
@@ -95,6 +110,9 @@ async function statusOf(asked: string, { state, site, store, reader }: Context):
     status: record.status,
     etag: record.etag,
     ...(entry && {
+      ...(entry.title !== undefined && { title: entry.title }),
+      id: record.id ?? defaultId(key, site),
+      ...(record.former && { former: record.former }),
       url: entry.loc,
       published: entry.published,
       ...(entry.lastModified !== entry.published && { updated: entry.lastModified }),

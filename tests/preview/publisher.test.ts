@@ -4,6 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
+import { readingSlug } from '../../functions/core/article/key.ts';
 import { isContent } from '../../functions/core/bucket-layout.ts';
 import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
@@ -240,6 +241,22 @@ describe('a preview', () => {
     expect(second.lost).toEqual([{ key, path: first.path }]);
     expect((await saved('slug: cho-phien\nauthor: Lê Na')).lost).toEqual([]);
     expect(await saved(`slug: cho-moi\naliases: [${second.path}]`)).toMatchObject({ lost: [] });
+    // Another path makes another id, too.
+    const renamed = async (from: string, to: string, fields: string, atOnce: boolean) => {
+      await content.delete(from);
+      if (!atOnce) expect((await preview.publish('changes', [from])).lost).toEqual([]);
+      await content.put(to, Buffer.from(article(`title: A\ndate: 2026-11-20\n${fields}`)));
+      return (await preview.publish('changes', atOnce ? [from, to] : [to])).lost;
+    };
+    const id = 'tag:bao.example,2018:articles/a';
+    const [b, c] = ['articles/x.md', 'articles/y.md'];
+    const third = await saved('slug: cho-ba');
+    expect(await renamed(key, b, 'slug: cho-ba', true)).toEqual([{ key: b, from: key, path: third.path, id }]);
+    const path = `/articles/${readingSlug(b, 'cho-ba')}/`;
+    expect(await renamed(b, c, `id: ${id}\naliases: [${path}]`, false)).toEqual([
+      { key: c, from: b, id: 'tag:bao.example,2018:articles/x' },
+    ]);
+    expect(await renamed(c, key, `id: ${id}\naliases: [/articles/${readingSlug(c)}/]`, true)).toEqual([]);
     // What is held back or taken back has left no address: it has none.
     expect((await saved('slug: cho-cu\ndraft: true')).lost).toEqual([]);
     preview.origin.close();

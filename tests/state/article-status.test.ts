@@ -45,6 +45,8 @@ describe.each([
       key: 'articles/a.md',
       status: 'published',
       etag: expect.stringMatching(/./),
+      title: 'A',
+      id: 'tag:bao.example,2018:articles/a',
       url: expect.stringMatching(page),
       published: NOW - HOUR,
       feeds: ['https://feeds.bao.example/', 'https://feeds.bao.example/doi-song/'],

@@ -1,9 +1,13 @@
 import { readOutsideProblems } from '../../content/read-outside-problems.ts';
 import { isIgnored } from '../../core/bucket-layout.ts';
+import { isSource } from '../../core/index/index-record.ts';
 import { FeedTraits } from '../../core/index/traits/feed-traits.ts';
 import { planFeeds, withFeed } from '../../core/views/feeds.ts';
+import { type ArticleStatus, readStatusesIn } from '../../state/article-status.ts';
+import { type LostAddress, lostAddresses } from '../../state/articles/lost-addresses.ts';
 import { StateLost } from '../../state/state-lost.ts';
 import { StateStore } from '../../state/state-store.ts';
+import type { ObjectStore } from '../../stores/object-store.ts';
 import { type SyncOptions, type SyncResult, syncChanges } from '../../stores/sync-files.ts';
 import type { IncrementalOptions } from './incremental-options.ts';
 import { type BuildListing, changedKeys, listForBuild } from './listing.ts';
@@ -19,6 +23,8 @@ const MAX_CHANGES = 1000;
 export interface BuiltAgain {
   readonly report: BuildReport;
   readonly result: SyncResult;
+  /** Addresses and ids that renamed articles, or another slug, left behind. Unknown to a build from scratch. */
+  readonly lost?: readonly LostAddress[];
 }
 
 /** A build that wants `out` to be written, and to be refused what a build from scratch is refused. */
@@ -78,6 +84,8 @@ async function buildChanges(
   const report = await reportChanges(changes, listing, options);
   assertSources(report.counts.read, report);
   const isSame = changes.isIdle && paths.length === 0;
+  const statuses = statusesOf(keys, store, options);
+  const before = await statuses();
   if (!isSame) folder.forget();
   const synced: SyncOptions = { ...sync, sources: report.counts.read };
   let isDone = true;
@@ -90,7 +98,21 @@ async function buildChanges(
   if (!isDone || !isMended) return undefined;
   if (changes.remembered) folder.save({ ...snapshot, asOf: options.now, ...changes.remembered, files });
   else folder.clear();
-  return { report, result };
+  return { report, result, lost: lostAddresses(before, await statuses(), options.site.feedsUrl) };
+}
+
+/** Sources that are looked at for what they leave behind; with more, an archive was moved. */
+const MAX_LOOKED_AT = 200;
+
+/** Returns what gives the statuses of changed sources, as a state has them by then. */
+function statusesOf(
+  keys: readonly string[],
+  store: ObjectStore,
+  { site }: IncrementalOptions,
+): () => Promise<readonly ArticleStatus[]> {
+  const sources = keys.filter(isSource);
+  if (sources.length === 0 || sources.length > MAX_LOOKED_AT) return async () => [];
+  return async () => (await readStatusesIn(new StateStore(store), sources, site))?.articles ?? [];
 }
 
 async function reportChanges(

@@ -38,7 +38,8 @@ export function articleLines(article: ArticleStatus, time: Clock): readonly stri
 }
 
 /** Returns the state of an article for programs. */
-export function articleFacts({ published, updated, due, held, key, etag, ...article }: ArticleStatus): object {
+export function articleFacts(status: ArticleStatus): object {
+  const { published, updated, due, held, key, etag, former: _, ...article } = status;
   const [holding] = held ? heldFacts([held]) : [];
   return {
     path: key,

@@ -4,6 +4,7 @@ import { formatProblem } from '../../core/problem.ts';
 import { sortKeys } from '../../core/text/key-order.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import type { ArticleStatus } from '../../state/article-status.ts';
+import type { LostAddress } from '../../state/articles/lost-addresses.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { createS3Store } from '../../stores/s3-store.ts';
 import { type Content, inDirectory, openContent, printProblems } from '../content.ts';
@@ -11,6 +12,7 @@ import { articleFacts, describeArticle, toneOf } from '../output/article-lines.t
 import { counted } from '../output/counted.ts';
 import { DONE, PROBLEMS } from '../output/exit-status.ts';
 import { clockOf } from '../output/held-articles.ts';
+import { lostLine, twiceLine } from '../output/lost-line.ts';
 import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
 import { bar, createProgress, type Progress } from '../output/progress.ts';
@@ -18,6 +20,7 @@ import { assertPrunable } from './assert-prunable.ts';
 import { type Awaited, awaitPublished } from './await-published.ts';
 import { LAST_SEEN, type LastSeen, readLastSeen, saveLastSeen } from './last-seen.ts';
 import { type PushPlan, planPush } from './plan-push.ts';
+import { lostByPush, readBefore } from './tell-lost.ts';
 import { deleteAll, uploadAll, uploaderNamed } from './upload.ts';
 
 export interface PushOptions {
@@ -44,11 +47,12 @@ export interface PushOptions {
 /** Outcome of the uploads: statuses of the articles, and keys of objects that others wrote or deleted meanwhile. */
 interface CarriedOut extends Awaited {
   readonly conflicts: readonly string[];
+  readonly lost: readonly LostAddress[];
 }
 
 /** Report of a push. */
 interface Pushed extends PushPlan {
-  readonly awaited: Awaited;
+  readonly awaited: CarriedOut;
   /** Keys of what was uploaded. */
   readonly uploaded: readonly string[];
 }
@@ -68,7 +72,7 @@ export async function runPush(directory: string, options: PushOptions): Promise<
   await assertPrunable(plan, options);
   const progress = createProgress();
   const awaited = options.dryRun
-    ? { articles: [], missing: [], conflicts: [] }
+    ? { articles: [], missing: [], conflicts: [], lost: [] }
     : await carryOut(plan, { content, bucket, lastSeen, options, progress }).finally(progress.done);
   const conflicts = new Set(awaited.conflicts);
   const uploaded = plan.differences.uploads.flatMap(({ to }) => (conflicts.has(to) ? [] : [to]));
@@ -91,6 +95,8 @@ interface Work {
 async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, progress }: Work): Promise<CarriedOut> {
   const { uploads, extra } = plan.differences;
   const written = new Map<string, string>();
+  const feeds = createS3Store({ bucket: options.feedsBucket });
+  const before = options.wait === 0 ? undefined : await readBefore(feeds, plan);
   const gone = new Set(options.prune ? extra : []);
   const remote = plan.remote.filter(({ key }) => !gone.has(key));
   const conflicts = await uploadAll(uploads, {
@@ -107,13 +113,13 @@ async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, pr
   });
   await deleteAll(bucket, [...gone]);
   const articles = new Map([...written].filter(([key]) => isSource(key)));
-  if (options.wait === 0) return { articles: [], missing: [], conflicts };
-  const awaited = await awaitPublished(createS3Store({ bucket: options.feedsBucket }), articles, {
+  if (options.wait === 0) return { articles: [], missing: [], conflicts, lost: [] };
+  const awaited = await awaitPublished(feeds, articles, {
     interval: options.interval ?? 1000,
     limit: options.wait * 1000,
     onRead: count => progress.update(() => `publishing ${bar(count, articles.size)}`),
   });
-  return { ...awaited, conflicts };
+  return { ...awaited, conflicts, lost: lostByPush(before, plan, awaited.articles) };
 }
 
 /** Warns that the record of what was seen was not written. The uploads themselves are done. */
@@ -135,6 +141,7 @@ function report(pushed: Pushed, directory: string, timeZone: string, options: Pu
       [options.prune && !options.dryRun ? 'removed' : 'onlyInBucket']: extra,
       articles: awaited.articles.map(articleFacts),
       notPublishedYet: awaited.missing,
+      addressesLost: awaited.lost,
       problems: problems.map(problem => inDirectory(problem, directory)),
     });
     return;
@@ -143,6 +150,10 @@ function report(pushed: Pushed, directory: string, timeZone: string, options: Pu
     process.stderr.write(`${key}: changed in the bucket since; get it first, or push with --force\n`);
   if (options.dryRun) for (const key of uploaded) process.stdout.write(`would upload ${key}\n`);
   for (const article of awaited.articles) tell(article, timeZone);
+  for (const each of awaited.lost) {
+    const isTwice = each.from !== undefined && !options.prune;
+    process.stderr.write(`${isTwice ? twiceLine(each) : lostLine(each.key, each, each.from)}\n`);
+  }
   for (const key of awaited.missing)
     process.stderr.write(`${key}: not published after ${options.wait} s; bantin status ${key} tells when it is\n`);
   process.stdout.write(withoutPasswords(`${summary(pushed, options)}\n`));

@@ -14,6 +14,7 @@ import { inDirectory } from '../content.ts';
 import { describeArticle, toneOf } from '../output/article-lines.ts';
 
 import { type Clock, clockOf } from '../output/held-articles.ts';
+import { lostLineIn } from '../output/lost-line.ts';
 import { messageOf } from '../output/message-of.ts';
 import { paint, type Tone } from '../output/paint.ts';
 
@@ -45,11 +46,7 @@ export class ServeReport {
     else {
       const time = clockOf(timeZone);
       const lines = articles.map(article => this.#lineOf(article, time));
-      for (const { key, path } of lost)
-        lines.push(
-          `${join(this.#directory, key)}: its page was at ${path}, where nothing is now; write ` +
-            `aliases: [${path}] into it to keep that address\n`,
-        );
+      lines.push(...lost.map(each => `${lostLineIn(this.#directory, each)}\n`));
       process.stdout.write(withoutPasswords([...lines, `rebuilt: ${line}\n`].join('')));
     }
     this.#isAnnounced = true;

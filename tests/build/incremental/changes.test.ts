@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -106,6 +107,24 @@ describe('a build into a directory that was built before', () => {
     expect(await rebuild()).toBe('again');
     write('articles/0.md', article('Bài ảnh', image));
     expect(await rebuild()).toBe('again');
+  });
+
+  it('tells which address and id another slug, or another name of the file, leaves behind', async () => {
+    const { content, write, build } = await builtNewsroom();
+    const told = async (): Promise<string> => {
+      await setTimeout(TICK);
+      return (await build({ json: false })).stderr;
+    };
+    write('articles/0.md', article('Bài 0', 'slug: cho\n'));
+    expect(await told()).toBe('');
+    write('articles/0.md', article('Bài 0', 'slug: ben\n'));
+    const path = join(content, 'articles/0.md');
+    expect(await told()).toMatch(/0\.md: its page was at (\/articles\/cho-\w+\/), .*write aliases: \[\1\] into it/);
+    renameSync(path, join(content, 'articles/moi.md'));
+    const renamed = await told();
+    expect(renamed).toMatch(/moi\.md: it was \S+0\.md, readers take it for a new article, its page was at/);
+    expect(renamed).toMatch(/\/articles\/ben-\w+\/.* write id: tag:\S+:articles\/0 and aliases: \[\/articles\/ben-/);
+    expect(await told()).toBe('');
   });
 
   it('measures a picture that nobody named before, once an article does', async () => {

@@ -41,7 +41,7 @@ export interface Told {
 export async function told(content: string, options: BuildOptions): Promise<Told> {
   const output = captureOutput();
   try {
-    const status = await runBuild(content, { limits: NARROW, ...options, json: true }).catch((error: unknown) => {
+    const status = await runBuild(content, { limits: NARROW, json: true, ...options }).catch((error: unknown) => {
       if (error instanceof CouldNotRun) return error.message;
       throw error;
     });

@@ -131,6 +131,37 @@ describe('bantin push', () => {
     expect(output.stdout).toMatch(/^3 files uploaded, 0 unchanged$/m);
   });
 
+  it('tells of an address that another slug, or another name of the file, leaves without a page', async () => {
+    const content = makeContent({ 'articles/a.md': article('A') });
+    const buckets = { contentBucket: 'news-content', feedsBucket: 'news-feeds' };
+    await push(content, '--wait', '0');
+    await publish();
+    const output = captureOutput();
+    const pushed = async (path: string, text: string, more: object = {}): Promise<string> => {
+      const before = output.stderr.length;
+      writeInto(content, path, text);
+      const pushing = runPush(content, { ...buckets, wait: 60, interval: 20, ...more });
+      const holds = () => s3.buckets.get('news-content')?.get(path)?.bytes.toString() === text;
+      await vi.waitFor(() => expect(holds()).toBe(true));
+      await runPublish(buckets);
+      await pushing;
+      return output.stderr.slice(before);
+    };
+    const withFields = (fields: string): string => article('A').replace('\n---\n', `\n${fields}\n---\n`);
+    expect(await pushed('articles/a.md', withFields('slug: cho'))).toBe('');
+    const slugged = await pushed('articles/a.md', withFields('slug: ben'));
+    expect(slugged).toMatch(
+      /^articles\/a\.md: its page was at (\/articles\/cho-\S+\/), where nothing is now; write aliases: \[\1\] into it/,
+    );
+    rmSync(join(content, 'articles/a.md'));
+    const renamed = await pushed('articles/b.md', withFields('slug: ben'));
+    expect(renamed).toContain('articles/b.md: it has the title of articles/a.md, which is in the bucket alone and');
+    expect(renamed).toMatch(/write id: tag:\S+:articles\/a and aliases: \[\/articles\/ben-\S+\/\] into it/);
+    rmSync(join(content, 'articles/b.md'));
+    expect(await pushed('articles/c.md', article('A'), { prune: true, yes: true })).toBe('');
+    expect(await pushed('articles/c.md', withFields('author: Lan'))).toBe('');
+  });
+
   it('waits for articles alone, and for no picture beside one', async () => {
     const content = makeContent({ 'articles/a.md': `${article('A')}![x](a.jpg)\n`, 'articles/a.jpg': 'x' });
     const output = captureOutput();
@@ -366,6 +397,7 @@ describe('bantin push', () => {
       onlyInBucket: [],
       articles: [],
       notPublishedYet: [],
+      addressesLost: [],
       problems: [],
     });
     expect(keysIn('news-content')).toEqual([]);

@@ -1,0 +1,60 @@
+import type { ArticleStatus } from '../article-status.ts';
+
+/** Address and id that an article leaves behind, whose path or slug is another than before. */
+export interface LostAddress {
+  /** Key of the article as it is now. */
+  readonly key: string;
+  /** Path on the host of the feeds where its page was, and nothing is now: `/articles/cho-phien-0a1b2c3d/`. */
+  readonly path?: string;
+  /** Key that it had; absent where only its slug is another. */
+  readonly from?: string;
+  /** Id that it had, where that is another than it has now. */
+  readonly id?: string;
+}
+
+/**
+ * Returns what articles left behind, by their statuses before a change and after it. An article that is gone is taken
+ * for one that came if the two have one title, and no other of either kind has it. `goneBefore` are articles that went
+ * earlier, as they were.
+ */
+export function lostAddresses(
+  before: readonly ArticleStatus[],
+  after: readonly ArticleStatus[],
+  feedsUrl: string,
+  goneBefore: readonly ArticleStatus[] = [],
+): readonly LostAddress[] {
+  const known = new Map(before.map(article => [article.key, article]));
+  const isOut = ({ status }: ArticleStatus): boolean => status === 'published';
+  const came = after.filter(article => isOut(article) && !isThere(known.get(article.key)));
+  const left = new Set(after.flatMap(({ key, status }) => (status === 'unknown' ? [key] : [])));
+  const gone = [...goneBefore, ...before.filter(({ key }) => left.has(key))].filter(isOut);
+  return after.flatMap((article): LostAddress[] => {
+    if (!isOut(article)) return [];
+    const former = known.get(article.key);
+    if (former && isThere(former)) return isOut(former) ? lostBy(article, former, feedsUrl) : [];
+    const [from, ...others] = gone.filter(({ title }) => title !== undefined && title === article.title);
+    const isOnly = came.filter(({ title }) => title === article.title).length === 1;
+    return from && others.length === 0 && isOnly ? lostBy(article, from, feedsUrl) : [];
+  });
+}
+
+function isThere(article: ArticleStatus | undefined): boolean {
+  return article !== undefined && article.status !== 'unknown';
+}
+
+/** Returns what an article lost of what it was; nothing where all leads to it still. */
+function lostBy(article: ArticleStatus, former: ArticleStatus, feedsUrl: string): LostAddress[] {
+  const { key, url, former: kept = [] } = article;
+  const path = former.url?.startsWith(feedsUrl) ? former.url.slice(feedsUrl.length) : undefined;
+  const isLost = path !== undefined && former.url !== url && !kept.includes(`${path}index.html`);
+  const isOther = former.id !== undefined && former.id !== article.id;
+  if (!isLost && !isOther) return [];
+  return [
+    {
+      key,
+      ...(isLost && { path: `/${path}` }),
+      ...(former.key !== key && { from: former.key }),
+      ...(isOther && former.id !== undefined && { id: former.id }),
+    },
+  ];
+}
