@@ -78,7 +78,7 @@ export class FileWriter {
       for (const key of last.get(at) ?? []) loaded.entries.delete(key);
     }
     for (const path of plan.removals) yield () => this.#remove(path);
-    for (const feed of goneFeeds(plan)) yield () => this.#run.state.deleteEntries(feed);
+    for (const feed of goneFeeds(plan, this.#application.before)) yield () => this.#run.state.deleteEntries(feed);
   }
 
   *#stale({ group, feed, archive }: StaleFiles, feeds: number): Generator<Task> {
@@ -188,11 +188,17 @@ function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fin
 }
 
 /**
- * Returns the feeds of which files are removed and none is written: their caches hold the text of articles that may be
- * public no more. What a run that died left of them, the next one finds by the same paths, which are pending.
+ * Returns the feeds of which files are removed, or lead elsewhere from now on, and none is written: their caches hold
+ * the text of articles that may be public no more. What a run that died left of them, the next one finds by the same
+ * paths, which are pending.
  */
-function goneFeeds({ removals, stale }: Application['plan']): ReadonlySet<FeedKey> {
-  const files = removals.filter(path => formatAt(path) !== undefined || /(?:^|\/)index\.html$/.test(path));
+function goneFeeds({ removals, stale }: Application['plan'], before: State['files']): ReadonlySet<FeedKey> {
+  const others = stale.filter(({ feed, archive }) => !feed && !archive).flatMap(({ group }) => [...group.inputs]);
+  const moved = others.flatMap(([path, inputs]) =>
+    formatAt(path) !== undefined && before[path] && before[path].inputs !== inputs ? path : [],
+  );
+  const removed = removals.filter(path => formatAt(path) !== undefined || /(?:^|\/)index\.html$/.test(path));
+  const files = [...removed, ...moved];
   const gone = new Set(files.flatMap(path => feedsOfFolder(path.slice(0, path.lastIndexOf('/') + 1))));
   for (const { feed } of stale) if (feed) gone.delete(feed.key);
   return gone;

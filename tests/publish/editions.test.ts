@@ -71,6 +71,23 @@ describe('an edition', () => {
     expect(await told()).toEqual([]);
   });
 
+  it('answers at the address that it had, which a category that articles name leaves to it', async () => {
+    const site = EDITIONS.replace('title: English', 'title: English, aliases: [english]');
+    const content = { ...CONTENT, 'articles/d.md': story('D', 'category: English', 'language: fr') };
+    const newsroom = await LiveNewsroom.open(content, { site: EDITIONS });
+    expect(await newsroom.titles('english')).toEqual(['D']);
+    await newsroom.write('site.yaml', site);
+    const ran = await newsroom.changes('site.yaml');
+    expect(ran.problems.map(formatProblem)).toEqual([
+      expect.stringContaining(
+        '"English" has the slug english, which the edition "English" had, so its feed is at english-',
+      ),
+    ]);
+    const at = await newsroom.feeds.get('public/english/rss.xml');
+    expect(at?.metadata).toEqual({ redirect: '/en/rss.xml' });
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
   it('keeps its folder from a category that articles name', async () => {
     const newsroom = await LiveNewsroom.open(
       { ...CONTENT, 'articles/d.md': story('D', 'category: En', 'language: fr') },

@@ -54,6 +54,32 @@ describe('a rule', () => {
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
 
+  it('that has another slug answers at the one that it had, and leads on where that changes', async () => {
+    const site2 = (...rules: readonly string[]) => site('feeds:', '  rules:', ...rules);
+    const newsroom = await LiveNewsroom.open(archive(65), { limits: LIMITS, site: site2(rare) });
+    const leadsTo = async (path: string) => (await newsroom.feeds.get(`public/${path}`))?.metadata.redirect;
+    const moved = rare.replace('slug: hiem', 'slug: hiem-co, aliases: [hiem]');
+    const ran = await changeSite(newsroom, site2(moved));
+    expect(ran.problems).toEqual([]);
+    expect(await leadsTo('feeds/hiem/rss.xml')).toBe('/feeds/hiem-co/rss.xml');
+    expect(await leadsTo('feeds/hiem/index.html')).toBe('/feeds/hiem-co/');
+    expect(await newsroom.titles('feeds/hiem-co')).toEqual(['A29', 'A59']);
+    // Nothing is left of what the feed had remembered.
+    expect(ran.requests).toContain('DELETE state/entries/rule/hiem.br');
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    const other = '    - { slug: thuong, title: Thường, include: { tags: [thường] }, formats: [rss], aliases: [hiem] }';
+    await changeSite(newsroom, site2(moved, other.replace(', aliases: [hiem]', '')));
+    // The same feeds, listed as they were: nothing but the alias is another's.
+    await changeSite(newsroom, site2(moved.replace(', aliases: [hiem]', ''), other));
+    expect(await leadsTo('feeds/hiem/rss.xml')).toBe('/feeds/thuong/rss.xml');
+    expect((await newsroom.files()).has('feeds/hiem/atom.xml')).toBe(false);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    const back = await changeSite(newsroom, site2(rare));
+    expect([back.problems, await leadsTo('feeds/hiem/rss.xml')]).toEqual([[], undefined]);
+    expect(await newsroom.titles('feeds/hiem')).toEqual(['A29', 'A59']);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
   it('that has other formats is listed with them', async () => {
     const newsroom = await LiveNewsroom.open(archive(3), { site: site('feeds:', '  tags: true', '  rules:', rare) });
     const others = rare.replace('title: Hiếm', 'title: Hiếm, formats: [atom, json]');

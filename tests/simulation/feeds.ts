@@ -18,14 +18,19 @@ export function filingFields({ chance, pick }: Random): readonly string[] {
 /** Returns the lines of `feeds` in a `site.yaml`; `categories` are those that rules may name. */
 export function feedsLines(random: Random, categories: readonly string[]): readonly string[] {
   const { chance, pick } = random;
-  const editions = chance(0.25) ? ['editions: [{ language: en, slug: en, title: English }]'] : [];
+  const english = `language: en, slug: en, title: English${chance(0.5) ? ', aliases: [kinh-te, anh]' : ''}`;
+  const editions = chance(0.25) ? [`editions: [{ ${english} }]`] : [];
   const lines = [...editions, 'feeds:'];
   if (chance(0.6)) lines.push(`  authors: ${pick(['true', 'true', '[Lê Na, Ai đó]'])}`);
   if (chance(0.6))
     lines.push(`  tags: ${pick(['true', '{ minimum: 2 }', '{ minimum: 2, formats: [rss, json] }', '[lũ]'])}`);
-  const rules = SLUGS.filter(() => chance(0.4)).map(
-    slug => `    - { ${ruleFields(slug, random, categories).join(', ')} }`,
-  );
+  const wanted = SLUGS.filter(() => chance(0.4));
+  const former = SLUGS.filter(slug => !wanted.includes(slug));
+  const rules = wanted.map(slug => {
+    const alias = chance(0.5) ? former.pop() : undefined;
+    const aliases = alias === undefined ? [] : [`aliases: [${alias}]`];
+    return `    - { ${[...ruleFields(slug, random, categories), ...aliases].join(', ')} }`;
+  });
   return rules.length > 0 ? [...lines, '  rules:', ...rules] : lines.length > editions.length + 1 ? lines : editions;
 }
 

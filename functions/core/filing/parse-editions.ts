@@ -5,6 +5,7 @@ import { CategoryNames } from '../site/category-names.ts';
 import type { Site } from '../site/site.ts';
 import { slugify } from '../text/slug.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
+import { formerSlugsIn, settleFormerSlugs } from './former-slugs.ts';
 import type { Edition } from './site-feeds.ts';
 
 /** More languages than any newsroom publishes in: each edition is asked of every article. */
@@ -25,24 +26,27 @@ export function editionsOf(
     return undefined;
   }
   const names = new CategoryNames(categories);
-  const editions: Edition[] = [];
+  const whyTaken = (slug: string): string | undefined => {
+    const category = names.atAddress(slug);
+    if (category) return `it is the address of the category "${category.title}"`;
+    return RESERVED_SLUGS.includes(slug) ? 'Bantin keeps files of its own there' : undefined;
+  };
+  const editions: { readonly feed: Edition; readonly node: YamlNode }[] = [];
   for (const item of node.items) {
     const edition = editionOf(item, field, report);
     if (!edition) continue;
     const { slug, title, language } = edition;
-    const category = names.atAddress(slug);
-    const other = editions.find(each => each.slug === slug || each.language === language);
+    const reason = whyTaken(slug);
+    const other = editions.find(({ feed }) => feed.slug === slug || feed.language === language)?.feed;
     const clash = other
       ? other.slug === slug
         ? `have the slug ${slug}: "${other.title}" has it`
         : `have the language ${language}: "${other.title}" has it`
-      : category
-        ? `have the slug ${slug}: it is the address of the category "${category.title}"`
-        : RESERVED_SLUGS.includes(slug) && `have the slug ${slug}: Bantin keeps files of its own there`;
+      : reason && `have the slug ${slug}: ${reason}`;
     if (clash) report(item, 'error', `${field}: "${title}" can't ${clash}; change one`);
-    else editions.push(edition);
+    else editions.push({ feed: edition, node: item });
   }
-  return editions;
+  return settleFormerSlugs(editions, field, report, whyTaken);
 }
 
 function editionOf(item: YamlNode, field: string, report: Report): Edition | undefined {
@@ -50,7 +54,7 @@ function editionOf(item: YamlNode, field: string, report: Report): Edition | und
     report(item, 'error', `${field}: expected a mapping with language:, slug: and title:, found ${describe(item)}`);
     return undefined;
   }
-  refuseUnknown(item.entries, ['language', 'slug', 'title', 'description'], report);
+  refuseUnknown(item.entries, ['language', 'slug', 'title', 'description', 'aliases'], report);
   const fieldIn = (name: string): YamlNode | undefined => item.entries.find(({ key }) => key === name)?.value;
   const textIn = (name: string) => {
     const node = fieldIn(name);
@@ -66,7 +70,13 @@ function editionOf(item: YamlNode, field: string, report: Report): Edition | und
     report(slug, 'error', `${field}.slug: expected lower-case letters, digits and hyphens, ${found}`);
     return undefined;
   }
-  return { language, slug: slug.text, title: title.text, ...(description && { description: description.text }) };
+  return {
+    language,
+    slug: slug.text,
+    title: title.text,
+    ...(description && { description: description.text }),
+    ...formerSlugsIn(item, field, report),
+  };
 }
 
 function missing(item: YamlMap, field: string, given: Readonly<Record<string, unknown>>, report: Report): undefined {

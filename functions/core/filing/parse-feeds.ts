@@ -4,6 +4,7 @@ import { suggest } from '../fields/suggest.ts';
 import { refuseUnknown } from '../fields/unknown-fields.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { slugOfTerm } from './filing.ts';
+import { settleFormerSlugs } from './former-slugs.ts';
 import { parseRule, type SiteOfRules } from './parse-rule.ts';
 import type { FeedRule, ListedName, NamedFeeds, SiteFeeds } from './site-feeds.ts';
 
@@ -103,13 +104,17 @@ function rulesOf(node: YamlNode, field: string, site: SiteOfRules, report: Repor
       `${field}: has ${node.items.length} rules, and at most ${MAX_RULES} are read; take some out, or use authors: ` +
         'and tags:',
     );
-  const rules = new Map<string, FeedRule>();
+  const rules = new Map<string, { readonly feed: FeedRule; readonly node: YamlNode }>();
   for (const item of node.items.slice(0, MAX_RULES)) {
     const rule = parseRule(item, field, { site, parseFormats, usualFormats: EVERY_FORMAT }, report);
     const other = rule && rules.get(rule.slug);
     if (other)
-      report(item, 'error', `${field}: "${rule.title}" has the slug ${rule.slug}, as "${other.title}" has; change one`);
-    else if (rule) rules.set(rule.slug, rule);
+      report(
+        item,
+        'error',
+        `${field}: "${rule.title}" has the slug ${rule.slug}, as "${other.feed.title}" has; change one`,
+      );
+    else if (rule) rules.set(rule.slug, { feed: rule, node: item });
   }
-  return [...rules.values()];
+  return settleFormerSlugs([...rules.values()], field, report);
 }

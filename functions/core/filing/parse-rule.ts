@@ -10,6 +10,7 @@ import { primarySubtag } from '../text/language.ts';
 import { slugOfName } from '../text/names.ts';
 import { slugify } from '../text/slug.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
+import { formerSlugsIn } from './former-slugs.ts';
 import { reportCancelled, ruleNamesOf, type Spellings } from './parse-rule-names.ts';
 import { PARTNER_NAMES, PARTNERS, type PartnerName } from './partner.ts';
 import type { Extent, FeedRule, RuleNames } from './site-feeds.ts';
@@ -34,6 +35,7 @@ const FIELDS: readonly string[] = [
   'slug',
   'title',
   'description',
+  'aliases',
   'for',
   'include',
   'exclude',
@@ -81,6 +83,7 @@ export function parseRule(item: YamlNode, field: string, context: RuleContext, r
     slug,
     title,
     ...(description !== undefined && { description }),
+    ...formerSlugsIn(item, field, report),
     include,
     exclude,
     ...limitsOf(item, field, partner, context, report),

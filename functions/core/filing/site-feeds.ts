@@ -36,6 +36,8 @@ export interface Edition {
   readonly slug: string;
   readonly title: string;
   readonly description?: string;
+  /** Former slugs, whose addresses lead here. */
+  readonly aliases?: readonly string[];
 }
 
 /** Names that a rule goes by, of each kind that it goes by. Categories, tags and authors are slugs. */
@@ -55,6 +57,8 @@ export interface FeedRule {
   readonly slug: string;
   readonly title: string;
   readonly description?: string;
+  /** Former slugs, whose addresses lead here. */
+  readonly aliases?: readonly string[];
   /** An article has one of the names of each kind. */
   readonly include: RuleNames;
   /** An article has none of these names. */

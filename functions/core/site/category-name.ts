@@ -24,7 +24,8 @@ const NOT_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'tostring', 
 /**
  * The category that a name means, or what is wrong with the name and how to mend it. `clash` names another category
  * that has the slug, `reserved` the slug that the name spells and no category can have, `edition` the title of the
- * edition that has it, `near` the title of a listed category that was probably meant where none has the name.
+ * edition that has it, or had it (`isFormer`), `near` the title of a listed category that was probably meant where none
+ * has the name.
  */
 export type ResolvedCategory =
   | {
@@ -33,6 +34,7 @@ export type ResolvedCategory =
       readonly reserved?: string;
       readonly edition?: string;
       readonly near?: string;
+      readonly isFormer?: true;
     }
   | { readonly problem: string };
 
@@ -40,13 +42,15 @@ export type ResolvedCategory =
 interface Taken {
   readonly slug: string;
   readonly title: string;
+  /** Former slugs, whose addresses lead to it. */
+  readonly aliases?: readonly string[];
 }
 
 export type CategoryResolver = (name: string) => ResolvedCategory;
 
 /**
  * Finds the category of a name among those listed, by any of their names, or else makes one from the name. `taken` are
- * editions, whose slugs no category can have.
+ * editions, whose slugs no category can have, former ones included.
  */
 export function createCategoryResolver(
   listed: readonly ListedCategory[],
@@ -93,8 +97,8 @@ function resolve(name: string, names: CategoryNames, taken: readonly Taken[]): R
   if (found) return { category: found.category, ...(found.isAlike && { clash: found.category.title }) };
   const title = cleanLine(name);
   const spelled = slugOfName(title);
-  const edition = taken.find(({ slug }) => slug === spelled)?.title;
-  const isReserved = RESERVED_SLUGS.includes(spelled) || edition !== undefined;
+  const holder = taken.find(({ slug, aliases }) => slug === spelled || aliases?.includes(spelled));
+  const isReserved = RESERVED_SLUGS.includes(spelled) || holder !== undefined;
   // A function of the name and of the site: which other categories articles have has no part in it.
   const slug = isReserved ? `${spelled}-${shortHash(spelled)}` : spelled;
   const problem = categoryNameProblem(title) ?? categorySlugProblem(title, slug);
@@ -104,7 +108,7 @@ function resolve(name: string, names: CategoryNames, taken: readonly Taken[]): R
   return {
     category,
     ...(isReserved && { reserved: spelled }),
-    ...(edition !== undefined && { edition }),
+    ...(holder && { edition: holder.title, ...(holder.slug !== spelled && { isFormer: true as const }) }),
     ...(near !== undefined && { near: near.title }),
   };
 }

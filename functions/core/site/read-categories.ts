@@ -66,12 +66,17 @@ function categoryNamed({ text, ...at }: Text, resolve: CategoryResolver, report:
     report(at, 'error', `category: ${resolved.problem}`);
     return undefined;
   }
-  const { category, clash, reserved, edition, near } = resolved;
+  const { category, clash, reserved, edition, isFormer, near } = resolved;
   if (reserved !== undefined) {
     const [whose, remedy] =
       edition === undefined
         ? ['where Bantin keeps files of its own', 'list it in site.yaml with another slug']
-        : [`which the edition "${edition}" has`, 'give the edition another slug, in editions: of site.yaml'];
+        : isFormer
+          ? [
+              `which the edition "${edition}" had`,
+              'take it out of the aliases of the edition, in editions: of site.yaml',
+            ]
+          : [`which the edition "${edition}" has`, 'give the edition another slug, in editions: of site.yaml'];
     const itself = `category: "${text}" has the slug ${reserved}`;
     const message = `${itself}, ${whose}, so its feed is at ${category.slug}/; ${remedy}`;
     report(at, 'warning', message, true);

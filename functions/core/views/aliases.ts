@@ -1,4 +1,4 @@
-import { categoryFeed, type FeedKey, folderOf } from '../feed/feed-key.ts';
+import { categoryFeed, type FeedKey, type FeedKind, feedKey, folderOf } from '../feed/feed-key.ts';
 import { listedFeeds } from '../feed/feed-kinds.ts';
 import { FORMATS, type FormatId } from '../feed/formats.ts';
 import { landingPath, landingUrl } from '../feed/make-feed.ts';
@@ -7,24 +7,44 @@ import type { PublishedFile } from '../files/published-file.ts';
 import { formatsOf } from '../filing/formats-of.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
-import type { ListedCategory, Site } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
 import { slugOfName } from '../text/names.ts';
 
+/** A feed that has or had other slugs. */
+interface Renamed {
+  readonly feed: FeedKey;
+  readonly title: string;
+  readonly formers: readonly FeedKey[];
+}
+
 /**
- * Makes the files at former names of categories: in the folder of each alias, addresses that lead to the category's
- * feeds and its page. The folder of a listed category stays its own. No other category can have an alias as its slug:
- * articles that name it go to the category of the alias.
+ * Makes the files at former names of categories, editions and rules: in the folder of each alias, addresses that lead
+ * to the feeds and their page. The folder of a listed feed stays its own. No category that is not listed can have an
+ * alias as its slug: articles that name it go to the category of the alias, or to one with another slug.
  */
 export function* aliasFiles(site: Site): Generator<PublishedFile> {
   const taken = new Set([...RESERVED_SLUGS.map(categoryFeed), ...listedFeeds(site)].map(folderOf));
-  for (const category of site.categories) {
-    for (const slug of new Set(category.aliases.map(slugOfName))) {
-      const from = categoryFeed(slug);
-      if (slug === '' || taken.has(folderOf(from))) continue;
+  for (const renamed of renamedFeeds(site)) {
+    for (const from of renamed.formers) {
+      if (taken.has(folderOf(from))) continue;
       taken.add(folderOf(from));
-      yield* redirects(from, category, site);
+      yield* redirects(from, renamed, site);
     }
   }
+}
+
+/** Feeds with other slugs. Categories come first: no edition is given an address of theirs. */
+function renamedFeeds({ categories, feeds }: Site): readonly Renamed[] {
+  const renamed = (kind: FeedKind, slug: string, title: string, aliases: readonly string[] = []): Renamed => ({
+    feed: feedKey(kind, slug),
+    title,
+    formers: [...new Set(aliases)].filter(alias => alias !== '').map(alias => feedKey(kind, alias)),
+  });
+  return [
+    ...categories.map(({ slug, title, aliases }) => renamed('category', slug, title, aliases.map(slugOfName))),
+    ...(feeds?.editions ?? []).map(({ slug, title, aliases }) => renamed('edition', slug, title, aliases)),
+    ...(feeds?.rules ?? []).map(({ slug, title, aliases }) => renamed('rule', slug, title, aliases)),
+  ];
 }
 
 /**
@@ -35,8 +55,7 @@ export function standsAlone({ path, metadata }: PublishedFile): boolean {
   return metadata?.redirect === undefined || path.endsWith('.html');
 }
 
-function* redirects(alias: FeedKey, category: ListedCategory, site: Site): Generator<PublishedFile> {
-  const feed = categoryFeed(category.slug);
+function* redirects(alias: FeedKey, { feed, title }: Renamed, site: Site): Generator<PublishedFile> {
   const [from, to] = [folderOf(alias), folderOf(feed)];
   for (const format of formatsOf(feed, site)) {
     const { file } = FORMATS[format];
@@ -47,7 +66,7 @@ function* redirects(alias: FeedKey, category: ListedCategory, site: Site): Gener
       metadata: { redirect: `/${to}${file}` },
     };
   }
-  const body = renderMovedPage({ site, title: category.title, url: landingUrl(site, feed) });
+  const body = renderMovedPage({ site, title, url: landingUrl(site, feed) });
   yield { path: landingPath(alias), body, metadata: { redirect: `/${to}` } };
 }
 

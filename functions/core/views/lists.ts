@@ -49,7 +49,12 @@ export function listGroup(
       inputs,
       render: () => ({ body }),
     })),
-    ...[...aliasFiles(site)].map(({ path, ...file }) => ({ path, inputs, render: () => file })),
+    ...[...aliasFiles(site)].map(({ path, ...file }) => ({
+      path,
+      // Rules are no part of the fingerprint, so where it leads is.
+      inputs: digest([fingerprint, JSON.stringify(file)]),
+      render: () => file,
+    })),
   ]);
 }
 

@@ -34,6 +34,27 @@ describe('editions', () => {
     expect(problemsIn(`[{ language: ${tag}, slug: en, title: A }]`)).toEqual([]);
   });
 
+  it('have former addresses that no category takes, whatever articles name', () => {
+    const { site, problems } = parsed('[{ language: en, slug: en, title: English, aliases: [english] }]');
+    if (!site) throw new Error('the site is invalid');
+    expect(problems).toEqual([]);
+    expect(categoryResolverOf(site)('English')).toEqual({
+      category: { id: expect.any(String), title: 'English', slug: expect.stringMatching(/^english-[\da-f]{8}$/) },
+      reserved: 'english',
+      edition: 'English',
+      isFormer: true,
+    });
+    const two =
+      '[{ language: en, slug: en, title: A, aliases: [fr, news, feeds, x] }, { language: fr, slug: fr, title: B }]';
+    expect(
+      problemsIn(two).map(problem => problem.replace(/^site\.yaml:6:\d+: editions\.aliases: "A" can't have /, '')),
+    ).toEqual([
+      'had the slug fr: it is that of "B"; take it out',
+      'had the slug news: it is the address of the category "Tin"; take it out',
+      'had the slug feeds: Bantin keeps files of its own there; take it out',
+    ]);
+  });
+
   it('are feeds besides whatever else is asked for', () => {
     const edition = { language: 'en-GB', slug: 'en', title: 'English', description: 'All in English' };
     const text = '[{ language: en_gb, slug: en, title: English, description: All in English }]';

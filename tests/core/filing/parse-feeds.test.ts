@@ -152,6 +152,27 @@ describe('a rule', () => {
     ]);
   });
 
+  it('has former slugs that are its own', () => {
+    const own = '    - { title: A, slug: a, aliases: [cu, cu, cu-hon] }\n    - { title: B, slug: b, aliases: xua }';
+    expect(rulesIn(own)?.map(({ aliases }) => aliases)).toEqual([['cu', 'cu-hon'], ['xua']]);
+    expect(rulesIn('    - { title: A }')?.[0]).not.toHaveProperty('aliases');
+    const field = 'feeds.rules.aliases';
+    expect(ruleProblems('    - { title: A, aliases: [Cũ Kỹ, "🙂"] }')).toEqual([
+      `3:29: ${field}: expected lower-case letters, digits and hyphens, found "Cũ Kỹ"; write cu-ky`,
+      `3:36: ${field}: expected lower-case letters, digits and hyphens, found "🙂"; write another`,
+    ]);
+    // Whatever comes first in the file, a slug comes before an alias, and the first of two aliases counts.
+    expect(ruleProblems('    - { title: A, aliases: [a, b, cu] }\n    - { title: B, aliases: [cu] }')).toEqual([
+      `3:28: ${field}: "A" can't have had the slug a: it has it; take it out`,
+      `3:28: ${field}: "A" can't have had the slug b: it is that of "B"; take it out`,
+      `4:28: ${field}: "B" can't have had the slug cu: it is that of "A"; take it out`,
+    ]);
+    const many = Array.from({ length: 51 }, (_, at) => `a${at}`).join(', ');
+    expect(ruleProblems(`    - { title: A, aliases: [${many}] }`)).toEqual([
+      `3:28: ${field}: at most 50 are read, found 51; take some out`,
+    ]);
+  });
+
   it('is one of a number that is limited', () => {
     const rules = Array.from({ length: 201 }, (_, at) => `    - { title: x${at} }`).join('\n');
     expect(ruleProblems(rules)).toEqual([
@@ -210,8 +231,8 @@ describe('a rule', () => {
   it('is refused with a field that is misspelt, since it would show more than is meant', () => {
     expect(ruleProblems('    - { title: A, includes: { tags: [a] }, exclude: { tag: [b] }, x: 1 }')).toEqual([
       '3:19: includes is not a field that Bantin knows; did you mean include?',
-      '3:67: x is not a field that Bantin knows; take it out, or write one of slug, title, description, for, ' +
-        'include, exclude, hours, entries, content, formats, image, republishable, archives, podcast',
+      '3:67: x is not a field that Bantin knows; take it out, or write one of slug, title, description, aliases, ' +
+        'for, include, exclude, hours, entries, content, formats, image, republishable, archives, podcast',
       '3:55: tag is not a field that Bantin knows; did you mean tags?',
     ]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeBody } from '../../../functions/core/files/encode-body.ts';
 import type { PublishedFile } from '../../../functions/core/files/published-file.ts';
+import type { FeedRule } from '../../../functions/core/filing/site-feeds.ts';
 import type { ListedCategory } from '../../../functions/core/site/site.ts';
 import { aliasFiles, standsAlone } from '../../../functions/core/views/aliases.ts';
 import { SITE } from '../samples.ts';
@@ -37,6 +38,22 @@ describe('the aliases of a category', () => {
     expect(foldersOf(filesOf(['Tin tức', 'Mới'], [living]))).toEqual(['moi']);
     expect(filesOf(['thoi-su', 'Thời Sự', 'media', 'Articles', 'feed', '😀'])).toEqual([]);
     expect(filesOf(['Tin tức', 'tin-tuc', 'TIN TỨC'])).toHaveLength(4);
+  });
+
+  it('are those of editions and rules, too, in the folders and formats that these have', () => {
+    const rule: FeedRule = { slug: 'moi', title: 'Mới', include: {}, exclude: {}, formats: ['rss'], aliases: ['cu'] };
+    const edition = { language: 'en', slug: 'en', title: 'English', aliases: ['english', 'tin-tuc'] };
+    const feeds = { editions: [edition], rules: [rule] };
+    const files = [...aliasFiles({ ...SITE, categories: [{ ...NEWS, aliases: ['Tin tức'] }], feeds })];
+    expect(files.map(({ path, metadata }) => [path, metadata?.redirect]).slice(4)).toEqual([
+      ['english/rss.xml', '/en/rss.xml'],
+      ['english/atom.xml', '/en/atom.xml'],
+      ['english/feed.json', '/en/feed.json'],
+      ['english/index.html', '/en/'],
+      ['feeds/cu/rss.xml', '/feeds/moi/rss.xml'],
+      ['feeds/cu/index.html', '/feeds/moi/'],
+    ]);
+    expect(files[0]?.metadata?.redirect).toBe('/thoi-su/rss.xml');
   });
 
   it('without metadata are a page, and no feed that has nothing to read', () => {
