@@ -28,12 +28,14 @@ const MACHINERY = new RegExp(`^(?:${MACHINERY_TYPES})$`);
 /** Treatment of a post by its status. Statuses that are not listed are not published. */
 const HELD: Readonly<Record<string, string | false>> = {
   publish: false,
-  // Its date says when it is due.
+  // Its date says when it is due, unless that had come and WordPress did not publish it.
   future: false,
   private: 'private',
   draft: 'a draft',
   pending: 'pending review',
 };
+/** The time of a post had come when the export was made, and WordPress had not published it: it missed its schedule. */
+const MISSED = 'scheduled, and not published when its time came';
 const THROWN_AWAY: ReadonlySet<string> = new Set(['trash', 'auto-draft']);
 
 /** Treatment of a post type: as posts, or left out. Types that are not listed become drafts. */
@@ -67,7 +69,7 @@ export function wordpressNamespace(channel: XmlElement | undefined): string | un
 export class WordpressReader {
   readonly #uri: string;
   readonly #options: WordpressOptions;
-  readonly #posts: { readonly item: ImportedItem; readonly logins: readonly string[] }[] = [];
+  readonly #posts: { readonly item: ImportedItem; readonly logins: readonly string[]; readonly status: string }[] = [];
   /** Authors of Co-Authors Plus that have no account: their names by what they are called in addresses. */
   readonly #guests = new Map<string, string>();
   readonly #attachments = new Map<string, ImportedMedia>();
@@ -104,6 +106,7 @@ export class WordpressReader {
     const post = {
       item: heldItem({ ...this.#post(item, read, type, status), html }, this.#options.hold),
       logins: detached(logins),
+      status,
     };
     const codes = unwrapped.map(name => ({ kind: `shortcode [${name}]`, example: post.item.title, line: item.line }));
     const leftovers = [...this.#leftovers(item), ...codes];
@@ -120,12 +123,30 @@ export class WordpressReader {
       return [login, this.#text(author, 'author_display_name') ?? login] as const;
     });
     const names = new Map([...this.#guests, ...accounts]);
-    const items = this.#posts.map(({ item, logins }) => {
+    const exported = this.#exportedAt(channel);
+    const items = this.#posts.map(({ item, logins, status }) => {
       const authors = logins.map(login => names.get(login) ?? login).filter(name => name !== '');
-      return { ...this.#inUtc(item), authors: [...new Set(authors)].map(name => ({ name })) };
+      const dated = this.#inUtc(item);
+      const hasMissed = status === 'future' && dated.published !== undefined && dated.published <= exported;
+      const held = dated.held ?? (hasMissed ? MISSED : undefined);
+      return {
+        ...dated,
+        authors: [...new Set(authors)].map(name => ({ name })),
+        ...(held !== undefined && { held }),
+      };
     });
     const categories = childrenOf(channel, 'category', this.#uri).flatMap(category => this.#category(category));
     return { items, categories, media: [...this.#attachments.values()], left: this.#left.kinds };
+  }
+
+  /**
+   * Returns when the export was made, as it says itself, else the date of the last post that was out; without either,
+   * before anything was.
+   */
+  #exportedAt(channel: XmlElement): Instant {
+    const told = parseFeedDate(textOfChild(channel, 'pubDate', channel.uri));
+    const out = this.#posts.map(({ item, status }) => (status === 'publish' && item.published) || 0);
+    return told ?? out.reduce((last, date) => Math.max(last, date), 0);
   }
 
   /** A post whose date is the blog's own, by the offset of the posts that tell both; else it is in the site's zone. */

@@ -141,6 +141,39 @@ ba</p>
     expect([...built.files.values()].some(body => body.includes('out-1'))).toBe(true);
   });
 
+  it('keeps back what WordPress had scheduled and not published when its time had come', async () => {
+    const reason = 'scheduled, and not published when its time came';
+    const future = (id: number, date: string, more = ''): Post => ({
+      id,
+      status: 'future',
+      date,
+      more,
+      content: `M-${id}`,
+    });
+    const export1 = wxr(
+      future(1, '2019-01-01 00:00:00'),
+      future(2, '2019-01-01 00:00:01'),
+      future(3, '2018-01-01 00:00:00', '<wp:post_password>x</wp:post_password>'),
+    );
+    const told = export1.replace('<language>', '<pubDate>Tue, 01 Jan 2019 00:00:00 +0000</pubDate><language>');
+    const { plan, content, site } = await importInto(told);
+    expect(plan.articles.map(({ held }) => held)).toEqual([reason, undefined, 'behind a password']);
+    expect((await buildContent(content, site, NOW)).counts).toMatchObject({ published: 1, drafts: 2 });
+    // Where an export does not say when it was made, the last post that was out does.
+    const silent = wxr(
+      { id: 4, date: '2019-01-01 00:00:00' },
+      future(1, '2019-01-01 00:00:00'),
+      future(2, '2019-01-01 00:00:01'),
+    );
+    expect((await importInto(silent)).plan.articles.map(({ held }) => held)).toEqual([undefined, reason, undefined]);
+    // Nothing is known of a time at which it was not out.
+    expect((await importInto(export1)).plan.articles.map(({ held }) => held)).toEqual([
+      undefined,
+      undefined,
+      'behind a password',
+    ]);
+  });
+
   it('is read where nearly everything is missing', async () => {
     const bare = wxr({ id: 9, type: 'attachment', status: 'inherit' }).replace(
       '</channel>',
