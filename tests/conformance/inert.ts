@@ -14,9 +14,17 @@ const ADDRESSES: ReadonlySet<string> = new Set(
 const DANGEROUS: ReadonlySet<string> = new Set(
   (
     'object embed applet base form input button select textarea style link meta frame frameset portal ' +
-    'template noscript svg math'
+    'template noscript svg'
   ).split(' '),
 );
+/** Elements of MathML that lay out a formula: in none another language begins, none does anything. */
+const MATHML: ReadonlySet<string> = new Set(
+  (
+    'math mrow mi mo mn ms mtext mspace msup msub msubsup mfrac msqrt mroot mstyle mtable mtr mtd munder mover ' +
+    'munderover mfenced menclose mpadded mphantom merror mmultiscripts mprescripts semantics'
+  ).split(' '),
+);
+const ACTIVE_IN_MATHML = /^(?:xlink:.*|href|src|actiontype|style|class|definitionurl|encoding)$/;
 /** Elements that our own pages need, and an article does not. */
 const OF_PAGES: ReadonlySet<string> = new Set('style link meta button svg'.split(' '));
 const PLAYER_HOSTS = [
@@ -57,18 +65,26 @@ function* dangersOf(element: Element, isPage: boolean): Generator<string> {
   const attributes = new Map(attrs.map(({ name, prefix, value }) => [prefix ? `${prefix}:${name}` : name, value]));
   if (tagName === 'script' && !(isPage && isOurs(element, attributes.get('type')))) yield `<script> ${textOf(element)}`;
   if (DANGEROUS.has(tagName) && !(isPage && OF_PAGES.has(tagName))) yield `<${tagName}>`;
-  if (namespaceURI !== HTML.NS.HTML && !isPage) yield `<${tagName}> of ${namespaceURI}`;
+  const isMath = namespaceURI === HTML.NS.MATHML;
+  if (isMath && !MATHML.has(tagName)) yield `<${tagName}> in a formula`;
+  if (isInMath(element) && !MATHML.has(tagName)) yield `<${tagName}> of HTML in a formula`;
+  if (namespaceURI !== HTML.NS.HTML && !isMath && !isPage) yield `<${tagName}> of ${namespaceURI}`;
   if (tagName === 'iframe' && !PLAYERS.test(attributes.get('src') ?? ''))
     yield `<iframe src="${attributes.get('src')}">`;
   if (tagName === 'iframe' && !/^allow-scripts (?!.*top-navigation)/.test(attributes.get('sandbox') ?? ''))
     yield `<iframe sandbox="${attributes.get('sandbox')}">`;
   if (tagName === 'meta' && /refresh/i.test(attributes.get('http-equiv') ?? '')) yield '<meta http-equiv="refresh">';
   for (const [name, value] of attributes) {
+    if (isMath && ACTIVE_IN_MATHML.test(name)) yield `${tagName} ${name} in a formula`;
     if (/^on/i.test(name)) yield `${tagName} ${name}="${value}"`;
     if (name === 'srcdoc' || name === 'ping') yield `${tagName} ${name}`;
     if (name === 'style' && !/^text-align:(?:left|right|center)$/.test(value)) yield `style="${value}"`;
     if (ADDRESSES.has(name)) yield* dangerousAddress(tagName, name, value, isPage);
   }
+}
+
+function isInMath({ parentNode }: Element): boolean {
+  return parentNode !== null && 'namespaceURI' in parentNode && parentNode.namespaceURI === HTML.NS.MATHML;
 }
 
 const SUBSCRIBING = new RegExp(

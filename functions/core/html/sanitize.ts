@@ -3,7 +3,8 @@ import sanitizeHtml, { type Attributes, type IFrame, type IOptions } from 'sanit
 import { SHOWS_ADDRESS } from '../dialects/tag-place.ts';
 import { cleanHtml } from './canonical-html.ts';
 import { type Closed, closeHtml, put, type RawRange, withoutMarks } from './close-html.ts';
-import { LEFT_OUT, TAGS } from './html-elements.ts';
+import { isLayout, isOfFormula, mayHaveFormula, settleFormulas } from './formulas.ts';
+import { type Allowed, LEFT_OUT, PLAIN, WITH_FORMULAS } from './html-elements.ts';
 import { lexHtml } from './html-lexer.ts';
 import { loaded } from './lazy-picture.ts';
 import { leaveOut } from './leave-out.ts';
@@ -41,30 +42,6 @@ const FRAME_RULES: Attributes = {
   referrerpolicy: 'strict-origin-when-cross-origin',
 };
 
-const ALLOWED: ReadonlySet<string> = new Set(TAGS);
-
-const ATTRIBUTES: Readonly<Record<string, string[]>> = {
-  '*': ['id', 'lang', 'dir', 'title'],
-  a: ['href', 'hreflang'],
-  img: ['src', 'srcset', 'sizes', 'alt', 'width', 'height'],
-  source: ['src', 'srcset', 'sizes', 'type', 'media'],
-  audio: ['src', 'controls', 'preload'],
-  video: ['src', 'poster', 'width', 'height', 'controls', 'preload'],
-  track: ['src', 'kind', 'srclang', 'label'],
-  iframe: ['src', 'width', 'height', 'allowfullscreen', 'sandbox', 'referrerpolicy'],
-  ol: ['start', 'reversed', 'type'],
-  li: ['value'],
-  td: ['colspan', 'rowspan', 'style'],
-  th: ['colspan', 'rowspan', 'scope', 'style'],
-  col: ['span'],
-  colgroup: ['span'],
-  code: ['class'],
-  time: ['datetime'],
-  del: ['datetime'],
-  ins: ['datetime'],
-  details: ['open'],
-};
-
 /** The only style that stays: how a column of a table is aligned. */
 const ALIGNED = /^text-align:(?:left|right|center)$/;
 const LANGUAGE_CLASS = /^language-[\w+#-]+$/;
@@ -88,7 +65,9 @@ export interface SanitizeOptions {
 
 /** Returns HTML with only what readers render, every URL absolute. Its text is kept, or reported. Idempotent. */
 export function sanitize(html: string | Closed, options: SanitizeOptions): string {
-  return cleanHtml(sanitizeHtml(mend(html, options), sanitizerOptions(options))).trim();
+  const mended = mend(html, options);
+  if (!mayHaveFormula(mended)) return cleanHtml(sanitizeHtml(mended, sanitizerOptions(options, PLAIN))).trim();
+  return cleanHtml(settleFormulas(sanitizeHtml(mended, sanitizerOptions(options, WITH_FORMULAS)))).trim();
 }
 
 /**
@@ -144,10 +123,10 @@ export function withPrefixedFragment(reference: string, prefix: string): string 
   return trimmed.startsWith('#') && trimmed.length > 1 ? `#${prefixed(trimmed.slice(1), prefix)}` : reference;
 }
 
-function sanitizerOptions(options: SanitizeOptions): IOptions {
+function sanitizerOptions(options: SanitizeOptions, { tags, every, attributes }: Allowed): IOptions {
   return {
-    allowedTags: [...TAGS],
-    allowedAttributes: ATTRIBUTES,
+    allowedTags: [...tags],
+    allowedAttributes: attributes,
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['http', 'https', 'data'] },
     allowProtocolRelative: false,
@@ -158,7 +137,7 @@ function sanitizerOptions(options: SanitizeOptions): IOptions {
     parseStyleAttributes: false,
     transformTags: {
       a: (tagName, attribs) => ({ tagName, attribs, ...addressShown(attribs, options) }),
-      '*': (tagName, attribs) => ({ tagName, attribs: adjust(tagName, attribs, options) }),
+      '*': (tagName, attribs) => ({ tagName, attribs: every.has(tagName) ? adjust(tagName, attribs, options) : {} }),
     },
     exclusiveFilter: isPointless,
   };
@@ -182,7 +161,7 @@ function addressShown(
 
 function adjust(tag: string, attributes: Attributes, options: SanitizeOptions): Attributes {
   const adjusted: Attributes = {};
-  if (!ALLOWED.has(tag)) return adjusted;
+  if (isOfFormula(tag)) return formulaAttributes(tag, attributes, options);
   for (const [name, value] of Object.entries(loaded(tag, attributes))) {
     const kept = adjustAttribute(tag, name, value, options);
     if (kept !== undefined) adjusted[name] = kept;
@@ -192,6 +171,16 @@ function adjust(tag: string, attributes: Attributes, options: SanitizeOptions): 
   if (tag === 'audio' || tag === 'video') adjusted.controls = '';
   return adjusted;
 }
+
+function formulaAttributes(tag: string, attributes: Attributes, options: SanitizeOptions): Attributes {
+  const kept = Object.entries(attributes).flatMap(([name, value]): [string, string][] => {
+    const adjusted = FORMULA_GLOBALS.has(name) ? adjustAttribute(tag, name, value, options) : undefined;
+    return adjusted !== undefined ? [[name, adjusted]] : isLayout(name, value) ? [[name, value]] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
+const FORMULA_GLOBALS: ReadonlySet<string> = new Set(['id', 'dir']);
 
 function adjustAttribute(tag: string, name: string, value: string, options: SanitizeOptions): string | undefined {
   const { resolve, idPrefix, onReference } = options;

@@ -4,8 +4,8 @@ import { fenceFor, inlineMarkdown, rawMarkup, WHITE_SPACE } from './inline-markd
 /** Elements that stand in a line of text. All others are blocks. */
 const INLINE: ReadonlySet<string> = new Set(
   (
-    'a abbr audio b bdi bdo br cite code del dfn em i img ins kbd mark picture q ruby s samp small span strong sub ' +
-    'sup time u var video wbr'
+    'a abbr audio b bdi bdo br cite code del dfn em i img ins kbd mark math picture q ruby s samp small span strong ' +
+    'sub sup time u var video wbr'
   ).split(' '),
 );
 /** Blocks of which nothing but the content has a form in Markdown. */

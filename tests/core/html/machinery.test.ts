@@ -18,13 +18,13 @@ describe('what a page puts into a text', () => {
     [
       'a formula for the eye beside its MathML',
       `<p><span class="katex">${MATHML}<span class="katex-html" aria-hidden="true">E</span></span></p>`,
-      '<p><span><span>E</span></span></p>',
+      '<p><span><span><math><mi>E</mi></math></span></span></p>',
     ],
     [
       'a formula before it is set',
       '<p><span class="MathJax_Preview">E</span><span class="MathJax" data-mathml="x"><nobr>E</nobr>' +
         '<span class="MJX_Assistive_MathML"><math><mi>E</mi></math></span></span></p>',
-      '<p><span><span>E</span></span></p>',
+      '<p><span><span><math><mi>E</mi></math></span></span></p>',
     ],
   ])('goes without a word: %s', (_, html, expected) => {
     const { html: shown, losses } = render('html', html);

@@ -6,7 +6,7 @@ const MARKUP = atoms(
   '</h1>¦<hr>¦<form>¦<select>¦<option>¦<input>¦<script>¦</script>¦<style>¦<title>¦<textarea>',
   '<noscript>¦<template>¦<svg>¦<math>¦<button>¦<b¦<b ¦<a href="¦<img alt="¦<p title=x¦x="¦<![CDATA[',
   '<plaintext>¦<iframe>¦<article>¦<p id=a§>¦<a href="/§">x</a>¦<img src="/§.png">¦<x§>¦</x§>¦<main>',
-  '<meta name=a content=x>',
+  '<meta name=a content=x>¦</math>¦<mi>¦</mi>¦<mtext>¦<mspace/>¦<mrow href="/§">¦</mrow>¦<annotation>¦<mglyph>',
 );
 const ATTRIBUTES = atoms('a¦ ¦=¦"¦\'¦a=x ¦a§=x ¦/¦>¦<¦id=x ¦onclick=x ¦&amp;¦x="¦\n¦A');
 const VALUE = atoms("x¦ ¦,¦;¦:¦&¦&amp;¦&#¦<¦>¦'¦/¦-¦1¦%¦\\¦\n¦é¦.¦#¦a ");
@@ -25,6 +25,8 @@ export const HTML: Grammar = {
       '<table>·</table>',
       '<!-- · -->',
       '<svg><text>·</svg>',
+      '<math><mrow>·</mrow></math>',
+      '<math><mi>·</mi></math>',
       '<style>·</style>',
     ]),
     ...places(MARKUP, [
