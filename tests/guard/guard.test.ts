@@ -163,7 +163,7 @@ describe('a build', () => {
     'articles/old.md': '---\ntitle: Cũ\ndate: 2001-01-01\n---\n@@THROW-RENDER@@\n',
     'articles/bad.md': article('@@LOOP-RENDER@@', 'Xấu'),
   };
-  /** What has no end takes its time at each try; that a build ends it is tested where all files are made. */
+  /** A source without an end takes its time at each try; that a build ends it is tested where all files are made. */
   const soon = IS_THOROUGH ? texts : { ...texts, 'articles/bad.md': article('@@THROW-RENDER@@', 'Xấu') };
 
   it('is that of the other articles, byte for byte, where some can not be rendered', async () => {

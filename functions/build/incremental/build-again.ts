@@ -1,6 +1,6 @@
 import { readOutsideProblems } from '../../content/read-outside-problems.ts';
 import { isIgnored } from '../../core/bucket-layout.ts';
-import { isSource } from '../../core/index/index-record.ts';
+import { isSource } from '../../core/index/keys/record-keys.ts';
 import { FeedTraits } from '../../core/index/traits/feed-traits.ts';
 import { planFeeds, withFeed } from '../../core/views/feeds.ts';
 import { type ArticleStatus, readStatusesIn } from '../../state/article-status.ts';

@@ -1,4 +1,4 @@
-import { isSource } from '../../core/index/index-record.ts';
+import { isSource } from '../../core/index/keys/record-keys.ts';
 import { type ArticleStatus, readArticleStatus } from '../../state/article-status.ts';
 import { type LostAddress, lostAddresses } from '../../state/articles/lost-addresses.ts';
 import { StateLost } from '../../state/state-lost.ts';

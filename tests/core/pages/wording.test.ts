@@ -45,7 +45,7 @@ describe('formatDate', () => {
     for (const zone of ['Pacific/Auckland', 'America/Los_Angeles']) {
       process.env.TZ = zone;
       expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone);
-      // Afresh, since formatters made under the other zone are kept; the module alone, since other tests share the rest.
+      // Afresh, since formatters of the other zone are kept; the module alone, since other tests share the rest.
       const address = `../../../functions/core/pages/wording.ts?zone=${encodeURIComponent(zone)}`;
       const fresh: typeof import('../../../functions/core/pages/wording.ts') = await import(address);
       written.push(fresh.formatDate(INSTANT, 'vi', 'Asia/Ho_Chi_Minh', 'long'));
