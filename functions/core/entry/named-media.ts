@@ -37,7 +37,7 @@ export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceTex
   const fields = declaredReferences(article).filter(reference => !isWeb(reference));
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const mayNameBeside = format !== 'text' && mayName(buffer);
-  const mayNameShared = format !== 'text' && buffer.includes(MEDIA_START);
+  const mayNameShared = format !== 'text' && buffer.includes(SLASH) && buffer.includes(MEDIA_START);
   if (fields.length === 0 && !mayNameBeside && !mayNameShared) return NONE;
   const [beside, shared] = [new Set<string>(), new Set<string>()];
   const references = createReferences(article, site.url, site);
@@ -71,8 +71,8 @@ export function declaredReferences(article: DeclaringMedia): readonly string[] {
   );
 }
 
-/** The prefix as bytes, which are found sooner. */
-const MEDIA_START = Buffer.from(MEDIA_PREFIX);
+/** The prefix as bytes, and the one of them that is rare in texts, and so is found, or missed, sooner. */
+const [MEDIA_START, SLASH] = [Buffer.from(MEDIA_PREFIX), 0x2f];
 
 const NONE: NamedFiles = { beside: [], shared: [] };
 
