@@ -1,6 +1,6 @@
 import type { Entry } from '../core/feed/feed.ts';
 import type { State } from '../core/index/state.ts';
-import type { Plan } from '../core/plan/plan.ts';
+import type { Plan } from '../core/plan/planned/plan-result.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { ContentIndex } from '../state/content-index.ts';

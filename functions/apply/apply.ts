@@ -1,7 +1,7 @@
 import type { FileRecord } from '../core/files/file-record.ts';
 import { type DeltaEntry, isOfObject } from '../core/index/index-record.ts';
 import type { MonthRecord, State } from '../core/index/state.ts';
-import type { Plan } from '../core/plan/plan.ts';
+import type { Plan } from '../core/plan/planned/plan-result.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { compact, compactPages, countPageFiles, partsOf } from '../state/compact.ts';

@@ -6,7 +6,7 @@ import type { PublishedFile } from '../core/files/published-file.ts';
 import { addTo } from '../core/groups.ts';
 import type { State } from '../core/index/state.ts';
 import type { StaleFiles } from '../core/plan/file-plan.ts';
-import type { Plan } from '../core/plan/plan.ts';
+import type { Plan } from '../core/plan/planned/plan-result.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { RunContext } from '../run/run.ts';
 import { areFew, compressEntryCache, type EntryCache } from '../state/entry-cache.ts';

@@ -13,7 +13,7 @@ import type { FeedKey } from '../core/feed/feed-key.ts';
 import { renewedFeeds, withUnknownFeeds } from '../core/filing/changed-feeds.ts';
 import type { Pending, State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
-import type { PlanRequest } from '../core/plan/plan.ts';
+import type { PlanRequest } from '../core/plan/planned/plan-request.ts';
 import { withDueFeeds } from '../core/plan/segmented/open-feeds.ts';
 import { isOver, presentOf } from '../run/clock.ts';
 import { articlesSpokenOf, changedFolderData } from '../run/folder-data.ts';

@@ -4,7 +4,7 @@ import { articlesBeside } from '../content/read-data-files.ts';
 import { isContent } from '../core/bucket-layout.ts';
 import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import type { State } from '../core/index/state.ts';
-import type { PlanRequest } from '../core/plan/plan.ts';
+import type { PlanRequest } from '../core/plan/planned/plan-request.ts';
 import { type PlannedRun, planRun } from '../run/plan-run.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';

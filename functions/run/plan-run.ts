@@ -1,5 +1,7 @@
 import type { Marks, State } from '../core/index/state.ts';
-import { type Plan, type PlanRequest, plan } from '../core/plan/plan.ts';
+import { plan } from '../core/plan/plan.ts';
+import type { PlanRequest } from '../core/plan/planned/plan-request.ts';
+import type { Plan } from '../core/plan/planned/plan-result.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { Loader, MAX_LOADS } from './loader.ts';

@@ -5,7 +5,7 @@ import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { NoticeBatch } from '../core/notices/notice.ts';
-import type { Telling } from '../core/plan/plan-outbox.ts';
+import type { Telling } from '../core/plan/planned/plan-request.ts';
 import { groupProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { RunGuard, type RunGuardOptions } from '../guard/run-guard.ts';

@@ -8,7 +8,7 @@ import { isMedia } from '../../core/index/keys/record-keys.ts';
 import type { State } from '../../core/index/state.ts';
 import { type Titles, titlesIn } from '../../core/index/traits/feed-traits.ts';
 import { pictureProblem } from '../../core/media/picture-problem.ts';
-import type { PlanRequest } from '../../core/plan/plan.ts';
+import type { PlanRequest } from '../../core/plan/planned/plan-request.ts';
 import { type PlannedRun, planRun } from '../../run/plan-run.ts';
 import { RunContext } from '../../run/run.ts';
 import type { LoadedState } from '../../state/state-store.ts';

@@ -12,18 +12,12 @@ import type { Size } from '../media/image-size.ts';
 import { isThereIn, settlePictures } from '../media/missing-pictures.ts';
 import type { Site } from '../site/site.ts';
 import { originalsOf, type SettledTranslations, settleTranslations } from '../translations/settle-translations.ts';
-import type { ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
+import type { IngestRequest } from './planned/plan-request.ts';
 import { refill } from './refill.ts';
-import { type OpenRequest, openDependents, openFeeds, settleSummaries } from './segmented/open-feeds.ts';
+import { openDependents, openFeeds, settleSummaries } from './segmented/open-feeds.ts';
 import { settleLinks } from './settle-links.ts';
 import { Settled, settleOwners, Touched } from './settle-owners.ts';
-
-/** State that changed objects are taken into. */
-export interface IngestRequest extends ViewContext, OpenRequest {
-  /** Keys of objects that are taken in though they are as they were. */
-  readonly forcedKeys: ReadonlySet<string>;
-}
 
 /** The next state, and the objects that changed it. */
 export interface Ingested {

@@ -7,16 +7,7 @@ import { noticeOf, siteNotice } from '../notices/find-notices.ts';
 import { joinBatches, type Notice, type NoticeBatch } from '../notices/notice.ts';
 import type { Site } from '../site/site.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
-
-/** Settings of notices to editors. */
-export interface Telling {
-  /** The run that tells them when it ends. */
-  readonly run: string;
-  /** Delay after which an article is late, in milliseconds. */
-  readonly lateAfter: number;
-  /** Returns whether what a batch holds won't be sent by its run any more, or is this run's own. */
-  readonly isLeft: (batch: NoticeBatch) => boolean;
-}
+import type { Telling } from './planned/plan-request.ts';
 
 interface OutboxRequest {
   readonly state: State;

@@ -3,7 +3,8 @@ import { besidePaths } from '../../../functions/core/files/variants.ts';
 import type { ReadObject } from '../../../functions/core/index/found.ts';
 import { publicPathOf } from '../../../functions/core/index/index-record.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
-import { type PlanRequest, plan } from '../../../functions/core/plan/plan.ts';
+import { plan } from '../../../functions/core/plan/plan.ts';
+import type { PlanRequest } from '../../../functions/core/plan/planned/plan-request.ts';
 import { HOUR, NOW, SITE } from '../samples.ts';
 import { articleObject, Given, planWith, requestOf, type Shelf, stateAfter } from './planned.ts';
 

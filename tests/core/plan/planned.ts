@@ -8,7 +8,9 @@ import type { FeedRecords } from '../../../functions/core/index/segmented/feed-s
 import type { SitemapEntry } from '../../../functions/core/index/sitemap-entry.ts';
 import { emptyState, type State } from '../../../functions/core/index/state.ts';
 import type { Loaded, Needs, StoredArchiveFiles } from '../../../functions/core/plan/needs.ts';
-import { type Plan, type PlanRequest, plan } from '../../../functions/core/plan/plan.ts';
+import { plan } from '../../../functions/core/plan/plan.ts';
+import type { PlanRequest } from '../../../functions/core/plan/planned/plan-request.ts';
+import type { Plan } from '../../../functions/core/plan/planned/plan-result.ts';
 import { makeArticle, NOW, SITE } from '../samples.ts';
 
 export const EMPTY = emptyState({ revision: 'r', site: { etag: '', text: '', problems: [] }, by: 'events' }, 1);

@@ -4,28 +4,16 @@ import type { ArticleSummary } from '../../index/article-summary.ts';
 import { isOfObject } from '../../index/index-record.ts';
 import type { IndexView } from '../../index/index-view.ts';
 import { isMedia } from '../../index/keys/record-keys.ts';
-import type { Limits } from '../../index/limits.ts';
 import type { NextState } from '../../index/next-state.ts';
 import { feedSegmentOf } from '../../index/segmented/feed-segments.ts';
 import { feedsIn } from '../../index/segmented/recent-articles.ts';
 import { isSegmented, segmentedFeedAt } from '../../index/segmented/segmented-feed.ts';
 import type { State } from '../../index/state.ts';
 import { asFeedRecord, feedOfRecord, feedRecordKey } from '../../index/traits/feed-record.ts';
-import type { Instant } from '../../instant.ts';
 import { isThereIn } from '../../media/missing-pictures.ts';
 import type { Loaded, NeedsCollector } from '../needs.ts';
+import type { OpenRequest } from '../planned/plan-request.ts';
 import { addressIn } from '../settle-links.ts';
-
-/** Reasons to look at a segmented feed that no article changed. */
-export interface OpenRequest {
-  readonly state: State;
-  readonly now: Instant;
-  readonly limits: Limits;
-  /** Paths that may be stale. */
-  readonly forcedPaths: ReadonlySet<string>;
-  /** Files that others left to be made are made, too. */
-  readonly includeBacklog: boolean;
-}
 
 /**
  * Opens the windows of segmented feeds that are to be looked at though no article of theirs changed: those whose files

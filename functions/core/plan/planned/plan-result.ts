@@ -1,0 +1,30 @@
+import type { ReadObject } from '../../index/found.ts';
+import type { NextState } from '../../index/next-state.ts';
+import type { State } from '../../index/state.ts';
+import type { PurgePlan } from '../../purge/plan-purge.ts';
+import type { Contested } from '../contests.ts';
+import type { PublicFiles } from './public-files.ts';
+
+/** All that a run is about to write. Files are rendered when they are written, so that no plan holds their bytes. */
+export interface Plan extends PublicFiles {
+  readonly kind: 'plan';
+  /** As it will be once everything is written, but for what is known only then of stale files. */
+  readonly next: State;
+  /** Files that are pending while it is applied. */
+  readonly pending: Pick<State['pending'][number], 'paths' | 'keys'>;
+  /** Objects that changed the state. */
+  readonly changes: ReadonlyMap<string, ReadObject>;
+  /** Keys of objects that were taken in though they are as they were: their files may be stale. */
+  readonly recovered: ReadonlySet<string>;
+  /** Problems of objects that changed, or of which there is something else to report: what they share with others. */
+  readonly contests: ReadonlyMap<string, Contested>;
+  readonly windows: NextState['windows'];
+  /** Titles of feeds, those of which something changed among them. */
+  readonly traits: Pick<NextState['traits'], 'titleOf'>;
+  /** Records of what was written before, as far as the plan depends on them. */
+  readonly filesBefore: State['files'];
+  /** Reason for which caches at the edge are to forget what is written. Absent where none is asked. */
+  readonly purge?: PurgePlan;
+  /** True if the state says all this already, and there is nothing to write. */
+  readonly isIdle: boolean;
+}
