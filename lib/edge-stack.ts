@@ -1,8 +1,8 @@
 import { ArnFormat, CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { EdgeLogs } from './constructs/edge-logs.ts';
-import { FlatRatePlan } from './constructs/flat-rate-plan.ts';
-import { EDGE_LOGS_PREFIX } from './constructs/log-bucket.ts';
+import { EDGE_LOGS_PREFIX } from './constructs/buckets/log-bucket.ts';
+import { EdgeLogs } from './constructs/delivery/edge-logs.ts';
+import { FlatRatePlan } from './constructs/delivery/flat-rate-plan.ts';
 import { DELIVERY_OUTPUTS, type DeliveryStack, deliverySourceOf } from './delivery-stack.ts';
 import { setFeatureFlags } from './feature-flags.ts';
 import type { PricingPlan } from './newsroom-props.ts';

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { WebAcl } from './constructs/web-acl.ts';
+import { WebAcl } from './constructs/delivery/web-acl.ts';
 import { setFeatureFlags } from './feature-flags.ts';
 
 /** Name of the output that the other stacks read. */

@@ -1,6 +1,6 @@
 import { Fn, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { DELIVERY_REGION } from './constructs/edge-logs.ts';
+import { DELIVERY_REGION } from './constructs/delivery/edge-logs.ts';
 import { DeliveryStack } from './delivery-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { FirewallStack, WEB_ACL_OUTPUT } from './firewall-stack.ts';

@@ -5,7 +5,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OUTPUT_NAMES } from '../../functions/cli/output-names.ts';
-import { SITE_KEYS } from '../../lib/constructs/content-bucket.ts';
+import { SITE_KEYS } from '../../lib/constructs/buckets/content-bucket.ts';
 import { FEATURE_FLAGS } from '../../lib/feature-flags.ts';
 import { Newsroom } from '../../lib/newsroom.ts';
 import {

@@ -3,8 +3,8 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
-import { letEncrypt } from './customer-key.ts';
+import { ENVIRONMENT_NAMES } from '../../../functions/lambda/environment-names.ts';
+import { letEncrypt } from '../customer-key.ts';
 import type { PublisherFunction } from './publisher-function.ts';
 
 export interface EditorsTopicProps {

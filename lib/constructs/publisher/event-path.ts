@@ -6,11 +6,11 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
-import { CONTENT_PREFIXES, SITE_KEYS } from './content-bucket.ts';
-import { encryptQueue, letEncrypt } from './customer-key.ts';
+import { ENVIRONMENT_NAMES } from '../../../functions/lambda/environment-names.ts';
+import { CONTENT_PREFIXES, SITE_KEYS } from '../buckets/content-bucket.ts';
+import { encryptQueue, letEncrypt } from '../customer-key.ts';
+import type { NodeFunction } from '../node-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
-import type { NodeFunction } from './node-function.ts';
 
 /** Without a window SQS hands out at most this many. */
 const MAX_WITHOUT_WINDOW = 10;

@@ -20,10 +20,10 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
-import { PUBLIC_PREFIX } from '../../functions/core/bucket-layout.ts';
-import { CACHE_TAG } from '../../functions/core/files/cache-tag.ts';
-import type { Settings } from '../settings.ts';
-import type { FeedsBucket } from './feeds-bucket.ts';
+import { PUBLIC_PREFIX } from '../../../functions/core/bucket-layout.ts';
+import { CACHE_TAG } from '../../../functions/core/files/cache-tag.ts';
+import type { Settings } from '../../settings.ts';
+import type { FeedsBucket } from '../buckets/feeds-bucket.ts';
 
 export interface FeedsDistributionProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn' | 'plan'> {
   readonly feeds: FeedsBucket;

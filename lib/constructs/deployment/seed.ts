@@ -5,10 +5,10 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
-import { SITE_KEY } from '../../functions/core/bucket-layout.ts';
-import { acknowledgeWildcards } from './acknowledge.ts';
-import { contentObjects } from './content-bucket.ts';
-import { letEncrypt } from './customer-key.ts';
+import { SITE_KEY } from '../../../functions/core/bucket-layout.ts';
+import { acknowledgeWildcards } from '../acknowledge.ts';
+import { contentObjects } from '../buckets/content-bucket.ts';
+import { letEncrypt } from '../customer-key.ts';
 import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
 import { type SeedFile, seedFiles } from './seed-files.ts';
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { encryptQueue } from './customer-key.ts';
+import { encryptQueue } from '../customer-key.ts';
 
 /**
  * A queue of events that failed after all retries. They are kept for 14 days, the maximum of SQS, so that there is time

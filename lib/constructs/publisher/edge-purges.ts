@@ -1,7 +1,7 @@
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
-import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
-import type { Settings } from '../settings.ts';
-import type { NodeFunction } from './node-function.ts';
+import { ENVIRONMENT_NAMES } from '../../../functions/lambda/environment-names.ts';
+import type { Settings } from '../../settings.ts';
+import type { NodeFunction } from '../node-function.ts';
 
 /**
  * Lets the function have a distribution forget what was withdrawn, corrected or let out: this one, and nothing else of

@@ -1,5 +1,5 @@
 import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { METRIC_NAMES, METRIC_NAMESPACE, SERVICE_DIMENSION } from '../../functions/lambda/metric-names.ts';
+import { METRIC_NAMES, METRIC_NAMESPACE, SERVICE_DIMENSION } from '../../../functions/lambda/metric-names.ts';
 
 export type ServiceMetric = keyof typeof METRIC_NAMES;
 

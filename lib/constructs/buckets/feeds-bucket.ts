@@ -3,11 +3,11 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { PUBLIC_PREFIX, STATE_PREFIX } from '../../functions/core/bucket-layout.ts';
-import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
-import { acknowledgeWildcards } from './acknowledge.ts';
-import { letEncrypt } from './customer-key.ts';
-import type { NodeFunction } from './node-function.ts';
+import { PUBLIC_PREFIX, STATE_PREFIX } from '../../../functions/core/bucket-layout.ts';
+import { ENVIRONMENT_NAMES } from '../../../functions/lambda/environment-names.ts';
+import { acknowledgeWildcards } from '../acknowledge.ts';
+import { letEncrypt } from '../customer-key.ts';
+import type { NodeFunction } from '../node-function.ts';
 import { createPrivateBucket } from './private-bucket.ts';
 
 export interface FeedsBucketProps {

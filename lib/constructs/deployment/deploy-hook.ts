@@ -1,6 +1,6 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { NodeFunction, type NodeFunctionProps } from './node-function.ts';
+import { NodeFunction, type NodeFunctionProps } from '../node-function.ts';
 
 export interface DeployHookProps extends Pick<NodeFunctionProps, 'code' | 'key' | 'reservedConcurrency'> {
   readonly description: string;

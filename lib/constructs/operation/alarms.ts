@@ -10,11 +10,11 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../settings.ts';
+import type { NodeFunction } from '../node-function.ts';
+import type { EventPath } from '../publisher/event-path.ts';
+import type { Schedules } from '../publisher/schedules.ts';
 import { AlarmTopic } from './alarm-topic.ts';
-import type { EventPath } from './event-path.ts';
-import type { NodeFunction } from './node-function.ts';
-import type { Schedules } from './schedules.ts';
 import { type ServiceMetric, serviceMetric } from './service-metrics.ts';
 
 export interface AlarmsProps extends Pick<Settings, 'alarmEmail' | 'dueMinutes' | 'sweepMinutes'> {

@@ -12,10 +12,10 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Settings } from '../settings.ts';
-import { letEncrypt } from './customer-key.ts';
+import type { Settings } from '../../settings.ts';
+import { letEncrypt } from '../customer-key.ts';
+import type { NodeFunction } from '../node-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
-import type { NodeFunction } from './node-function.ts';
 
 export interface SchedulesProps extends Pick<Settings, 'timeZone' | 'dueMinutes' | 'sweepMinutes' | 'rebuildDays'> {
   readonly publisher: NodeFunction;

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { AUTHORS_KEYS, isContent, isSiteKey } from '../../functions/core/bucket-layout.ts';
+import { AUTHORS_KEYS, isContent, isSiteKey } from '../../../functions/core/bucket-layout.ts';
 
 /** A file of a folder that belongs into the content bucket. */
 export interface SeedFile {

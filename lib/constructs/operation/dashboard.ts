@@ -11,8 +11,8 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { EventPath } from './event-path.ts';
-import type { NodeFunction } from './node-function.ts';
+import type { NodeFunction } from '../node-function.ts';
+import type { EventPath } from '../publisher/event-path.ts';
 import { type ServiceMetric, serviceMetric } from './service-metrics.ts';
 
 export interface DashboardProps {

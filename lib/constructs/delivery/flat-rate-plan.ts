@@ -1,6 +1,6 @@
 import { CfnSubscription } from 'aws-cdk-lib/aws-pricingplanmanager';
 import { Construct } from 'constructs';
-import type { PricingPlan } from '../newsroom-props.ts';
+import type { PricingPlan } from '../../newsroom-props.ts';
 
 export interface FlatRatePlanProps {
   readonly plan: PricingPlan;

@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { DELIVERY_REGION } from './edge-logs.ts';
+import { DELIVERY_REGION } from '../delivery/edge-logs.ts';
 import { createPrivateBucket } from './private-bucket.ts';
 
 /** Prefix of the edge's logs in the bucket; those of other buckets lie beside it. */

@@ -1,7 +1,7 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
-import { NodeFunction, type NodeFunctionProps } from './node-function.ts';
+import { ENVIRONMENT_NAMES } from '../../../functions/lambda/environment-names.ts';
+import { NodeFunction, type NodeFunctionProps } from '../node-function.ts';
 
 export interface PublisherFunctionProps extends Pick<NodeFunctionProps, 'code' | 'key' | 'reservedConcurrency'> {
   /** Names its metrics. */

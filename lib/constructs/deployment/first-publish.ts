@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
+import type { NodeFunction } from '../node-function.ts';
 import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
-import type { NodeFunction } from './node-function.ts';
 
 export interface FirstPublishProps extends Pick<DeployHookProps, 'code' | 'key' | 'reservedConcurrency'> {
   readonly publisher: NodeFunction;

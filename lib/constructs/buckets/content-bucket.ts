@@ -2,11 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { ARTICLES_PREFIX, AUTHORS_KEYS, MEDIA_PREFIX, SITE_KEY } from '../../functions/core/bucket-layout.ts';
-import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
-import { acknowledgeWildcards } from './acknowledge.ts';
-import { letDecrypt } from './customer-key.ts';
-import type { NodeFunction } from './node-function.ts';
+import { ARTICLES_PREFIX, AUTHORS_KEYS, MEDIA_PREFIX, SITE_KEY } from '../../../functions/core/bucket-layout.ts';
+import { ENVIRONMENT_NAMES } from '../../../functions/lambda/environment-names.ts';
+import { acknowledgeWildcards } from '../acknowledge.ts';
+import { letDecrypt } from '../customer-key.ts';
+import type { NodeFunction } from '../node-function.ts';
 import { createPrivateBucket } from './private-bucket.ts';
 
 /** Prefixes that Bantin reads. It ignores other objects of the bucket. */

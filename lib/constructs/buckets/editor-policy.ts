@@ -1,7 +1,7 @@
 import { CfnOutput, type Stack, Token } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { OUTPUT_NAMES } from '../../functions/cli/output-names.ts';
-import { STATE_PREFIX } from '../../functions/core/bucket-layout.ts';
+import { OUTPUT_NAMES } from '../../../functions/cli/output-names.ts';
+import { STATE_PREFIX } from '../../../functions/core/bucket-layout.ts';
 import { CONTENT_PREFIXES, contentObjects } from './content-bucket.ts';
 
 /** Adds an output with the policy of an editor to a stack, and one for the editors of each desk. */
