@@ -148,7 +148,7 @@ describe('bantin import --media', () => {
     );
     const { report, text, out } = await importing(rss(item('mot', html.join('\n'))), {
       fetch,
-      mediaLimits: { bytes: 1000, idle: 300 },
+      mediaLimits: { bytes: 1000, idle: 2000 },
     });
     expect(report.fetched.failed.map(({ kind, count }) => `${count} ${kind}`).sort()).toEqual([
       '1 has more than 1 MB',
