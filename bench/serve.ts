@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { categoryName, writeCorpus } from './corpus.ts';
@@ -43,6 +45,8 @@ interface Preview {
   readonly server: ChildProcess;
   /** Resolves once it serves. */
   readonly feed: Promise<string>;
+  /** Pages load again by themselves. */
+  readonly reloads?: true;
 }
 
 const hasHugo = spawnSync(values.hugo, ['version']).status === 0;
@@ -59,13 +63,15 @@ async function measure(articles: number, permalink: boolean, serve: (content: st
   const content = mkdtempSync(join(tmpdir(), 'bantin-bench-'));
   writeCorpus({ directory: content, articles, permalink });
   const started = performance.now();
-  const { name, server, feed } = serve(content);
+  const { name, server, feed, reloads } = serve(content);
   try {
     const url = await feed;
     const seconds = (performance.now() - started) / 1000;
     print(`\n${name}, ${articles.toLocaleString('en-US')} articles, ${permalink ? 'permalinks' : 'reading pages'}`);
     print(`  served after ${seconds.toFixed(1)} s, with at most ${peakMemory(server.pid).toFixed(0)} MB until then`);
-    for (const [way, save] of Object.entries(SAVES)) await measureSaves(content, url, way, save);
+    for (const [way, save] of Object.entries(SAVES)) await measureSaves(content, way, save, showingIn(url));
+    if (reloads)
+      await measureSaves(content, 'open page, loaded again', writeFileSync, await openPage(new URL('.', url)));
     print(`  at most ${peakMemory(server.pid).toFixed(0)} MB in all`);
   } finally {
     server.kill();
@@ -73,7 +79,34 @@ async function measure(articles: number, permalink: boolean, serve: (content: st
   }
 }
 
-async function measureSaves(content: string, feed: string, name: string, save: Save): Promise<void> {
+/** Resolves once a title is shown, from the moment of the call on. */
+type Shown = (title: string) => Promise<void>;
+
+/** Asks for a feed until it shows the title. */
+function showingIn(feed: string): Shown {
+  return async title => {
+    while (!(await (await fetch(feed)).text()).includes(`<title>${title}<`)) await pause(5);
+  };
+}
+
+/** Waits as the script in an open page does, and loads the page as a browser does, until that shows the title. */
+async function openPage(page: URL): Promise<Shown> {
+  const { body } = await fetch(new URL('/.bantin/changes', page));
+  const changes = body?.getReader();
+  return async title => {
+    for (let text = ''; !text.includes(title); text = await load(page)) await changes?.read();
+  };
+}
+
+/** Returns a page as a browser gets it. */
+function load(page: URL): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { agent: false, headers: { 'sec-fetch-dest': 'document' } };
+    get(page, options, response => resolve(textOf(response))).on('error', reject);
+  });
+}
+
+async function measureSaves(content: string, name: string, save: Save, shown: Shown): Promise<void> {
   const times: number[] = [];
   const path = join(content, 'articles/2026/11/bai-0.md');
   const before = readFileSync(path, 'utf8');
@@ -85,7 +118,7 @@ async function measureSaves(content: string, feed: string, name: string, save: S
       .replace(/^categories: .*/m, `categories: ["${categoryName(0)}"]`);
     const saved = performance.now();
     save(path, text);
-    while (!(await (await fetch(feed)).text()).includes(`<title>${title}<`)) await pause(5);
+    await shown(title);
     times.push((performance.now() - saved) / 1000);
   }
   const [middle, worst] = [median(times), Math.max(...times)];
@@ -97,7 +130,7 @@ function serveBantin(content: string): Preview {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const feed = found(server, /Open (\S+)/).then(url => `${url}chuyen-muc-1/rss.xml`);
-  return { name: 'bantin serve', server, feed };
+  return { name: 'bantin serve', server, feed, reloads: true };
 }
 
 /** Serves the same feeds by Hugo, and no pages. */
