@@ -7,14 +7,13 @@ import { CouldNotRun } from './output/exit-status.ts';
 export const CONTENT_FOLDER = 'content';
 
 /**
- * Returns the directory of content for a command: the given one, else the first of the working directory and `content/`
- * in it that has a `site.yaml`.
+ * Returns the directory of content for a command: of the given directory, or else the working one, and `content/` in it
+ * the first that has a `site.yaml`. A given one of which neither has is what the command complains of.
  * @throws CouldNotRun where none is given, and neither has one.
  */
 export function contentAt(named: string | undefined, workingDirectory = '.'): string {
-  if (named !== undefined) return named;
-  const candidates = [workingDirectory, join(workingDirectory, CONTENT_FOLDER)];
-  const found = candidates.find(folder => [SITE_KEY, OTHER_SITE_KEY].some(name => existsSync(join(folder, name))));
+  const folder = named ?? workingDirectory;
+  const found = [folder, join(folder, CONTENT_FOLDER)].find(hasSite) ?? named;
   if (found !== undefined) return found;
   throw new CouldNotRun(
     `there is no ${SITE_KEY} here, nor in ${CONTENT_FOLDER}/; name the directory that has one, ` +
@@ -22,6 +21,10 @@ export function contentAt(named: string | undefined, workingDirectory = '.'): st
   );
 }
 
+function hasSite(folder: string): boolean {
+  return [SITE_KEY, OTHER_SITE_KEY].some(name => existsSync(join(folder, name)));
+}
+
 /** Description of the argument with the content. */
 export const CONTENT_ARGUMENT =
-  'directory with site.yaml, articles/ and media/; by default the one you are in, or content/ in it';
+  'directory with site.yaml, articles/ and media/, or with content/ that has them; by default the one you are in';

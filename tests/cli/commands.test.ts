@@ -116,6 +116,8 @@ describe('bantin', () => {
     expect(contentAt(undefined, content)).toBe(content);
     expect(contentAt(undefined, project)).toBe(join(project, 'content'));
     expect(contentAt('elsewhere', project)).toBe('elsewhere');
+    expect(contentAt(project)).toBe(join(project, 'content'));
+    expect(contentAt(content, project)).toBe(content);
     expect(() => contentAt(undefined, join(content, 'articles'))).toThrow(
       'there is no site.yaml here, nor in content/; name the directory that has one, or make a newsroom ' +
         'with bantin init',

@@ -35,7 +35,7 @@ function addNew(program: Command, finish: (status: number) => void): void {
     .command('new')
     .description('write a file with the fields of an article, where such articles lie; print its path and address')
     .argument('<title>', 'title of the article')
-    .argument('[content]', 'directory with site.yaml; by default the one you are in, or content/ in it')
+    .argument('[content]', 'directory with site.yaml, or with content/ that has it; by default the one you are in')
     .option('--category <name>', 'its category, by any of its names')
     .addOption(new Option('--format <ending>', 'kind of the file').choices(['md', 'txt', 'html']).default('md'))
     .option('--no-draft', 'publish it as it stands: else it is held back until the line draft: true is gone')
