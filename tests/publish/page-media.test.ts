@@ -10,12 +10,11 @@ import { article, buildContent } from './newsroom.ts';
 
 const KEY = 'articles/van-hoa/cho/index.md';
 const HERO = 'articles/van-hoa/cho/hero.jpg';
-const PATH = pageMediaPath(readingSlug(KEY), 'hero.jpg');
-const URL_OF_HERO = `https://feeds.bao.example/${PATH}`;
 const LIMITS = { delta: 3, perSegment: 2, slack: 1, perCommit: 2, perRead: 2 };
+/** Sites, and the folder of the article there. Only where it has a page that is called as its folder is. */
 const SITES = [
-  ['reading pages', siteYaml()],
-  ['permalinks', siteYaml(PERMALINK)],
+  ['reading pages', siteYaml(), readingSlug(KEY, 'cho')],
+  ['permalinks', siteYaml(PERMALINK), readingSlug(KEY)],
 ] as const;
 
 function story(...fields: readonly string[]): string {
@@ -29,11 +28,14 @@ async function beside(newsroom: LiveNewsroom): Promise<Readonly<Record<string, s
   return Object.fromEntries([...files].filter(([path]) => /^articles\/.*\.(?:jpg|mp3)$/.test(path)));
 }
 
-describe.each(SITES)('media beside an article, on a site with %s', (_, site) => {
+describe.each(SITES)('media beside an article, on a site with %s', (_, site, folder) => {
+  const PATH = pageMediaPath(folder, 'hero.jpg');
+  const URL_OF_HERO = `https://feeds.bao.example/${PATH}`;
+
   it('are published with it, and shown in every feed and on its page', async () => {
     const newsroom = await LiveNewsroom.open({ [KEY]: story('enclosure: n.mp3'), [HERO]: 'jpg' }, { site });
     await newsroom.changes(await newsroom.write('articles/van-hoa/cho/n.mp3', 'mp3!'));
-    const sound = pageMediaPath(readingSlug(KEY), 'n.mp3');
+    const sound = pageMediaPath(folder, 'n.mp3');
     expect(await beside(newsroom)).toEqual({ [PATH]: 'jpg', [sound]: 'mp3!' });
     const files = await newsroom.files();
     for (const path of ['rss.xml', 'atom.xml', 'feed.json']) {
@@ -44,8 +46,9 @@ describe.each(SITES)('media beside an article, on a site with %s', (_, site) => 
       image: URL_OF_HERO,
       attachments: [{ mime_type: 'audio/mpeg', size_in_bytes: 4 }],
     });
-    const page = [...files.keys()].find(path => /^articles\/.*\.html$/.test(path));
-    if (page !== undefined) expect(files.get(page)).toContain(URL_OF_HERO);
+    const page = files.get(`articles/${folder}/index.html`);
+    expect(page !== undefined).toBe(!site.includes(PERMALINK));
+    if (page !== undefined) expect(page).toContain(URL_OF_HERO);
   });
 
   it('are public while it is out and they are there, whichever comes first', async () => {
@@ -146,9 +149,14 @@ describe('media beside articles', () => {
     const plain = await newsroom.changes(
       await newsroom.write('articles/van-hoa/a.md', article('title: A\ndate: 2026-11-20')),
     );
-    const more = await newsroom.changes(await newsroom.write(KEY, story()));
-    expect((await beside(newsroom))[PATH]).toBe('x');
+    const key = 'articles/van-hoa/b.md';
+    const more = await newsroom.changes(await newsroom.write(key, story().replace('./hero', 'cho/hero')));
+    expect((await beside(newsroom))[pageMediaPath(readingSlug(key), 'cho/hero.jpg')]).toBe('x');
     expect(more.requests.length - plain.requests.length).toBeLessThanOrEqual(3);
+    // The address of its file takes one request for its claim, and one for the page that leads on.
+    const bundle = await newsroom.changes(await newsroom.write(KEY, story()));
+    expect((await beside(newsroom))[pageMediaPath(readingSlug(KEY, 'cho'), 'hero.jpg')]).toBe('x');
+    expect(bundle.requests.length - plain.requests.length).toBeLessThanOrEqual(5);
   });
 
   it('are told of by a check: what is not there, what no article names, and what is a download', async () => {

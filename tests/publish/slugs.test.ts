@@ -113,6 +113,38 @@ describe('the slug of an article without a permalink', () => {
   });
 });
 
+describe('a page bundle without a permalink', () => {
+  const BUNDLE = 'articles/cho/2026-11-20-Chợ quê/index.md';
+  const media = 'articles/cho/2026-11-20-Chợ quê/a.jpg';
+  const [byKey, named] = [pageOf(undefined, BUNDLE), pageOf('cho-que', BUNDLE)];
+
+  it('has the name of its folder in its address, to which that of its file leads', async () => {
+    expect(byKey).toMatch(/^articles\/index-[\da-f]{8}\//);
+    const content = { [BUNDLE]: story('A', 'image: a.jpg'), [media]: 'anh' };
+    const newsroom = await LiveNewsroom.open(content, { limits: LIMITS });
+    const picture = (page: string) => page.replace('index.html', 'a.jpg');
+    await expectPages(newsroom, { [named]: 'page', [picture(named)]: 'page', [byKey]: addressOf(named) });
+    const feed = JSON.parse(Buffer.from((await newsroom.feeds.get('public/feed.json'))?.bytes ?? []).toString());
+    expect(feed.items[0]).toMatchObject({
+      // As it was before: readers know the article by it.
+      id: 'tag:bao.example,2018:articles/cho/2026-11-20-Ch%E1%BB%A3%20qu%C3%AA/index',
+      url: `https://feeds.bao.example${addressOf(named)}`,
+    });
+    // A slug of its own comes first.
+    await newsroom.changes(await newsroom.write(BUNDLE, story('A', 'image: a.jpg', 'slug: khac')));
+    const other = pageOf('khac', BUNDLE);
+    await expectPages(newsroom, { [other]: 'page', [picture(other)]: 'page', [byKey]: addressOf(other) });
+    await newsroom.changes(await newsroom.write(BUNDLE, story('A', 'link: https://bao.example/a')));
+    await expectPages(newsroom, {});
+  });
+
+  it('is one in the folder of a category, and none where ASCII can spell nothing of its name', async () => {
+    const [index, emoji] = ['articles/index.md', 'articles/cho/🙂/index.md'];
+    const newsroom = await LiveNewsroom.open({ [index]: story('A'), [emoji]: story('B') }, { limits: LIMITS });
+    await expectPages(newsroom, { [pageOf(undefined, index)]: 'page', [pageOf(undefined, emoji)]: 'page' });
+  });
+});
+
 describe('articles whose keys have one hash', () => {
   const [ONE, TWO] = ['articles/100371/a.md', 'articles/19080/a.html'] as const;
   const html = (...fields: readonly string[]) => story('Hai', 'id: x', ...fields);

@@ -12,7 +12,7 @@ import { toNfc } from '../text/clean.ts';
 import { slugify } from '../text/slug.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { Article } from './article.ts';
-import { readingSlug } from './key.ts';
+import { bundleSlug, readingSlug } from './key.ts';
 
 /** Context that the address of an article depends on, besides the fields of other publishers. */
 export interface AddressContext extends Pick<Article, 'key' | 'link'> {
@@ -56,8 +56,8 @@ function decoded(slug: string): string {
 
 /**
  * Returns the address of an article, or the folder of its page, as its own `link` or other publishers' fields give
- * them, and reports which of those of other publishers do. Without a permalink `slug` is the readable part of the
- * folder, and the others are former addresses; see `former-addresses.ts`.
+ * them, and reports which of those of other publishers do. Without a permalink `slug`, or the name
+ * of a page bundle, is the readable part of the folder, and the others are former addresses; see `former-addresses.ts`.
  */
 export function readAddress(
   fields: AddressFields,
@@ -66,7 +66,7 @@ export function readAddress(
 ): Pick<Article, 'link' | 'slug'> {
   const { key, link, site } = context;
   if (link !== undefined) return { link, slug: readingSlug(key) };
-  if (site.permalink === undefined) return { slug: readingSlug(key, pageSlug(fields.slug, report)) };
+  if (site.permalink === undefined) return { slug: readingSlug(key, pageSlug(fields.slug, report) ?? bundleSlug(key)) };
   const url = wholeOrByTemplate(fields, context, report);
   return { slug: readingSlug(key), ...(url !== undefined && { link: url }) };
 }

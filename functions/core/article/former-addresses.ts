@@ -23,8 +23,8 @@ const MAX_NAME = 255;
 
 /**
  * Returns the former addresses of an article as paths under `public/`, sorted: those of `aliases` and `redirect_from`,
- * on a site without a permalink those of `permalink`, `url` and `path`, and, where the article has a slug of its own,
- * that which its key makes. Addresses that can't be redirected are reported.
+ * on a site without a permalink those of `permalink`, `url` and `path`, and, where the article has a slug of its own
+ * or is a page bundle, that which its key makes. Addresses that can't be redirected are reported.
  */
 export function formerPaths(
   address: AddressFields,

@@ -173,6 +173,14 @@ export function isBundle(key: string): boolean {
   return fileName(key).toLowerCase() === 'index' && key.split('/').length > 2;
 }
 
+/**
+ * Returns the readable part of the folder of a page bundle's page: the name of its folder, in ASCII. `undefined` where
+ * that is not known: for other sources, whose name is that of their file, and where ASCII can spell nothing of it.
+ */
+export function bundleSlug(key: string): string | undefined {
+  return (isBundle(key) && slugify(ownName(key))) || undefined;
+}
+
 function articleName(key: string): string {
   return isBundle(key) ? (key.split('/').at(-2) ?? '') : fileName(key);
 }
