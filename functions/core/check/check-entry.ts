@@ -10,6 +10,7 @@ import { boundProblems, type Position, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { HtmlPlaces } from './html-places.ts';
+import { proposeFile } from './propose-file.ts';
 
 /** The targets that references may have. */
 export interface Known {
@@ -127,12 +128,17 @@ function checkReferences(
   ];
   const missing = missingFrom(article, known.missing);
   const resolver = createReferences(article, entry.url, known.site, { missing });
+  const proposed = new Set<string>();
   return all.flatMap(({ reference, place }) => {
     const target = resolver.target(reference);
     const warn = (message: string): Problem => warnAt(message, place?.());
     if (!target) return [warn(`"${reference}" is no address; correct it`)];
     // What a build leaves out is told as it tells it.
-    if (target.kind === 'media' && missing.has(target.key)) return [];
+    if (target.kind === 'media' && missing.has(target.key)) {
+      const proposal = proposed.has(target.key) ? undefined : proposeFile(target.key, article.key, known.media);
+      proposed.add(target.key);
+      return proposal === undefined ? [] : [warn(proposal)];
+    }
     if (target.kind === 'media' && !known.media.has(target.key))
       return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`)];
     // With a permalink, the article that a reference means is found among those that there are.

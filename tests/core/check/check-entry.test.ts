@@ -38,6 +38,40 @@ describe('a check of an entry', () => {
     expect(check(more, body)).toEqual([`articles/a.md: warning: ${message}`]);
   });
 
+  it('proposes the only file that has the name of one that is not there, and takes none by itself', () => {
+    const key = 'articles/tin/a.md';
+    const [beside, under] = ['articles/tin/cho.png', 'media/cho.png'];
+    const found = (files: readonly string[], reference: string, missing: string) => {
+      const article = { ...GOOD, key, image: { src: reference, alt: 'Chợ' } };
+      const rendered = renderEntry(article, `![Chợ](${reference})`, {
+        site: SITE,
+        now: NOW,
+        mediaSizes: new Map(),
+        addresses: new Map(),
+      });
+      const named = missing === under ? { media: [under] } : { pageMedia: ['cho.png'] };
+      const packed = packMissing([missing], new Set([missing])) ?? '';
+      const known = { ...KNOWN, media: new Set(files), missing: new Map([[key, packed]]) };
+      const checked = { ...rendered, article: { ...article, ...named }, bodyLine: 5, text: () => '' };
+      return checkEntry(checked, known)
+        .map(({ message }) => message)
+        .filter(message => message.includes('has the name'));
+    };
+    const remedy = (file: string, missing: string, what: string) =>
+      `${file} has the name of ${missing}, which is not there; if that is meant, ${what}`;
+    expect(found(['media/anh/cho.png', 'media/b.png'], 'cho.png', beside)).toEqual([
+      remedy('media/anh/cho.png', beside, 'write /media/anh/cho.png'),
+    ]);
+    expect(found(['articles/tin/anh/cho.png'], '/media/cho.png', under)).toEqual([
+      remedy('articles/tin/anh/cho.png', under, 'write anh/cho.png'),
+    ]);
+    expect(found(['articles/assets/cho.png'], 'cho.png', beside)).toEqual([
+      remedy('articles/assets/cho.png', beside, 'move it beside the article, or to media/'),
+    ]);
+    expect(found(['media/a/cho.png', 'media/b/cho.png'], 'cho.png', beside)).toEqual([]);
+    expect(found(['media/a/cho.jpg'], 'cho.png', beside)).toEqual([]);
+  });
+
   it('warns once of pictures without a text in their place, at the first of them', () => {
     const message = (what: string): string =>
       `warning: ${what} no alternative text, for those who do not see pictures; say what it shows, as in ` +
