@@ -32,6 +32,26 @@ const date = fc
   .map(day => new Date(Math.floor(day.getTime() / 60_000) * 60_000));
 const name = fc.stringMatching(/^[a-z]{3,8}$/);
 
+/** A formula as a program sets it into a text, with what it draws beside it; empty for none. */
+export type Formula = '' | 'katex' | 'mathjax' | 'bare';
+export const formulas: fc.Arbitrary<Formula> = fc.constantFrom('', 'katex', 'mathjax', 'bare');
+
+/** Adds a paragraph with a formula, `<mi>name</mi>`, to a source. */
+export function withFormula(files: Files, formula: Formula, name: string): Files {
+  const mathml = `<math><semantics><mi>${name}</mi><annotation encoding="application/x-tex">${name}</annotation>`;
+  const drawn = {
+    '': '',
+    bare: `${mathml}</semantics></math>`,
+    katex:
+      `<span class="katex"><span class="katex-mathml">${mathml}</semantics></math></span>` +
+      `<span class="katex-html" aria-hidden="true"><span class="mord">${name}</span></span></span>`,
+    mathjax:
+      `<span class="MathJax_Preview">${name}</span><span class="MathJax" data-mathml="x"><nobr>${name}</nobr>` +
+      `<span class="MJX_Assistive_MathML">${mathml}</semantics></math></span></span>`,
+  }[formula];
+  return files.map(([key, text], at) => [key, at < files.length - 1 || drawn === '' ? text : `${text}\n${drawn}\n`]);
+}
+
 export const models: fc.Arbitrary<Model> = fc
   .record({
     title: words,
