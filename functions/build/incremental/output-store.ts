@@ -1,4 +1,4 @@
-import { standsAlone } from '../../core/views/aliases.ts';
+import { standsAlone } from '../../core/files/published-file.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { DirectoryWriter } from '../../stores/sync-files.ts';
 

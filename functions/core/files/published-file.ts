@@ -24,3 +24,11 @@ export interface FileMetadata {
   /** A `Link` header (RFC 8288). */
   readonly link?: string;
 }
+
+/**
+ * Returns true for a file that works without its metadata, as in a directory. A feed's address that only redirects does
+ * not.
+ */
+export function standsAlone({ path, metadata }: PublishedFile): boolean {
+  return metadata?.redirect === undefined || path.endsWith('.html');
+}

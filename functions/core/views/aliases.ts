@@ -47,14 +47,6 @@ function renamedFeeds({ categories, feeds }: Site): readonly Renamed[] {
   ];
 }
 
-/**
- * Returns true for a file that works without its metadata, as in a directory. A feed's address that only redirects does
- * not.
- */
-export function standsAlone({ path, metadata }: PublishedFile): boolean {
-  return metadata?.redirect === undefined || path.endsWith('.html');
-}
-
 function* redirects(alias: FeedKey, { feed, title }: Renamed, site: Site): Generator<PublishedFile> {
   const [from, to] = [folderOf(alias), folderOf(feed)];
   for (const format of formatsOf(feed, site)) {

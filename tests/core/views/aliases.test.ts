@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { encodeBody } from '../../../functions/core/files/encode-body.ts';
 import type { PublishedFile } from '../../../functions/core/files/published-file.ts';
+import { standsAlone } from '../../../functions/core/files/published-file.ts';
 import type { FeedRule } from '../../../functions/core/filing/site-feeds.ts';
 import type { ListedCategory } from '../../../functions/core/site/site.ts';
-import { aliasFiles, standsAlone } from '../../../functions/core/views/aliases.ts';
+import { aliasFiles } from '../../../functions/core/views/aliases.ts';
 import { SITE } from '../samples.ts';
 
 const NEWS: ListedCategory = { id: 'news', title: 'Thời sự & luận', slug: 'thoi-su', aliases: [] };

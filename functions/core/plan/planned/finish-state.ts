@@ -1,0 +1,42 @@
+import type { NextState } from '../../index/next-state.ts';
+import { hasArchiveBacklog, type State } from '../../index/state.ts';
+import { segmentsAfter, settleFiles } from '../segmented/open-feeds.ts';
+import type { PlanRequest } from './plan-request.ts';
+import type { PublicPlan } from './public-files.ts';
+
+/** Returns the next state, but for what is known only once the files are written. */
+export function finishState(
+  request: PlanRequest,
+  nextState: NextState,
+  views: PublicPlan['views'],
+  { outbox, again }: Required<Pick<State, 'outbox' | 'again'>>,
+): State {
+  const kept = settleFiles(nextState, views.kept, views.removals);
+  const { outbox: _, again: __, ...finished } = nextState.finish(request.by);
+  return {
+    ...finished,
+    ...(outbox.length > 0 && { outbox }),
+    ...(again.length > 0 && { again }),
+    site: request.storedSite,
+    months: views.months,
+    files: kept,
+    ...segmentsAfter(request),
+    pending: request.stillPending,
+  };
+}
+
+/** Returns true if two states say the same, but for what a delta has. */
+export function isSameState(state: State, next: State): boolean {
+  const facts = ({ site, files, pending, again, outbox, feedSegments, shrinking, nextDue }: State): string =>
+    JSON.stringify([
+      site,
+      Object.entries(files).sort(),
+      pending.length,
+      again,
+      outbox,
+      feedSegments,
+      shrinking,
+      nextDue,
+    ]);
+  return facts(state) === facts(next) && hasArchiveBacklog(state) === hasArchiveBacklog(next);
+}

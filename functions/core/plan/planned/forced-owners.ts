@@ -1,0 +1,19 @@
+import type { Delta } from '../../index/index-view.ts';
+import { isOwnPath } from '../../index/keys/record-keys.ts';
+import type { Loaded, NeedsCollector } from '../needs.ts';
+import type { PlanRequest } from './plan-request.ts';
+
+/** Returns the keys of the objects that own pages and media which may be stale; they are read and taken in again. */
+export function ownersOfForced(
+  { state, forcedPaths }: PlanRequest,
+  delta: Delta,
+  loaded: Loaded,
+  needs: NeedsCollector,
+): readonly string[] {
+  const index = needs.viewOf({ segmentCount: state.segments.length, delta }, loaded);
+  const owners = [...forcedPaths]
+    .filter(isOwnPath)
+    .flatMap(path => index.ownerOfPath(path) ?? index.namedAt(path).map(({ article }) => article));
+  for (const key of owners) if (!loaded.objects.has(key)) needs.objects.add(key);
+  return owners;
+}
