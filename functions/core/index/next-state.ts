@@ -23,9 +23,7 @@ import type { Counts, MonthRecord, State } from './state.ts';
 import { FeedTraits } from './traits/feed-traits.ts';
 import type { Rank } from './window.ts';
 
-/**
- * The next state while it is made: what was found goes in, one object after another. Pure: nothing is read or written.
- */
+/** The next state while it is made: what was found goes in, one object after another. Pure: it does no I/O. */
 export class NextState {
   readonly windows: FeedWindows<ArticleSummary>;
   /** By key; `null` for what is gone. */

@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { listKeys, type ObjectStore } from '../object-store.ts';
-import { type FileThreadStart, PURPOSE, type ReadTask, type WriteAnswer, type WriteTask } from './messages.ts';
+import { FILE_PURPOSE, type FileThreadStart, type ReadTask, type WriteAnswer, type WriteTask } from './messages.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { threadAddress } from './thread-address.ts';
 import { WriteBehind } from './write-behind.ts';
@@ -57,7 +57,7 @@ export class FileThread {
     const { port1, port2 } = new MessageChannel();
     const name = import.meta.url.endsWith('.ts') ? './file-worker.ts' : './file-worker.js';
     const worker = new Worker(threadAddress(new URL(name, import.meta.url).href, process.env.BANTIN_FILE_WORKER), {
-      workerData: { purpose: PURPOSE, directory: this.#directory, port: port2 } satisfies FileThreadStart,
+      workerData: { purpose: FILE_PURPOSE, directory: this.#directory, port: port2 } satisfies FileThreadStart,
       transferList: [port2],
       execArgv: [],
     });

@@ -5,9 +5,9 @@ import { fileFactsOf } from '../directory/file-facts.ts';
 import { createDirectoryStore } from '../directory-store.ts';
 import type { ObjectStore, StoredObject } from '../object-store.ts';
 import {
+  FILE_PURPOSE,
   type FileThreadStart,
   FREE,
-  PURPOSE,
   READ,
   type ReadAnswer,
   type ReadTask,
@@ -88,7 +88,7 @@ function sendable(error: unknown): SystemError {
   return { message: error instanceof Error ? error.message : String(error), ...(code !== undefined && { code }) };
 }
 
-if (!isMainThread && parentPort && workerData?.purpose === PURPOSE) {
+if (!isMainThread && parentPort && workerData?.purpose === FILE_PURPOSE) {
   const start: FileThreadStart = workerData;
   const port = parentPort;
   const store = createDirectoryStore(start.directory);

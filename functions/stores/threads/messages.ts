@@ -1,11 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
 
 /** Mark by which a thread knows what it is for. */
-export const PURPOSE = 'bantin: read files ahead and write them behind';
+export const FILE_PURPOSE = 'bantin: read files ahead and write them behind';
 
 /** Data that a thread is started with. */
 export interface FileThreadStart {
-  readonly purpose: typeof PURPOSE;
+  readonly purpose: typeof FILE_PURPOSE;
   /** Directory whose files are read. */
   readonly directory: string;
   /** Port for what was read, which the other side empties without a turn of its event loop. */
