@@ -29,6 +29,8 @@ export interface ArticleStatus {
   readonly title?: string;
   /** Id of an article that is out, as an IRI. */
   readonly id?: string;
+  /** True of an article that a preview alone shows: it is not public. */
+  readonly isPreviewed?: true;
   /** Paths under `public/` that lead to it, beside its own. Absent where there are none. */
   readonly former?: readonly string[];
   /** Address of the article, or of its notice of withdrawal. */
@@ -113,6 +115,7 @@ async function statusOf(asked: string, { state, site, store, reader }: Context):
       ...(entry.title !== undefined && { title: entry.title }),
       id: record.id ?? defaultId(key, site),
       ...(record.former && { former: record.former }),
+      ...(entry.preview && { isPreviewed: true as const }),
       url: entry.loc,
       published: entry.published,
       ...(entry.lastModified !== entry.published && { updated: entry.lastModified }),

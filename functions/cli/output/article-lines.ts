@@ -39,7 +39,7 @@ export function articleLines(article: ArticleStatus, time: Clock): readonly stri
 
 /** Returns the state of an article for programs. */
 export function articleFacts(status: ArticleStatus): object {
-  const { published, updated, due, held, key, etag, former: _, ...article } = status;
+  const { published, updated, due, held, key, etag, former: _, isPreviewed: __, ...article } = status;
   const [holding] = held ? heldFacts([held]) : [];
   return {
     path: key,

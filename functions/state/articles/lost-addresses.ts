@@ -24,7 +24,8 @@ export function lostAddresses(
   goneBefore: readonly ArticleStatus[] = [],
 ): readonly LostAddress[] {
   const known = new Map(before.map(article => [article.key, article]));
-  const isOut = ({ status }: ArticleStatus): boolean => status === 'published';
+  // Nobody has the address of what was never public.
+  const isOut = ({ status, isPreviewed }: ArticleStatus): boolean => status === 'published' && !isPreviewed;
   const came = after.filter(article => isOut(article) && !isThere(known.get(article.key)));
   const left = new Set(after.flatMap(({ key, status }) => (status === 'unknown' ? [key] : [])));
   const gone = [...goneBefore, ...before.filter(({ key }) => left.has(key))].filter(isOut);
