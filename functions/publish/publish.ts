@@ -108,7 +108,7 @@ async function runRebuild(run: RunContext, by: string): Promise<boolean> {
   const rebuilt = await rebuildFromWhatIsThere(run, by);
   // Nothing can be published without a site, and somebody has to be notified.
   if (rebuilt === 'short' || rebuilt === 'no site') return false;
-  if (rebuilt.isResumed) return (await sweep(run)) === 'done';
+  if (rebuilt.isBehind) return (await sweep(run)) === 'done';
   const { changed, written } = rebuilt;
   await publishChanges(run, createTask(by, changed, { recoverAll: true, written }));
   return (await makeArchives(run, by)) === 'done';

@@ -17,6 +17,8 @@ export interface Activated {
   readonly changed: readonly string[];
   /** Files that it wrote, by path. */
   readonly written: Map<string, Written>;
+  /** Another rebuild was activated while this one read, which may have read some sources later. */
+  readonly isSecond: boolean;
 }
 
 /** Activates the state of a rebuild, over whatever state is active by then, and makes `public/` what it says. */
@@ -34,7 +36,7 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
     await run.guard.settle(true);
     await dropProgress(run);
     await deleteGarbage(run.state, run.options.now(), begun.nextState.windows.openSegmented());
-    return { changed, written };
+    return { changed, written, isSecond: loaded.state?.rebuilt !== begun.over };
   }
 }
 

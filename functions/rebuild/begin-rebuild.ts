@@ -59,6 +59,7 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
     ...openRebuild(run, active, progress, listed),
     published,
     since,
+    over: state?.rebuilt,
     isFirst,
     isResumed: progress.after !== undefined,
   };

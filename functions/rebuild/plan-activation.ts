@@ -224,6 +224,7 @@ function activatedState(
     revision,
     site: activeSite.stored,
     rebuilding: { ...Object.fromEntries(others), ...(isOvertaken && { [`${runId} again`]: 0 }) },
+    rebuilt: runId,
     audit,
   };
 }

@@ -71,6 +71,8 @@ export interface Rebuild {
   readonly published: PublicListing;
   /** ETag of the state that was active then. */
   readonly since: string | undefined;
+  /** Run whose rebuild was activated last by then. */
+  readonly over: string | undefined;
 }
 
 /** Files of the state that was active when a rebuild began, if it is of the same site and code. */
@@ -87,7 +89,7 @@ export function openRebuild(
   activeSite: ActiveSite,
   { state, parts = [], folded = 0 }: Pick<RebuildProgress, 'state' | 'parts' | 'folded'>,
   { media, isListed, pictures, taken }: Pick<Rebuild, 'media' | 'isListed' | 'pictures' | 'taken'>,
-): Omit<Rebuild, 'published' | 'since'> {
+): Omit<Rebuild, 'published' | 'since' | 'over'> {
   const { site } = activeSite;
   const context = { run, site, now: run.options.now(), media, pictures };
   return {

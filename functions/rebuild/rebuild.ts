@@ -6,8 +6,8 @@ import { readAll } from './read-all.ts';
 
 /** A rebuild that is done. */
 export interface Rebuilt extends Activated {
-  /** An earlier run read a part of it, and what changed there since was not read again. */
-  readonly isResumed: boolean;
+  /** Sources may have changed after they were read, without a sign in the active state: a sweep is to find them. */
+  readonly isBehind: boolean;
 }
 
 /**
@@ -19,5 +19,6 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | Ru
   const begun = await beginRebuild(run, by);
   if (begun === 'no site') return begun;
   if ((await readAll(begun)) === 'short') return 'short';
-  return { ...(await activate(begun.rebuild, by, begun.ownFiles)), isResumed: begun.after !== undefined };
+  const activated = await activate(begun.rebuild, by, begun.ownFiles);
+  return { ...activated, isBehind: begun.after !== undefined || activated.isSecond };
 }

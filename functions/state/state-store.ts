@@ -38,6 +38,8 @@ export interface RebuildProgress {
   /** Instant at which something was read last. */
   readonly at: Instant;
   readonly state: State;
+  /** `rebuilt` of the state that was active when it began. */
+  readonly over?: string;
   /** Last key that was read; absent if nothing was. */
   readonly after?: string;
   /** Parts whose records the segments and months of the state do not have yet. Absent where there are none. */

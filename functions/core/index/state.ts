@@ -158,6 +158,8 @@ export interface State {
    * that run has ended.
    */
   readonly rebuilding: Readonly<Record<string, Instant>>;
+  /** Run whose rebuild was activated last. What a rebuild read before that is out of date. Absent where none was. */
+  readonly rebuilt?: string;
   /** Sources that were given up, by key. */
   readonly marks: Marks;
   /** Notices to editors that may not have been sent. Absent if there are none. */

@@ -38,12 +38,16 @@ export async function storeRead(rebuild: Rebuild, after: string | undefined): Pr
  * where another rebuild, which may be at work, has noted so of itself.
  */
 export async function keepProgress(
-  { run, nextState, site, parts, folded }: Rebuild,
+  { run, nextState, site, parts, folded, over }: Rebuild,
   after: string | undefined,
   state: State = nextState.finishPart('full'),
 ): Promise<boolean> {
   const fingerprint = rebuildDigestOf(run.options.revision, site);
-  const read = { ...(parts.length > 0 && { parts }), ...(folded > 0 && { folded }) };
+  const read = {
+    ...(parts.length > 0 && { parts }),
+    ...(folded > 0 && { folded }),
+    ...(over !== undefined && { over }),
+  };
   return replaceProgress(run, { fingerprint, state, ...read, ...(after !== undefined && { after }) });
 }
 

@@ -40,6 +40,22 @@ async function partsOf({ feeds }: LiveNewsroom): Promise<readonly string[]> {
   return parts;
 }
 
+/** The store of feeds, with the paths of files that were written and that tell of an article. */
+function watching({ feeds }: LiveNewsroom, key: string) {
+  const number = key.slice('articles/'.length, -'.md'.length);
+  const told = new RegExp(`Bài số ${number}\\.|/${number}-`);
+  const held: string[] = [];
+  const store: ObjectStore = {
+    ...feeds,
+    put: (name, bytes, options) => {
+      const text = /\.(?:br|gz)$/.test(name) ? '' : Buffer.from(bytes).toString();
+      if (name.startsWith('public/') && told.test(text)) held.push(name);
+      return feeds.put(name, bytes, options);
+    },
+  };
+  return { feeds: store, held };
+}
+
 /** Does something before each time that a rebuild notes how far it is, with their number. */
 function atProgress(feeds: ObjectStore, each: (number: number) => Promise<void>): ObjectStore {
   let number = 0;
@@ -61,6 +77,20 @@ describe('the progress of a rebuild that died', () => {
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
 
+  it('is of no use once another rebuild was activated, which knew that an article was deleted', async () => {
+    const newsroom = await open();
+    await die(newsroom);
+    const key = 'articles/60.md';
+    await newsroom.remove(key);
+    // The run that died may be at work for all that this one knows.
+    await newsroom.publish({ kind: 'full' });
+    newsroom.now += 16 * MINUTE;
+    const { feeds, held } = watching(newsroom, key);
+    await newsroom.publish({ kind: 'due' }, { feeds });
+    expect(held).toEqual([]);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
   it.each(['is deleted', 'becomes a draft'])('is of no use days later: an article %s meanwhile', async what => {
     const newsroom = await open();
     await die(newsroom);
@@ -70,15 +100,7 @@ describe('the progress of a rebuild that died', () => {
     else await newsroom.write(key, story('Bài số 60.', 1220, 'draft: true'));
     await newsroom.changes(key);
     newsroom.now += 24 * HOUR;
-    const held: string[] = [];
-    const feeds: ObjectStore = {
-      ...newsroom.feeds,
-      put: (name, bytes, options) => {
-        const text = /\.(?:br|gz)$/.test(name) ? '' : Buffer.from(bytes).toString();
-        if (name.startsWith('public/') && /Bài số 60\.|\/60-/.test(text)) held.push(name);
-        return newsroom.feeds.put(name, bytes, options);
-      },
-    };
+    const { feeds, held } = watching(newsroom, key);
     const { store, read } = reading(newsroom);
     await newsroom.publish({ kind: 'full' }, { content: store, feeds });
     expect(new Set(read).size).toBeGreaterThanOrEqual(79);
