@@ -65,6 +65,7 @@ async function measure(articles: number, feeds: number): Promise<void> {
   row('a rebuild: s of CPU', (built.cpu / 1000).toFixed(1));
   row('one article: requests', `${median(requests)} (${Math.min(...requests)} to ${Math.max(...requests)})`);
   row('one article: MB', (median(measured.map(({ bytes }) => bytes)) / 1e6).toFixed(2));
+  row('  of it written to public/', (median(measured.map(({ publicBytes }) => publicBytes)) / 1e6).toFixed(2));
   row('one article: ms of CPU', median(measured.map(({ cpu }) => cpu)).toFixed(0));
   row('files written', median(measured.map(({ publicWrites }) => publicWrites)));
   row('peak MB', (process.resourceUsage().maxRSS / 1024).toFixed(0));

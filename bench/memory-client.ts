@@ -23,6 +23,7 @@ export interface RunReport {
 
 const YEARS = 20;
 const [articles, perRun, pages] = [Number(process.argv[2]), Number(process.argv[3]), process.argv[4] === 'pages'];
+const names = Number(process.argv[5]);
 const root = mkdtempSync(join(tmpdir(), 'bantin-memory-'));
 let fetched = 0;
 try {
@@ -60,8 +61,9 @@ async function run(feeds: ObjectStore, at: number): Promise<RunReport> {
 /** The content bucket: its articles come out evenly over twenty years. */
 function content(): ObjectStore {
   const lines = ['title: Báo Đo', 'url: https://bao.example/', 'since: 2006', 'feedsUrl: https://feeds.bao.example/'];
+  lines.push('minimumHours: 0', ...(pages ? [] : ['permalink: /{slug}.html']));
   const site = Buffer.from(
-    `${[...lines, 'minimumHours: 0', ...(pages ? [] : ['permalink: /{slug}.html'])].join('\n')}\n`,
+    `${[...lines, ...(names > 0 ? ['feeds: { authors: true, tags: true }'] : [])].join('\n')}\n`,
   );
   const summary = (key: string, size: number): ObjectSummary => ({
     key,
@@ -107,9 +109,18 @@ function textOf(at: number): string {
   const [one, other] = [categoryName(at % CATEGORIES), categoryName((at * 7 + 3) % CATEGORIES)];
   const title = `Bến sông mùa nước nổi, chợ quê đông khách, bài thứ ${at}`;
   return (
-    `---\ntitle: "${title}"\ndate: ${dateOf(at)}\ncategories: ["${one}", "${other}"]\nauthor: Bến Tràm\n---\n\n` +
+    `---\ntitle: "${title}"\ndate: ${dateOf(at)}\ncategories: ["${one}", "${other}"]\n${namesOf(at)}---\n\n` +
     'Sáng nay người dân xã bên sông mang lúa gạo ra chợ quê, thuyền ghe đậu kín bến.\n'
   );
+}
+
+/** Authors and tags of an article, spread evenly. */
+function namesOf(at: number): string {
+  if (names === 0) return 'author: Bến Tràm\n';
+  const authors = Math.max(2, Math.floor(names / 10));
+  const some = (count: number, of: number, name: string): string =>
+    Array.from({ length: count }, (_, one) => `${name} ${(at * count + one) % of}`).join(', ');
+  return `authors: [${some(2, authors, 'Tác giả')}]\ntags: [${some(8, Math.max(8, names - authors), 'thẻ')}]\n`;
 }
 
 /** Keeps all but reading pages. */

@@ -14,6 +14,8 @@ const { values } = parseArgs({
     /** Limit of the heap, in MB. */
     heap: { type: 'string', default: '400' },
     pages: { type: 'boolean', default: false },
+    /** Feeds of authors and tags, of which each article has two and eight. */
+    names: { type: 'string', default: '0' },
   },
 });
 const articles = Number(values.articles);
@@ -26,9 +28,8 @@ try {
   const client = join(root, 'client.mjs');
   await bundleClient('memory-client.ts', client);
   const options = [`--max-old-space-size=${values.heap}`, client, `${articles}`, `${perRun}`];
-  const { stdout } = await promisify(execFile)(process.execPath, [...options, values.pages ? 'pages' : 'permalinks'], {
-    maxBuffer: 2 ** 24,
-  });
+  options.push(values.pages ? 'pages' : 'permalinks', values.names);
+  const { stdout } = await promisify(execFile)(process.execPath, options, { maxBuffer: 2 ** 24 });
   const runs = JSON.parse(stdout) as readonly RunReport[];
   process.stdout.write(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n`);
   for (const [at, { read, requests, cpu, peak }] of runs.entries()) {

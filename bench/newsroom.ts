@@ -13,6 +13,8 @@ export interface Cost {
   readonly cpu: number;
   /** Writes under `public/`. */
   readonly publicWrites: number;
+  /** Bytes of these, compressed forms included. */
+  readonly publicBytes: number;
   readonly outcome: Outcome;
 }
 
@@ -34,7 +36,7 @@ export class Newsroom {
   async run(work: Work): Promise<Cost> {
     const requests = { GET: 0, PUT: 0, LIST: 0, DELETE: 0, COPY: 0 };
     let bytes = 0;
-    let publicWrites = 0;
+    let [publicWrites, publicBytes] = [0, 0];
     const counted = (store: ObjectStore) =>
       createCountingStore(store, (kind, moved) => {
         requests[kind] += 1;
@@ -43,7 +45,10 @@ export class Newsroom {
     const feeds: ObjectStore = {
       ...wrapped(this.#feeds),
       put: (key, body, options) => {
-        if (key.startsWith('public/')) publicWrites += 1;
+        if (key.startsWith('public/')) {
+          publicWrites += 1;
+          publicBytes += body.length;
+        }
         return this.#feeds.put(key, body, options);
       },
     };
@@ -62,7 +67,7 @@ export class Newsroom {
     );
     const { user, system } = process.cpuUsage(before);
     if (!outcome.complete) throw new Error(`${work.kind}: the run was not complete`);
-    return { requests, bytes, cpu: (user + system) / 1000, publicWrites, outcome };
+    return { requests, bytes, cpu: (user + system) / 1000, publicWrites, publicBytes, outcome };
   }
 
   /** Puts an article of now into the bucket, in one category; gives its key. */
