@@ -16,6 +16,8 @@ export class FileThread {
   readonly #directory: string;
   readonly #fewest: number;
   #running: Running | undefined;
+  /** It came to its end by itself once: it is not started again. */
+  #hasFailed = false;
 
   /** `fewest`: files from which on it is worth a thread. */
   constructor(directory: string, fewest = FEWEST) {
@@ -49,7 +51,7 @@ export class FileThread {
   }
 
   #expect(keys: readonly string[], most: number): void {
-    if (keys.length >= this.#fewest) this.#running ??= this.#start();
+    if (keys.length >= this.#fewest && !this.#hasFailed) this.#running ??= this.#start();
     this.#running?.ahead.expect(keys, most);
   }
 
@@ -65,7 +67,9 @@ export class FileThread {
     const behind = new WriteBehind((task: WriteTask) => worker.postMessage(task, [task.buffer]));
     const end = (): void => {
       behind.end();
-      if (this.#running?.worker === worker) this.#running = undefined;
+      if (this.#running?.worker !== worker) return;
+      this.#running = undefined;
+      this.#hasFailed = true;
     };
     worker.on('message', (answer: WriteAnswer) => behind.take(answer));
     worker.on('error', end);

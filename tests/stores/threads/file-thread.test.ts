@@ -169,6 +169,25 @@ describe('files that are written behind', () => {
     );
   });
 
+  it('are to be written without a thread where none can be started', async () => {
+    const address = process.env.BANTIN_FILE_WORKER;
+    onTestFinished(() => {
+      process.env.BANTIN_FILE_WORKER = address;
+    });
+    process.env.BANTIN_FILE_WORKER = 'file:///none/file-worker.mjs';
+    const { directory, keys } = directoryOf(1);
+    const thread = open(directory);
+    const store = thread.over(createDirectoryStore(directory));
+    const out = temporaryDirectory();
+    const attempt = async () => {
+      store.expect?.(keys, MOST);
+      await syncFiles(out, bodies(8), { behind: thread.behind });
+    };
+    await expect(attempt()).rejects.toThrow(ThreadFailed);
+    await attempt();
+    expect(readFileSync(join(out, '2/7.xml'), 'utf8')).toContain('đuôi');
+  });
+
   it('are to be written again where the thread comes to its end', async () => {
     const thread = started();
     const { behind } = thread;
