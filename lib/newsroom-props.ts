@@ -6,6 +6,10 @@ export type PricingPlan = (typeof PLANS)[number];
 export const PURGES = ['corrections', 'publishes', 'none'] as const;
 export type PurgeSetting = (typeof PURGES)[number];
 
+/** Doers of the rebuilds from scratch. */
+export const REBUILD_BY = ['function', 'fleet'] as const;
+export type RebuildBy = (typeof REBUILD_BY)[number];
+
 /**
  * Settings of a newsroom's deployment. Every setting has a default, so `new Newsroom(app, 'production')` is a
  * deployment: feeds at an address of CloudFront, and an empty content bucket.
@@ -29,6 +33,15 @@ export interface NewsroomProps {
   readonly sweepMinutes?: number;
   /** Days between rebuilds from scratch, 1 to 28. Default: 3. */
   readonly rebuildDays?: number;
+  /**
+   * Adds a fleet: a state machine by which many functions rebuild at once, for archives of hundreds of thousands of
+   * articles. It costs nothing until it is started. Default: `false`.
+   */
+  readonly fleet?: boolean;
+  /** Functions of the fleet that read side by side, 1 to 1000; needs `fleet`. Default: 20. */
+  readonly fleetConcurrency?: number;
+  /** Does the rebuilds of every few days: `function`, or `fleet`, which needs that. Default: `function`. */
+  readonly rebuildBy?: RebuildBy;
   /**
    * Seconds, 0 to 300, that events are collected for one run. Longer: fewer runs. At 0 a run takes at most ten events.
    * Default: 1.

@@ -13,6 +13,7 @@ import { Dashboard } from './constructs/operation/dashboard.ts';
 import { letPurge } from './constructs/publisher/edge-purges.ts';
 import { EditorsTopic } from './constructs/publisher/editors-topic.ts';
 import { EventPath } from './constructs/publisher/event-path.ts';
+import { Fleet } from './constructs/publisher/fleet.ts';
 import { PublisherFunction } from './constructs/publisher/publisher-function.ts';
 import { Schedules } from './constructs/publisher/schedules.ts';
 import type { DeliveryStack } from './delivery-stack.ts';
@@ -52,13 +53,35 @@ export class PublisherStack extends Stack {
     letPurge(publisher, distribution, settings);
     const events = new EventPath(this, 'Events', { ...settings, content: content.bucket, publisher, key });
     if (email !== undefined) new EditorsTopic(this, 'Editors', { email, publisher, key, dueMinutes });
-    const schedules = new Schedules(this, 'Schedules', { publisher, key, ...settings });
+    const fleet = settings.fleet ? this.#createFleet(publisher, content, { settings, code, delivery }) : undefined;
+    const rebuilds = settings.rebuildBy === 'fleet' ? fleet?.stateMachine : undefined;
+    const schedules = new Schedules(this, 'Schedules', { publisher, key, rebuilds, ...settings });
+    const firstPublish = this.#publishFirst(publisher, content, { settings, code, delivery });
+    const alarms = new Alarms(this, 'Alarms', { publisher, events, schedules, serviceName, ...settings, fleet });
+    // A scheduled run that never was is an alarm; the first publish counts as one.
+    alarms.node.addDependency(firstPublish);
+    new Dashboard(this, 'Dashboard', { publisher, events, alarms: alarms.all, serviceName, distribution });
+    this.#output('contentBucket', 'Put articles here', content.bucket.bucketName);
+    this.#output('feedsBucket', 'Feeds are written here', feeds.bucket.bucketName);
+    this.#output('functionName', 'The publisher', publisher.function.functionName);
+    outputEditorPolicies(this, content.bucket, feeds.bucket, settings.desks);
+    if (feedsUrl !== undefined) this.#output('feedsUrl', 'Where the feeds are served', feedsUrl);
+  }
+
+  /** Has everything published once it is deployed, after a fresh bucket was filled. */
+  #publishFirst(
+    publisher: PublisherFunction,
+    content: ContentBucket,
+    { settings, code, delivery }: Omit<PublisherStackProps, keyof StackProps>,
+  ): FirstPublish {
+    const { feeds, feedsUrl, key } = delivery;
+    const { reservedConcurrency } = settings;
     const hook = { key, ...(reservedConcurrency !== undefined && { reservedConcurrency: 1 }) };
     const seed =
       settings.content === undefined
         ? []
         : [new Seed(this, 'Seed', { bucket: content.bucket, content: settings.content, code: code.seed, ...hook })];
-    const firstPublish = new FirstPublish(this, 'FirstPublish', {
+    return new FirstPublish(this, 'FirstPublish', {
       publisher,
       code: Code.fromAsset(code.firstPublish),
       ...hook,
@@ -70,16 +93,25 @@ export class PublisherStack extends Stack {
       },
       after: seed,
     });
+  }
 
-    const alarms = new Alarms(this, 'Alarms', { publisher, events, schedules, serviceName, ...settings });
-    // A scheduled run that never was is an alarm; the first publish counts as one.
-    alarms.node.addDependency(firstPublish);
-    new Dashboard(this, 'Dashboard', { publisher, events, alarms: alarms.all, serviceName, distribution });
-    this.#output('contentBucket', 'Put articles here', content.bucket.bucketName);
-    this.#output('feedsBucket', 'Feeds are written here', feeds.bucket.bucketName);
-    this.#output('functionName', 'The publisher', publisher.function.functionName);
-    outputEditorPolicies(this, content.bucket, feeds.bucket, settings.desks);
-    if (feedsUrl !== undefined) this.#output('feedsUrl', 'Where the feeds are served', feedsUrl);
+  #createFleet(
+    publisher: PublisherFunction,
+    content: ContentBucket,
+    { settings, code, delivery }: Omit<PublisherStackProps, keyof StackProps>,
+  ): Fleet {
+    const { feeds, feedsUrl, key } = delivery;
+    const fleet = new Fleet(this, 'Fleet', {
+      content,
+      feeds,
+      publisher,
+      code: Code.fromAsset(code.publisher),
+      concurrency: settings.fleetConcurrency ?? 20,
+      key,
+      ...(feedsUrl !== undefined && { feedsUrl }),
+    });
+    this.#output('fleet', 'Rebuilds by many functions', fleet.stateMachine.attrArn);
+    return fleet;
   }
 
   /** Adds an output. The other stack has some of them, too; here they are all together. */

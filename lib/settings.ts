@@ -1,6 +1,22 @@
-import { type NewsroomProps, PLANS, type PricingPlan, PURGES, type PurgeSetting } from './newsroom-props.ts';
+import {
+  type NewsroomProps,
+  PLANS,
+  type PricingPlan,
+  PURGES,
+  type PurgeSetting,
+  REBUILD_BY,
+  type RebuildBy,
+} from './newsroom-props.ts';
 
-type Defaulted = 'timeZone' | 'dueMinutes' | 'sweepMinutes' | 'rebuildDays' | 'batchingSeconds' | 'cdn' | 'customerKey';
+type Defaulted =
+  | 'timeZone'
+  | 'dueMinutes'
+  | 'sweepMinutes'
+  | 'rebuildDays'
+  | 'batchingSeconds'
+  | 'cdn'
+  | 'customerKey'
+  | 'fleet';
 
 /** The props of a newsroom, checked, with defaults. */
 export interface Settings extends Omit<NewsroomProps, Defaulted | 'desks'>, Required<Pick<NewsroomProps, Defaulted>> {
@@ -18,6 +34,7 @@ const DEFAULTS: Required<Pick<NewsroomProps, Defaulted>> = {
   batchingSeconds: 1,
   cdn: true,
   customerKey: false,
+  fleet: false,
 };
 
 type Parse<Value> = (value: unknown, field: string) => Value;
@@ -32,6 +49,9 @@ const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<Set
     'a number of minutes that divides 60, or of whole hours that divide a day, such as 60 or 360',
   ),
   rebuildDays: integer(value => value >= 1 && value <= 28, 'a number of days from 1 to 28'),
+  fleet: parseBoolean,
+  fleetConcurrency: integer(value => value >= 1 && value <= 1000, 'a number of functions from 1 to 1000'),
+  rebuildBy: parseRebuildBy,
   batchingSeconds: integer(value => value >= 0 && value <= 300, 'a number of seconds from 0 to 300'),
   cdn: parseBoolean,
   domainName: matching(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'a domain such as feeds.bao.example'),
@@ -99,6 +119,10 @@ function checked(settings: Settings): Settings {
   if (asksEdge && !cdn) throw new Error('purge: there is no CloudFront to ask (cdn=false); leave it out');
   if (settings.plan !== undefined && !cdn)
     throw new Error('plan: there is no CloudFront to pay for (cdn=false); leave it out');
+  if (!settings.fleet && (settings.fleetConcurrency !== undefined || settings.rebuildBy === 'fleet'))
+    throw new Error(
+      'fleetConcurrency and rebuildBy: there is no fleet (fleet=false); set fleet=true, or leave them out',
+    );
   if ((account === undefined) !== (region === undefined))
     throw new Error('account and region belong together: give both, or neither to follow the credentials');
   return settings;
@@ -155,6 +179,12 @@ function parsePurge(value: unknown, field: string): PurgeSetting {
   const purge = PURGES.find(name => name === value);
   if (purge !== undefined) return purge;
   throw unexpected(field, `one of ${PURGES.join(', ')}`, value);
+}
+
+function parseRebuildBy(value: unknown, field: string): RebuildBy {
+  const by = REBUILD_BY.find(name => name === value);
+  if (by !== undefined) return by;
+  throw unexpected(field, `one of ${REBUILD_BY.join(', ')}`, value);
 }
 
 function parseCount(value: unknown, field: string): number {

@@ -5,6 +5,8 @@ export const OUTPUT_NAMES = {
   /** Name of the bucket that Bantin writes. */
   feedsBucket: 'FeedsBucketName',
   functionName: 'FunctionName',
+  /** State machine of rebuilds by many functions. Absent without a fleet. */
+  fleet: 'FleetArn',
   /** IAM policy of whoever may run `bantin push`. */
   editorPolicy: 'EditorPolicy',
   /** Address of `public/`. Absent without a CDN and an address: `feedsUrl` of `site.yaml` applies. */

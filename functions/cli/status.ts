@@ -1,13 +1,18 @@
+import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { type Audit, describeTampering } from '../core/files/audit.ts';
 import { formatProblem, type Problem } from '../core/problem.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { formatInstant } from '../core/time/date.ts';
+import { type FleetStatus, readFleets } from '../state/fleet/fleet-status.ts';
+import { FleetStore } from '../state/fleet/fleet-store.ts';
 import { type PublishedStatus, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
+import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import { runArticleStatus } from './article-status.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import { counted } from './output/counted.ts';
 import { DONE, PROBLEMS } from './output/exit-status.ts';
+import { fleetFacts, fleetLines } from './output/fleet-lines.ts';
 import { type Clock, clockOf, heldFacts, heldLines } from './output/held-articles.ts';
 import { printJson } from './output/print-json.ts';
 import { purgeFacts, purgeLines } from './output/purge-lines.ts';
@@ -31,15 +36,18 @@ export async function runStatus(options: StatusOptions): Promise<number> {
   const feeds = createS3Store({ bucket: options.feedsBucket });
   if (options.articles && options.articles.length > 0) return runArticleStatus(feeds, options.articles, options.json);
   const status = await readStatus(feeds);
+  const fleets = await readFleets(new FleetStore(createPrefixedStore(feeds, STATE_PREFIX)));
   const problems = status.published?.problems ?? [];
   const shown = problems.filter(({ severity }) => options.warnings || severity === 'error');
   if (options.json) {
-    printJson(reportOf(status, shown, options.deployment));
+    printJson(reportOf(status, fleets, shown, options.deployment));
   } else {
     const notes = status.lost.map(lost => `bantin: ${lost}; the next run that needs it makes everything anew\n`);
     process.stderr.write([...notes, ...shown.map(problem => `${formatProblem(problem)}\n`)].join(''));
     const where = options.deployment ? describeDeployment(options.deployment) : [];
-    process.stdout.write(withoutPasswords([...where, ...describe(status, problems.length - shown.length)].join('\n')));
+    process.stdout.write(
+      withoutPasswords([...where, ...describe(status, fleets, problems.length - shown.length)].join('\n')),
+    );
   }
   const isWell = status.lost.length === 0 && problems.every(({ severity }) => severity !== 'error');
   return isWell ? DONE : PROBLEMS;
@@ -47,6 +55,7 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 
 function reportOf(
   { published, lost, unfinished }: Status,
+  fleets: FleetStatus,
   problems: readonly Problem[],
   deployment: Deployment | undefined,
 ): object {
@@ -58,6 +67,7 @@ function reportOf(
       rebuilds: unfinished.rebuilds.map(({ run, since }) => ({ run, ...(since && { since: formatInstant(since) }) })),
       ...(unfinished.progress && { progress: unfinished.progress }),
     },
+    ...(fleetFacts(fleets) && { fleets: fleetFacts(fleets) }),
     lost,
     problems,
   };
@@ -101,10 +111,12 @@ function describeDeployment({ stack, contentBucket, feedsBucket, functionName, f
 }
 
 /** Lines, the last of them empty. */
-function describe({ published, unfinished }: Status, warnings: number): string[] {
+function describe({ published, unfinished }: Status, fleets: FleetStatus, warnings: number): string[] {
   const time = clockOf(published?.site.timeZone ?? 'UTC');
   const lines = published ? describePublished(published, time) : ['nothing is published yet'];
   lines.push(...describeUnfinished(unfinished, time));
+  const ofFleets = fleetLines(fleets, time);
+  if (ofFleets.length > 0) lines.push('', ...ofFleets);
   if (warnings > 0) lines.push('', `${counted(warnings, 'warning')}; --warnings tells them`);
   return [...lines, ''];
 }

@@ -1,10 +1,16 @@
+import type { MergedFleet } from '../fleet/end-fleet.ts';
+import { fieldOf } from './field-of.ts';
+import { type FleetStep, readFleetStep, readMergedFleet } from './fleet-call.ts';
+
 /** Purpose of an invocation of the function. */
 export type Call =
   /** Messages of a queue, each about objects that changed. */
   | { readonly kind: 'messages'; readonly messages: readonly Message[] }
   | { readonly kind: 'due' }
   | { readonly kind: 'sweep'; readonly audit?: true }
-  | { readonly kind: 'full'; readonly allowEmpty?: true };
+  | { readonly kind: 'full'; readonly allowEmpty?: true; readonly fleet?: MergedFleet }
+  /** A step of a rebuild by a fleet. */
+  | { readonly kind: 'fleet'; readonly step: FleetStep };
 
 /** One message of an SQS batch. */
 export interface Message {
@@ -17,7 +23,9 @@ export interface Message {
 /**
  * Reads the event that the function is called with: an SQS batch, `{ "full": true }`, `{ "due": true }`, or anything
  * else, which asks for a sweep; `{ "audit": true }` for one that compares what lies under `public/`, though it is not
- * time to. A sweep publishes what is due, too, so `due` beside `sweep` or `audit` asks for a sweep.
+ * time to. A sweep publishes what is due, too, so `due` beside `sweep` or `audit` asks for a sweep. `{ "fleet": … }` is
+ * a step of a rebuild by a fleet, and beside `full` what that has read.
+ * @throws Error where a step means nothing.
  */
 export function readCall(event: unknown): Call {
   const records = fieldOf(event, 'Records');
@@ -26,7 +34,12 @@ export function readCall(event: unknown): Call {
     if (messages.length === records.length) return { kind: 'messages', messages };
   }
   const isAsked = (name: string): boolean => fieldOf(event, name) === true;
-  if (isAsked('full')) return { kind: 'full', ...(isAsked('allowEmpty') && { allowEmpty: true }) };
+  if (isAsked('full')) {
+    const fleet = readMergedFleet(event);
+    return { kind: 'full', ...(isAsked('allowEmpty') && { allowEmpty: true }), ...(fleet && { fleet }) };
+  }
+  const step = readFleetStep(event);
+  if (step) return { kind: 'fleet', step };
   if (isAsked('due') && !isAsked('sweep') && !isAsked('audit')) return { kind: 'due' };
   return { kind: 'sweep', ...(isAsked('audit') && { audit: true }) };
 }
@@ -73,14 +86,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Returns the value at a path of an unknown value. */
-function fieldOf(value: unknown, ...path: readonly string[]): unknown {
-  let found = value;
-  for (const name of path) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
-    found = (found as Readonly<Record<string, unknown>>)[name];
-  }
-  return found;
 }

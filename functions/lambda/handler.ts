@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createS3Store } from '../stores/s3-store.ts';
 import type { Queue } from '../websub/queue.ts';
 import { createSqsQueue } from '../websub/sqs-queue.ts';
@@ -6,6 +7,7 @@ import { createCloudFrontPurge } from './cloudfront.ts';
 import { parseConfiguration } from './configuration.ts';
 import { createEditorsTopic } from './editors-topic.ts';
 import { readCall } from './event.ts';
+import { type FleetResult, FleetWork } from './fleet-work.ts';
 import {
   type BatchResponse,
   type HandlerContext,
@@ -25,23 +27,25 @@ export interface HandlerOptions extends InvocationOptions {
   readonly web?: WebOptions & Pick<PingsOptions, 'sleep'>;
 }
 
-export type Handler = (event: unknown, context: HandlerContext) => Promise<RunReport | BatchResponse>;
+export type Handler = (event: unknown, context: HandlerContext) => Promise<RunReport | BatchResponse | FleetResult>;
 
 /**
  * The function: events become one call of `publish`. An SQS batch of S3 events publishes what changed and answers with
- * the messages to be kept; `{ "full": true }` makes everything anew; `{ "due": true }` publishes what is due; anything
- * else is a sweep. Sources that can't be
- * published are told in the log; what is thrown, or makes messages stay in the queue, is a failure of a store, which
+ * the messages to be kept; `{ "full": true }` makes everything anew; `{ "due": true }` publishes what is due;
+ * `{ "fleet": … }` is a step of a rebuild by many functions; anything else is a sweep. Sources that can't be published
+ * are told in the log; what is thrown, or makes messages stay in the queue, is a failure of a store, which
  * the next try may not meet.
  */
 export function createHandler(options: HandlerOptions): Handler {
   const telemetry = new Telemetry(options.serviceName ?? 'bantin');
   const { feeds, queue, now = Date.now, web } = options;
+  const fleets = new FleetWork(options);
   const pings = new Pings({ feeds, queue, telemetry, now, ...web });
   return async (event, context) => {
     const call = new Invocation(options, telemetry, pings, context);
     const asked = readCall(event);
     if (asked.kind === 'messages') return call.takeMessages(asked.messages);
+    if (asked.kind === 'fleet') return fleets.do(asked.step, context, randomUUID());
     const { complete, read, published, rejected, written } = await call.run(asked);
     return { complete, read, published, rejected, written };
   };
@@ -53,7 +57,7 @@ let handlerOfEnvironment: Handler | undefined;
  * Handler that Lambda calls. It reads the environment at the first call, so that a missing variable is in the log of a
  * run.
  */
-export async function handler(event: unknown, context: HandlerContext): Promise<RunReport | BatchResponse> {
+export async function handler(event: unknown, context: HandlerContext): ReturnType<Handler> {
   handlerOfEnvironment ??= createHandlerOf(process.env);
   return handlerOfEnvironment(event, context);
 }

@@ -16,7 +16,7 @@ import type { PingRequest, Pings } from './pings.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** Options that all invocations of the function share: stores, and recipients of notices. */
-export interface InvocationOptions extends Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl' | 'guard'> {
+export interface InvocationOptions extends Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl' | 'guard' | 'limits'> {
   readonly now?: PublishOptions['now'];
   /** Topic for notices to editors about their articles. */
   readonly editorsTopic?: NoticeTopic;
@@ -106,7 +106,7 @@ export class Invocation {
   }
 
   async run(work: Work): Promise<Outcome> {
-    const { content, feeds, feedsUrl, guard, now = Date.now } = this.#options;
+    const { content, feeds, feedsUrl, guard, limits, now = Date.now } = this.#options;
     const { requests, count } = createRequestCounts();
     const start = now();
     try {
@@ -123,6 +123,7 @@ export class Invocation {
           ...this.#edge(),
           ...(feedsUrl !== undefined && { feedsUrl }),
           ...(guard && { guard }),
+          ...(limits && { limits }),
         },
         work,
       );

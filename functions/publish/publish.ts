@@ -1,5 +1,7 @@
 import { createTask } from '../apply/task.ts';
+import { endFleet, type MergedFleet, rootOf } from '../fleet/end-fleet.ts';
 import { ShortOfTime } from '../guard/short-of-time.ts';
+import type { FleetRoot } from '../rebuild/parts/fleet-progress.ts';
 import { dropProgress } from '../rebuild/parts/owned-progress.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
 import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
@@ -27,7 +29,12 @@ export type Work =
       readonly audit?: true;
     }
   /** Read everything and write it again. */
-  | { readonly kind: 'full'; readonly allowEmpty?: true };
+  | {
+      readonly kind: 'full';
+      readonly allowEmpty?: true;
+      /** Fleet whose reading is not done again. */
+      readonly fleet?: MergedFleet;
+    };
 
 /**
  * One run of the publisher. It is the same for the function, the command line and tests; only stores and clocks differ.
@@ -82,17 +89,18 @@ async function perform(run: RunContext, work: Work): Promise<Outcome> {
     case 'full': {
       // Changes by others are counted apart from those of the rebuild.
       const reportOthers = await auditBeforeRebuild(run);
-      const complete = await runRebuild(run, 'full');
+      const complete = await runRebuild(run, 'full', work.fleet && (await rootOf(run, work.fleet)));
       await reportOthers(complete);
+      if (complete && work.fleet) await endFleet(run, work.fleet);
       return run.outcome(complete);
     }
   }
 }
 
 /** Rebuilds, and reads everything again if the parts that an earlier run read are lost. */
-async function rebuildFromWhatIsThere(run: RunContext, by: string): ReturnType<typeof rebuild> {
+async function rebuildFromWhatIsThere(run: RunContext, by: string, fleet?: FleetRoot): ReturnType<typeof rebuild> {
   try {
-    return await rebuild(run, by);
+    return await rebuild(run, by, fleet);
   } catch (error) {
     if (!(error instanceof StateLost)) throw error;
     await dropProgress(run);
@@ -104,8 +112,8 @@ async function rebuildFromWhatIsThere(run: RunContext, by: string): ReturnType<t
  * Rebuilds, then publishes what changed meanwhile, fell due, or was left half-written by others. Returns `false` if it
  * is not complete.
  */
-async function runRebuild(run: RunContext, by: string): Promise<boolean> {
-  const rebuilt = await rebuildFromWhatIsThere(run, by);
+async function runRebuild(run: RunContext, by: string, fleet?: FleetRoot): Promise<boolean> {
+  const rebuilt = await rebuildFromWhatIsThere(run, by, fleet);
   // Nothing can be published without a site, and somebody has to be notified.
   if (rebuilt === 'short' || rebuilt === 'no site') return false;
   if (rebuilt.isBehind) return (await sweep(run)) === 'done';

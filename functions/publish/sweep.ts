@@ -1,9 +1,12 @@
 import { createTask } from '../apply/task.ts';
 import { isAuditDue } from '../core/files/audit.ts';
+import type { State } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
 import { isOver } from '../run/clock.ts';
 import { dueWork } from '../run/due.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
+import { isFleetMark } from '../state/fleet/fleet-store.ts';
 import { audit } from './audit.ts';
 import { compareContent } from './compare-content.ts';
 import { publishChanges } from './publish-changes.ts';
@@ -11,11 +14,13 @@ import { publishChanges } from './publish-changes.ts';
 /**
  * Finds changes without an event: lists the bucket, compares it with the index, and publishes the differences. If there
  * are none, the listing and one object read are all it costs. From time to time, or on request, it also compares
- * `public/` with the files that were written. `short`: time ran short.
+ * `public/` with the files that were written. `short`: time ran short, or a fleet is at work on a rebuild, which looks
+ * at everything by itself; what is due is published.
  */
 export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunResult<'done' | 'rebuild' | 'short'>> {
   const loaded = await run.state.load();
   const { state } = loaded;
+  if (state && isFleetAtWork(state, run)) return (await publishDue(run)) === 'rebuild' ? 'rebuild' : 'short';
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
   run.guard.watchAll();
   const difference = await compareContent(run, state);
@@ -54,6 +59,14 @@ export async function publishDue(run: RunContext): Promise<RunResult<'done' | 'r
   run.guard.watchAll();
   const published = await publishChanges(run, createTask('due', [], { includeBacklog: true }), loaded);
   return published === 'done' ? makeArchives(run, 'due') : published;
+}
+
+/** Returns whether all that the state tells of is rebuilds by fleets that have given a sign lately. */
+function isFleetAtWork({ rebuilding, isBlank, revision }: State, { options }: RunContext): boolean {
+  const marks = Object.entries(rebuilding);
+  const isLive = ([mark, since]: readonly [string, Instant]) =>
+    isFleetMark(mark) && !isOver({ run: mark, since }, options.runId, options.now());
+  return marks.length > 0 && !isBlank && revision === options.revision && marks.every(isLive);
 }
 
 /** Returns whether another run may be at work on a rebuild of which the state does not tell yet. */

@@ -40,24 +40,31 @@ import type { FilesBefore, PublishedMedia, Rebuild } from './rebuild-context.ts'
  */
 export class ArticleFiles implements FilesBefore {
   readonly #rebuild: Rebuild;
-  readonly #before: State | undefined;
+  /** Instant for which the active state is; `undefined` where there is none. */
+  readonly #then: Instant | undefined;
   readonly #known: KnownVersions;
+  readonly #markAt: (since: Instant) => Promise<unknown>;
   #isMarked = false;
 
-  private constructor(rebuild: Rebuild, before: State | undefined, known: KnownVersions) {
+  /**
+   * `then` is the instant of the active state. `mark` notes in that state that files may be others, before any is
+   * written.
+   */
+  constructor(
+    rebuild: Rebuild,
+    then: Instant | undefined,
+    known: KnownVersions,
+    mark = (since: Instant): Promise<unknown> => markRebuild(rebuild.run, rebuild.base, since),
+  ) {
     this.#rebuild = rebuild;
-    this.#before = before;
+    this.#then = then;
     this.#known = known;
+    this.#markAt = mark;
   }
 
   /** `before` is the active state. */
   static async open(rebuild: Rebuild, before: State | undefined): Promise<ArticleFiles> {
-    const isSame = before && madeOfTheSame(rebuild, before);
-    return new ArticleFiles(
-      rebuild,
-      before,
-      isSame ? await KnownVersions.of(rebuild.run, before) : new KnownVersions(),
-    );
+    return new ArticleFiles(rebuild, before?.asOf, await knownVersionsIn(rebuild, before));
   }
 
   /** Writes the pages of what was read, and returns sources whose rendering had to be ended. */
@@ -155,9 +162,9 @@ export class ArticleFiles implements FilesBefore {
    * was made.
    */
   #isOfAnotherTime({ found }: ReadObject): boolean {
-    if (found.kind !== 'article' || !this.#before) return false;
+    if (found.kind !== 'article' || this.#then === undefined) return false;
     const { article } = found;
-    const [now, then] = [this.#rebuild.now, this.#before.asOf];
+    const [now, then] = [this.#rebuild.now, this.#then];
     return (
       updatedAt(article, now) !== updatedAt(article, then) ||
       withdrawalDate(article, now) !== withdrawalDate(article, then)
@@ -184,7 +191,7 @@ export class ArticleFiles implements FilesBefore {
   }
 
   async #mark(since: Instant): Promise<void> {
-    await markRebuild(this.#rebuild.run, this.#rebuild.base, since);
+    await this.#markAt(since);
     this.#isMarked = true;
   }
 }
@@ -207,7 +214,15 @@ function comesFirst(key: string, other: string | undefined): boolean {
   return other === undefined || compareKeys(key, other) < 0;
 }
 
-function madeOfTheSame({ run, fingerprint }: Rebuild, before: State): boolean {
+/** Returns what a state tells of files that were written, if these are made of the same site by the same code. */
+export async function knownVersionsIn(
+  rebuild: Pick<Rebuild, 'run' | 'fingerprint'>,
+  before: State | undefined,
+): Promise<KnownVersions> {
+  return before && madeOfTheSame(rebuild, before) ? KnownVersions.of(rebuild.run, before) : new KnownVersions();
+}
+
+function madeOfTheSame({ run, fingerprint }: Pick<Rebuild, 'run' | 'fingerprint'>, before: State): boolean {
   const site = recallSite(before.site, before.feedsUrl)?.site;
   if (before.isBlank || Object.keys(before.rebuilding).length > 0) return false;
   return (

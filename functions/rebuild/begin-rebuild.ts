@@ -14,6 +14,7 @@ import { ArticleFiles, publishedMedia } from './article-files.ts';
 import { knownPictures } from './known-pictures.ts';
 import { type ListedContent, listContent } from './listing/listed-content.ts';
 import { PublicListing } from './listing/public-listing.ts';
+import { type FleetRoot, readByFleetOf } from './parts/fleet-progress.ts';
 import { knownInParts } from './parts/keep-progress.ts';
 import { takeProgress } from './parts/owned-progress.ts';
 import { takeFolded } from './parts/taken-paths.ts';
@@ -29,8 +30,18 @@ export interface BegunRebuild {
   readonly after?: string;
 }
 
-/** Lists what is to be read, and goes on from what an earlier run read. `no site`: there is no `site.yaml` to go by. */
-export async function beginRebuild(run: RunContext, by: string): Promise<BegunRebuild | RunResult<'no site'>> {
+/** Content that is to be read, and the site to read it by. */
+export interface Survey {
+  readonly listing: ListedContent;
+  readonly active: ActiveSite;
+  /** State that is active meanwhile. */
+  readonly state: State | undefined;
+  /** ETag of it. */
+  readonly since: string | undefined;
+}
+
+/** Lists what is to be read. `no site`: there is no `site.yaml` to go by. */
+export async function surveyContent(run: RunContext): Promise<Survey | RunResult<'no site'>> {
   const loaded = await run.state.load();
   const { state } = loaded;
   const listing = await listContent(run.content);
@@ -42,18 +53,40 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   // Before anything is marked: a run that refuses has not died.
   if (!run.options.allowEmpty && listing.sources === 0)
     assertNotEmptied(0, await sourcesBefore(run, state), ARTICLES_PREFIX, EMPTY_BUCKET);
-  const since = await keepData(run, loaded, active);
+  return { listing, active, state, since: await keepData(run, loaded, active) };
+}
+
+/** Returns the state before anything was read of so many objects. */
+export function emptyStateFor(run: RunContext, { stored }: ActiveSite, objects: number, by: string): State {
+  const { revision, feedsUrl } = run.options;
+  const segments = Math.max(1, Math.ceil(objects / run.limits.perSegment));
+  return emptyState({ revision, site: stored, by, ...(feedsUrl !== undefined && { feedsUrl }) }, segments);
+}
+
+/**
+ * Lists what is to be read, and goes on from what an earlier run, or a fleet, has read. `no site`: there is no
+ * `site.yaml` to go by.
+ */
+export async function beginRebuild(
+  run: RunContext,
+  by: string,
+  fleet?: FleetRoot,
+): Promise<BegunRebuild | RunResult<'no site'>> {
+  const survey = await surveyContent(run);
+  if (survey === 'no site') return survey;
+  const { listing, active, state, since } = survey;
+  const progress = await progressOf(run, active, listing.keys.size, by, fleet);
   run.guard.recall(state?.marks ?? {});
+  run.guard.recall(progress.marks ?? {});
   await run.guard.beginRebuild(listing.keys.sorted());
   run.skipped = listing.skipped;
   run.problems.push(...listing.problems);
   const published = await PublicListing.list(run.public);
-  const progress = await progressOf(run, active, listing.keys.size, by);
   const media = publishedMedia(listing.unread.values());
-  const taken = new DigestSet();
-  const measured = await knownInParts(run.state, progress.parts ?? [], taken);
+  const [taken, readByFleet] = [new DigestSet(), new DigestSet()];
+  const measured = await knownInParts(run.state, progress.parts ?? [], taken, readByFleet);
   const pictures = await knownPictures(run, media, measured, [progress.state, state]);
-  const listed = { media, isListed: isListedIn(listing, media), pictures, taken };
+  const listed = { media, isListed: isListedIn(listing, media), pictures, taken, readByFleet };
   const isFirst = published.size === 0;
   const rebuild = {
     ...openRebuild(run, active, progress, listed),
@@ -61,7 +94,7 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
     since,
     over: state?.rebuilt,
     isFirst,
-    isResumed: progress.after !== undefined,
+    isResumed: progress.after !== undefined || progress.fleet !== undefined,
   };
   if (rebuild.site.permalink === undefined) await takeFolded(rebuild, taken);
   rebuild.takenBefore = taken.size;
@@ -110,16 +143,21 @@ async function sourcesBefore(run: RunContext, state: State | undefined): Promise
   return feed ? countItems(Buffer.from(feed.bytes).toString()) : 0;
 }
 
-/** Returns the progress of an earlier run, where it was of the same site and code; else none. */
+type Begun = Pick<RebuildProgress, 'state' | 'after' | 'parts' | 'folded' | 'fleet'> & {
+  readonly marks?: State['marks'];
+};
+
+/** Returns what a fleet, or an earlier run, has read, where it was of the same site and code; else nothing. */
 async function progressOf(
   run: RunContext,
-  { site, stored }: ActiveSite,
+  active: ActiveSite,
   objects: number,
   by: string,
-): Promise<Pick<RebuildProgress, 'state' | 'after' | 'parts' | 'folded'>> {
-  const { revision, feedsUrl } = run.options;
-  const progress = await takeProgress(run, rebuildDigestOf(revision, site));
-  if (progress) return progress;
-  const segments = Math.max(1, Math.ceil(objects / run.limits.perSegment));
-  return { state: emptyState({ revision, site: stored, by, ...(feedsUrl !== undefined && { feedsUrl }) }, segments) };
+  fleet: FleetRoot | undefined,
+): Promise<Begun> {
+  const digest = rebuildDigestOf(run.options.revision, active.site);
+  const progress = await takeProgress(run, digest);
+  // An earlier run may have gone on from what the fleet read.
+  const read = fleet && progress?.fleet !== fleet.id ? await readByFleetOf(run, fleet, digest) : undefined;
+  return read ?? progress ?? { state: emptyStateFor(run, active, objects, by) };
 }

@@ -6,6 +6,7 @@ import type { Missing } from '../core/media/missing-names.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
+import { compress, decompress } from '../state/encode.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { CopiesBefore } from './page-media.ts';
@@ -32,6 +33,20 @@ export class KnownVersions {
   readonly #facts = new DigestSet();
   /** Translations that pages of articles name; few newsrooms have any. */
   readonly #translations = new Map<string, Translations>();
+
+  /** Returns what `toParts` of another gave. */
+  static from([facts, translations]: readonly Uint8Array[]): KnownVersions {
+    const known = new KnownVersions();
+    if (facts) known.#facts.addBytes(facts);
+    const named = translations ? decompress<readonly (readonly [string, Translations])[]>(translations) : [];
+    for (const [key, names] of named) known.#translations.set(key, names);
+    return known;
+  }
+
+  /** Returns all that is known, as bytes that another thread or function can read. */
+  toParts(): readonly Uint8Array[] {
+    return [this.#facts.toBytes(), compress([...this.#translations])];
+  }
 
   /** Looks at the segments of a state one by one. What is lost is not known: it is written again. */
   static async of(run: RunContext, state: State): Promise<KnownVersions> {

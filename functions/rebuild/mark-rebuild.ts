@@ -6,12 +6,17 @@ import { PreconditionFailed } from '../stores/object-store.ts';
 /**
  * Notes that files may be other than the active state says, until this rebuild, or a later one, is done. `since` is the
  * present, or 0 where this run is about to end. `base` is the state of a rebuild that has read nothing: it becomes a
- * blank one where there is none. Returns the marks of all rebuilds.
+ * blank one where there is none. `mark` is the name under which it is noted. Returns the marks of all rebuilds.
  */
-export async function markRebuild(run: RunContext, base: State, since: Instant): Promise<State['rebuilding']> {
+export async function markRebuild(
+  run: RunContext,
+  base: State,
+  since: Instant,
+  mark = run.options.runId,
+): Promise<State['rebuilding']> {
   for (;;) {
     const { state = await blankState(run, base), etag } = await run.state.load();
-    const rebuilding = { ...state.rebuilding, [run.options.runId]: since };
+    const rebuilding = { ...state.rebuilding, [mark]: since };
     try {
       await run.state.commit({ ...state, rebuilding }, etag);
       return rebuilding;

@@ -18,6 +18,7 @@ import { monthPagePaths } from '../core/views/browse.ts';
 import { LIFETIME } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
+import { fleetMark } from '../state/fleet/fleet-store.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { publishFormerPages } from './former-pages.ts';
@@ -205,15 +206,16 @@ function isThere(path: string, { version }: Pick<FileRecord, 'version'>, publish
 
 /** `isOvertaken`: another rebuild has to follow. */
 function activatedState(
-  { nextState, activeSite, run, now }: Rebuild,
+  { nextState, activeSite, run, now, fleet }: Rebuild,
   state: State | undefined,
   by: string,
   isOvertaken: boolean,
 ): State {
   const { revision, runId } = run.options;
   // The next rebuild looks at files written by a run that may still be at work on a rebuild of its own.
+  const own = fleet === undefined ? [runId] : [runId, fleetMark(fleet)];
   const others = Object.entries(state?.rebuilding ?? {}).filter(
-    ([id, since]) => id !== runId && since + LIFETIME >= now,
+    ([id, since]) => !own.includes(id) && since + LIFETIME >= now,
   );
   // A fresh deployment is looked at an hour later, not at once.
   const audit = state?.audit ?? { at: now, files: 0 };

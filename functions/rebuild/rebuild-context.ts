@@ -40,6 +40,10 @@ export interface Rebuild {
   parts: readonly RebuildPart[];
   /** Groups of parts that the base has already, though not all. */
   folded: number;
+  /** Id of the fleet that read some of the parts. */
+  fleet: string | undefined;
+  /** Keys that it read, by their digests. */
+  readonly readByFleet: DigestSet;
   /** Paths of pages that a source has by now. One that comes later gets it where its key comes first. */
   readonly taken: DigestSet;
   /** Number of these paths that a stored part tells of. */
@@ -83,15 +87,18 @@ export interface FilesBefore {
   begin(): Promise<boolean>;
 }
 
+type Listed = Pick<Rebuild, 'media' | 'isListed' | 'pictures' | 'taken' | 'readByFleet'>;
+
 /** Opens a rebuild that goes on from what earlier runs read, or from nothing. `media` are those that are listed. */
 export function openRebuild(
   run: RunContext,
   activeSite: ActiveSite,
-  { state, parts = [], folded = 0 }: Pick<RebuildProgress, 'state' | 'parts' | 'folded'>,
-  { media, isListed, pictures, taken }: Pick<Rebuild, 'media' | 'isListed' | 'pictures' | 'taken'>,
+  { state, parts = [], folded = 0, fleet }: Pick<RebuildProgress, 'state' | 'parts' | 'folded' | 'fleet'>,
+  { media, isListed, pictures, taken, readByFleet }: Listed,
+  now = run.options.now(),
 ): Omit<Rebuild, 'published' | 'since' | 'over'> {
   const { site } = activeSite;
-  const context = { run, site, now: run.options.now(), media, pictures };
+  const context = { run, site, now, media, pictures };
   return {
     ...context,
     ...openState(context, state),
@@ -99,6 +106,8 @@ export function openRebuild(
     fingerprint: fingerprintOf(run.options.revision, site),
     parts,
     folded,
+    fleet,
+    readByFleet,
     taken,
     takenBefore: 0,
     measured: [],

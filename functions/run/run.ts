@@ -9,6 +9,7 @@ import type { Telling } from '../core/plan/planned/plan-request.ts';
 import { groupProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { RunGuard, type RunGuardOptions } from '../guard/run-guard.ts';
+import { FleetStore } from '../state/fleet/fleet-store.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
@@ -102,6 +103,8 @@ export class RunContext {
   /** Store of what lies under `public/`. */
   readonly public: ObjectStore;
   readonly state: StateStore;
+  /** Store of what fleets of functions keep while they rebuild. */
+  readonly fleets: FleetStore;
   readonly limits: Limits;
   /** Reads and renders sources. */
   readonly guard: RunGuard;
@@ -134,7 +137,9 @@ export class RunContext {
     this.retried = new Set(retried);
     this.content = options.content;
     this.public = createPrefixedStore(options.feeds, PUBLIC_PREFIX);
-    this.state = new StateStore(createPrefixedStore(options.feeds, STATE_PREFIX));
+    const stored = createPrefixedStore(options.feeds, STATE_PREFIX);
+    this.state = new StateStore(stored);
+    this.fleets = new FleetStore(stored);
     this.limits = options.limits ?? LIMITS;
     const { runId, revision, now, timeLeft, guard, edge } = options;
     this.purging = new RunPurge({ edge, runId, now });

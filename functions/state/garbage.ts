@@ -1,6 +1,7 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { Instant } from '../core/instant.ts';
 import { keysOfPart, partsOf } from './compact.ts';
+import { FLEET_REPORT, isFleetKey } from './fleet/fleet-store.ts';
 import { isInboxKey } from './manifest/inbox.ts';
 import { entriesKey, type StateStore } from './state-store.ts';
 
@@ -9,6 +10,8 @@ import { entriesKey, type StateStore } from './state-store.ts';
  * committed yet. Milliseconds.
  */
 const GARBAGE_AGE = 3_600_000;
+/** The same for what a fleet has read, which no state names before it is done. Milliseconds. */
+const FLEET_AGE = 24 * 3_600_000;
 
 /**
  * Deletes the objects that neither the state nor the progress of a rebuild names and that are old enough to be
@@ -25,7 +28,9 @@ export async function deleteGarbage(store: StateStore, now: Instant, feeds: Iter
   // What was left to others, and no run has come to yet.
   const isInboxOpen = store.manifest.handover.inbox !== undefined;
   const garbage: string[] = [];
-  for await (const { key, lastModified } of store.parts())
-    if (!named.has(key) && !(isInboxOpen && isInboxKey(key)) && lastModified < now - GARBAGE_AGE) garbage.push(key);
+  for await (const { key, lastModified } of store.parts()) {
+    if (named.has(key) || key === FLEET_REPORT || (isInboxOpen && isInboxKey(key))) continue;
+    if (lastModified < now - (isFleetKey(key) ? FLEET_AGE : GARBAGE_AGE)) garbage.push(key);
+  }
   await store.delete(garbage);
 }

@@ -46,6 +46,8 @@ export interface RebuildProgress {
   readonly parts?: readonly RebuildPart[];
   /** Groups of these parts that it has already: of segments first, then of months. Absent where there are none. */
   readonly folded?: number;
+  /** Id of the fleet that read what is in its parts; absent where no fleet did. */
+  readonly fleet?: string;
 }
 
 /** A part of what a rebuild read: objects under `state/parts/` that hold its records and sitemap entries, in groups. */

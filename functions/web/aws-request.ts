@@ -7,7 +7,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 /** A service of AWS that takes one kind of request, without an SDK client in the function's code. */
 export interface AwsService {
   /** Name in signatures, such as `sns`. */
-  readonly name: 'cloudfront' | 'sns' | 'sqs';
+  readonly name: 'cloudfront' | 'sns' | 'sqs' | 'states';
   readonly region: string;
   /**
    * Default address of the service. `AWS_ENDPOINT_URL_SNS`, or of another service, or `AWS_ENDPOINT_URL` override it.

@@ -24,8 +24,8 @@ export function acknowledgeWildcards(
   });
 }
 
-/** Returns a resource in cdk-nag's form: references in angle brackets, joined texts joined. */
-function nameOf(value: unknown): string {
+/** Returns a resource of a policy in cdk-nag's form: references in angle brackets, joined texts joined. */
+export function nameOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);
   const [[name, operand] = ['', undefined]] = Object.entries(value);

@@ -193,7 +193,8 @@ function breaks(): string {
         'articles',
         `a rebuild: ${count(rebuildSeconds)} s at 1.6 million are ${Math.ceil(rebuildSeconds / 280)} runs of ` +
           'five minutes, during which what is due waits',
-        '`rebuildDays: 28`; a rebuild from a terminal (`bantin publish --full`), which has no limit of time',
+        '`rebuildDays: 28`; a rebuild from a terminal (`bantin publish --full`), which has no limit of time; ' +
+          '[a fleet](deploy.md#by-a-fleet)',
       ],
       [
         'articles a month',

@@ -19,6 +19,7 @@ describe('an environment', () => {
       batchingSeconds: 1,
       cdn: true,
       customerKey: false,
+      fleet: false,
     });
   });
 
@@ -40,6 +41,9 @@ describe('an environment', () => {
       sweepMinutes: '120',
       rebuildDays: '7',
       batchingSeconds: '0',
+      fleet: 'true',
+      fleetConcurrency: '50',
+      rebuildBy: 'fleet',
       cdn: 'false',
       feedsUrl: 'https://cdn.bao.example/tin',
       alarmEmail: 'toasoan@bao.example',
@@ -54,6 +58,8 @@ describe('an environment', () => {
       sweepMinutes: 120,
       rebuildDays: 7,
       batchingSeconds: 0,
+      fleet: true,
+      fleetConcurrency: 50,
       cdn: false,
       customerKey: true,
       reservedConcurrency: 10,

@@ -70,7 +70,9 @@ describe('a newsroom', () => {
   });
 
   it('tells bantin status and people where things are', () => {
-    expect(outputsOf(publisher)).toEqual(Object.values(OUTPUT_NAMES).sort());
+    const { fleet, ...always } = OUTPUT_NAMES;
+    expect(outputsOf(publisher)).toEqual(Object.values(always).sort());
+    expect(outputsOf(synthesize({ fleet: 'true' }).publisher)).toContain(fleet);
     expect(outputsOf(delivery)).toEqual(['DistributionDomainName', 'DistributionId', 'FeedsUrl', 'LogBucketName']);
     const bare = synthesize({ cdn: false }).publisher;
     expect(outputsOf(bare)).toEqual(['ContentBucketName', 'EditorPolicy', 'FeedsBucketName', 'FunctionName']);

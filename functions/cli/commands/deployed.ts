@@ -22,11 +22,13 @@ function addPublish(program: Command, finish: (status: number) => void): void {
     .addOption(bucketOption('--content-bucket <name>', 'bucket with site.yaml, articles/ and media/'))
     .addOption(bucketOption('--feeds-bucket <name>', 'bucket to publish into, under public/'))
     .option('--full', 'read and make everything anew')
+    .addOption(fleetOption())
     .option('--audit', 'compare what is published with what was written, and mend what others changed')
     .option('--allow-empty', 'with --full: take everything away where no article is left')
     .option('--feeds-url <url>', 'where the files are served, if that is not where they were last', parseUrl)
     .option('--json', 'print one JSON document')
     .action(async (options: PublishFlags) => {
+      if (options.fleet) return finish(await startFleet(options));
       const { feedsUrl: deployed, ...buckets } = await bucketsOf(options);
       const feedsUrl = options.feedsUrl ?? feedsUrlOfEnvironment() ?? deployed;
       const { runPublish } = await import('../publish.ts');
@@ -90,6 +92,20 @@ async function bucketsOf(
   return { contentBucket, feedsBucket, ...(feedsUrl !== undefined && { feedsUrl }) };
 }
 
+/** Starts a rebuild by the fleet of a deployment. @throws CouldNotRun */
+async function startFleet(options: PublishFlags): Promise<number> {
+  if (!options.full) throw new CouldNotRun('--fleet: a fleet only rebuilds; give --full, too');
+  const deployment = await findDeployment(options);
+  if (!deployment) throw new CouldNotRun(`which fleet? Give ${DEPLOYMENT}`);
+  const { runStartFleet } = await import('../start-fleet.ts');
+  return runStartFleet({ fleet: deployment.fleet, json: options.json === true });
+}
+
+function fleetOption(): Option {
+  const what = 'with --full: have the functions of the deployed fleet do it, and do not wait';
+  return new Option('--fleet', what).conflicts(['audit', 'allowEmpty', 'contentBucket', 'feedsBucket', 'feedsUrl']);
+}
+
 function stackOption(): Option {
   const what = "the publisher's stack, such as bantin-production-publisher; CloudFormation tells its buckets";
   return new Option('--stack <name>', what);
@@ -111,6 +127,7 @@ interface BucketFlags extends DeploymentFlags {
 
 interface PublishFlags extends BucketFlags {
   readonly full?: boolean;
+  readonly fleet?: boolean;
   readonly audit?: boolean;
   readonly allowEmpty?: boolean;
   readonly feedsUrl?: string;

@@ -7,6 +7,8 @@ export interface Deployment {
   readonly contentBucket: string;
   readonly feedsBucket: string;
   readonly functionName: string;
+  /** ARN of the state machine of rebuilds by many functions; absent where there is no fleet. */
+  readonly fleet?: string;
   /** Address of `public/`; absent where `site.yaml` sets it. */
   readonly feedsUrl?: string;
 }
@@ -37,6 +39,7 @@ export function deploymentOf(stack: string, outputs: Outputs): Deployment {
     contentBucket: of('contentBucket'),
     feedsBucket: of('feedsBucket'),
     functionName: of('functionName'),
+    ...(of('fleet') !== '' && { fleet: of('fleet') }),
     ...(feedsUrl !== '' && { feedsUrl }),
   };
 }

@@ -28,6 +28,8 @@ export interface Limits {
   readonly perPart: number;
   /** Records that a rebuild holds before it stores them as a part of what it read. */
   readonly perStoredPart: number;
+  /** Parts of what a fleet has read that one function merges: it holds their records, compressed. */
+  readonly perMerge: number;
   /** Records, or sitemap entries of a month, that a rebuild collects before it compresses them. */
   readonly perCompression: number;
   /** Articles in one page of a month; its newest has less than twice as many. */
@@ -59,6 +61,7 @@ export const LIMITS: Limits = {
   perRange: 25_000,
   perPart: 20_000,
   perStoredPart: 150_000,
+  perMerge: 100,
   perCompression: 64,
   perPage: 50,
   perArchive: 50,

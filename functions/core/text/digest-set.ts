@@ -46,9 +46,13 @@ export class DigestSet {
   }
 
   addBytes(bytes: Uint8Array): void {
-    const copy = new Uint8Array(bytes);
-    const words = new Uint32Array(copy.buffer, 0, Math.floor(copy.length / 4));
-    for (let at = 0; at + WORDS <= words.length; at += WORDS) this.#add(words.subarray(at, at + WORDS));
+    for (const digest of digestsIn(bytes)) this.#add(digest);
+  }
+
+  /** Returns whether any of the digests that another set gave is of a text in this one. */
+  meets(bytes: Uint8Array): boolean {
+    for (const digest of digestsIn(bytes)) if ((this.#table[this.#slotOf(digest)] ?? 0) > 0) return true;
+    return false;
   }
 
   #add(digest: Uint32Array): number {
@@ -82,6 +86,12 @@ export class DigestSet {
     for (let word = 0; word < WORDS; word++) if (this.#digests[WORDS * at + word] !== digest[word]) return false;
     return true;
   }
+}
+
+function* digestsIn(bytes: Uint8Array): Generator<Uint32Array> {
+  const copy = new Uint8Array(bytes);
+  const words = new Uint32Array(copy.buffer, 0, Math.floor(copy.length / 4));
+  for (let at = 0; at + WORDS <= words.length; at += WORDS) yield words.subarray(at, at + WORDS);
 }
 
 function grown(words: Uint32Array): Uint32Array<ArrayBuffer> {

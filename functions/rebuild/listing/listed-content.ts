@@ -33,17 +33,21 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
   const unread = new Map<string, ObjectSummary>();
   const skipped = new SkippedObjects();
   for await (const summary of content.list('', { onSkipped: skipped.note })) {
-    const { key, size } = summary;
+    const { key } = summary;
     if (isReported(key)) names.add(key);
     data.add(key);
     if (!isContent(key)) continue;
     keys.add(key);
     names.add(key);
     if (!isMedia(key)) sources += 1;
-    const isRead = !isMedia(key) && formatOf(key) && !oversizeProblem(key, size);
-    if (!isRead) unread.set(key, summary);
+    if (!isToBeRead(summary)) unread.set(key, summary);
   }
   return { keys, unread, skipped: skipped.problems, problems: names.problems, data: data.sorted(), sources };
+}
+
+/** Returns whether an object has to be read: one that is no source, by its name or size, is known from the listing. */
+export function isToBeRead({ key, size }: ObjectSummary): boolean {
+  return !isMedia(key) && formatOf(key) !== undefined && !oversizeProblem(key, size);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { DigestSet } from '../../core/text/digest-set.ts';
 import { CompressedList } from '../../state/compressed-list.ts';
+import { compress, decompress } from '../../state/encode.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 
 /** Paths that are compressed together. */
@@ -21,6 +22,21 @@ export class PublicListing {
     const files = new PublicListing();
     for await (const { key, etag } of store.list()) files.#add(key, etag);
     return files;
+  }
+
+  /** Returns what `toParts` of another gave: what lies there, but for its paths. */
+  static from([digests, md5, others]: readonly Uint8Array[]): PublicListing {
+    const files = new PublicListing();
+    if (digests) files.#numbers.addBytes(digests);
+    if (md5) files.#md5 = Buffer.from(md5);
+    for (const [at, etag] of others ? decompress<readonly (readonly [number, string])[]>(others) : [])
+      files.#others.set(at, etag);
+    return files;
+  }
+
+  /** Returns the ETags, as bytes that another thread or function can read. */
+  toParts(): readonly Uint8Array[] {
+    return [this.#numbers.toBytes(), this.#md5.subarray(0, MD5_BYTES * this.size), compress([...this.#others])];
   }
 
   get size(): number {

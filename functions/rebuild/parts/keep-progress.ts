@@ -8,7 +8,7 @@ import type { MeasuredPicture, Rebuild } from '../rebuild-context.ts';
 import { replaceProgress } from './owned-progress.ts';
 import { storePart } from './stored-parts.ts';
 
-const [PATHS, PICTURES] = ['paths', 'pictures'];
+const [PATHS, PICTURES, KEYS] = ['paths', 'pictures', 'keys'];
 
 /**
  * Stores what was read since the last part, and notes how far that is, so that no other run reads it again. Nothing of
@@ -38,7 +38,7 @@ export async function storeRead(rebuild: Rebuild, after: string | undefined): Pr
  * where another rebuild, which may be at work, has noted so of itself.
  */
 export async function keepProgress(
-  { run, nextState, site, parts, folded, over }: Rebuild,
+  { run, nextState, site, parts, folded, fleet, over }: Rebuild,
   after: string | undefined,
   state: State = nextState.finishPart('full'),
 ): Promise<boolean> {
@@ -46,21 +46,50 @@ export async function keepProgress(
   const read = {
     ...(parts.length > 0 && { parts }),
     ...(folded > 0 && { folded }),
+    ...(fleet !== undefined && { fleet }),
     ...(over !== undefined && { over }),
   };
   return replaceProgress(run, { fingerprint, state, ...read, ...(after !== undefined && { after }) });
 }
 
-/** Adds the paths of pages in parts to a set, and returns which pictures were measured for them. */
+/** Knowledge of a part that a fleet has read, besides its records. */
+interface KnownByFleet {
+  readonly keys: readonly Uint8Array[];
+  readonly paths: readonly Uint8Array[];
+  readonly measured: readonly MeasuredPicture[];
+}
+
+/**
+ * Stores which keys a fleet has read into a part, at which paths their pages are, and the pictures measured for them.
+ */
+export async function storeKnown(
+  store: StateStore,
+  generation: string,
+  { keys, paths, measured }: KnownByFleet,
+): Promise<void> {
+  const known = new Map<string, readonly Uint8Array[]>([
+    [PATHS, paths],
+    [KEYS, keys],
+    [PICTURES, measured.length > 0 ? [compress(measured)] : []],
+  ]);
+  await store.writePart(generation, ['k', 0], known);
+}
+
+/**
+ * Adds the paths of pages in parts to a set, and the keys that a fleet has read to another; returns which pictures were
+ * measured for them.
+ */
 export async function knownInParts(
   store: StateStore,
   parts: readonly RebuildPart[],
   paths: DigestSet,
+  keys: DigestSet,
 ): Promise<readonly MeasuredPicture[]> {
   const those = parts.filter(({ hasKnown }) => hasKnown);
   const pictures = await inParallel(those, CONCURRENCY, async ({ generation }) => {
     const lists = await store.readPart(generation, ['k', 0]);
     for (const bytes of lists.get(PATHS) ?? []) paths.addBytes(bytes);
+    for (const bytes of lists.get(KEYS) ?? []) keys.addBytes(bytes);
     return (lists.get(PICTURES) ?? []).flatMap(chunk => decompress<readonly MeasuredPicture[]>(chunk));
   });
   return pictures.flat();

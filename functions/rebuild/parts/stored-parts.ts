@@ -2,6 +2,7 @@ import type { SitemapEntry } from '../../core/index/sitemap-entry.ts';
 import { shortHash } from '../../core/text/hash.ts';
 import { keysOfPart } from '../../state/compact.ts';
 import { decompress } from '../../state/encode.ts';
+import { isOfFleet } from '../../state/fleet/fleet-store.ts';
 import type { BufferedRecord, DrainedBuffer } from '../../state/index-buffer.ts';
 import type { PartGroup, RebuildPart, StateStore } from '../../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
@@ -72,7 +73,8 @@ export async function monthsOfParts(
 
 /** Deletes parts, once other objects hold what they say. */
 export async function deleteParts(store: StateStore, parts: readonly RebuildPart[]): Promise<void> {
-  await store.delete(parts.flatMap(keysOfPart));
+  // Those of a fleet are all that a rebuild has to begin from again, where it dies before it is active.
+  await store.delete(parts.filter(({ generation }) => !isOfFleet(generation)).flatMap(keysOfPart));
 }
 
 function monthGroup(month: string, segments: number): number {

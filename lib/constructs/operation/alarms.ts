@@ -4,6 +4,7 @@ import {
   ComparisonOperator,
   type IMetric,
   MathExpression,
+  Metric,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -13,6 +14,7 @@ import { Construct } from 'constructs';
 import type { Settings } from '../../settings.ts';
 import type { NodeFunction } from '../node-function.ts';
 import type { EventPath } from '../publisher/event-path.ts';
+import type { Fleet } from '../publisher/fleet.ts';
 import type { Schedules } from '../publisher/schedules.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { type ServiceMetric, serviceMetric } from './service-metrics.ts';
@@ -22,6 +24,7 @@ export interface AlarmsProps extends Pick<Settings, 'alarmEmail' | 'dueMinutes' 
   readonly events: EventPath;
   readonly schedules: Schedules;
   readonly serviceName: string;
+  readonly fleet: Fleet | undefined;
 }
 
 interface AlarmProps {
@@ -58,6 +61,7 @@ export class Alarms extends Construct {
       this.#noSweep(props),
       this.#rejectedSources(props),
       this.#tampering(props),
+      ...(props.fleet ? [this.#fleet(props.fleet)] : []),
     ];
   }
 
@@ -149,6 +153,22 @@ export class Alarms extends Construct {
       threshold: 1,
       // A run that does not look has not seen that it is over.
       missing: TreatMissingData.IGNORE,
+    });
+  }
+
+  #fleet({ stateMachine }: Fleet): Alarm {
+    return this.#alarm('Fleet', {
+      description:
+        'A rebuild by the fleet failed, and nothing was made active. Its execution says at which step, the log of ' +
+        'FleetWorker why; start another, or run bantin publish --full.',
+      metric: new Metric({
+        namespace: 'AWS/States',
+        metricName: 'ExecutionsFailed',
+        dimensionsMap: { StateMachineArn: stateMachine.attrArn },
+        period: Duration.minutes(5),
+        statistic: Stats.SUM,
+      }),
+      threshold: 1,
     });
   }
 

@@ -3,14 +3,20 @@ import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import {
+  type IScheduleTarget,
   Schedule,
   ScheduleExpression,
   ScheduleGroup,
   ScheduleTargetInput,
   TimeWindow,
 } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import {
+  LambdaInvoke,
+  type ScheduleTargetBaseProps,
+  StepFunctionsStartExecution,
+} from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { type CfnStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Settings } from '../../settings.ts';
 import { letEncrypt } from '../customer-key.ts';
@@ -19,6 +25,8 @@ import { DeadLetterQueue } from './dead-letter-queue.ts';
 
 export interface SchedulesProps extends Pick<Settings, 'timeZone' | 'dueMinutes' | 'sweepMinutes' | 'rebuildDays'> {
   readonly publisher: NodeFunction;
+  /** Rebuilds in place of the publisher. */
+  readonly rebuilds: CfnStateMachine | undefined;
   /** Encrypts the dead letters; without: one of SQS. */
   readonly key: IKey | undefined;
 }
@@ -56,25 +64,44 @@ export class Schedules extends Construct {
     this.#add('Sweep', 'Finds what no event told of', sweepTimes(sweepMinutes), { sweep: true });
     // At night, and between two sweeps.
     const night = { minute: '17', hour: '3', day: `1/${rebuildDays}` };
-    this.#add('Rebuild', 'Publishes everything from scratch, for what no listing shows', night, { full: true });
+    this.#addRebuild(night, props.rebuilds);
+  }
+
+  #addRebuild(time: Readonly<Record<string, string>>, by: CfnStateMachine | undefined): void {
+    const description = 'Publishes everything from scratch, for what no listing shows';
+    if (!by) {
+      this.#add('Rebuild', description, time, { full: true });
+      return;
+    }
+    allow(this.#role, 'states:StartExecution', by.attrArn);
+    const machine = StateMachine.fromStateMachineArn(this, 'Fleet', by.attrArn);
+    this.#addTarget('Rebuild', description, time, new StepFunctionsStartExecution(machine, this.#delivery({})));
   }
 
   #add(id: string, description: string, time: Readonly<Record<string, string>>, input: object): void {
+    this.#addTarget(id, description, time, new LambdaInvoke(this.#publisher.function, this.#delivery(input)));
+  }
+
+  #addTarget(id: string, description: string, time: Readonly<Record<string, string>>, target: IScheduleTarget): void {
     new Schedule(this, id, {
       description,
       schedule: ScheduleExpression.cron({ ...time, timeZone: this.#timeZone }),
       scheduleGroup: this.#group,
       // A flexible window would spread load that is not there, and let articles out late.
       timeWindow: TimeWindow.off(),
-      target: new LambdaInvoke(this.#publisher.function, {
-        input: ScheduleTargetInput.fromObject(input),
-        // The target's own grants would add every version of the function; nothing here has versions.
-        role: this.#role.withoutPolicyUpdates(),
-        deadLetterQueue: this.deadLetters,
-        retryAttempts: 3,
-        maxEventAge: Duration.minutes(15),
-      }),
+      target,
     });
+  }
+
+  #delivery(input: object): ScheduleTargetBaseProps {
+    return {
+      input: ScheduleTargetInput.fromObject(input),
+      // The target's own grants would add every version of the function; nothing here has versions.
+      role: this.#role.withoutPolicyUpdates(),
+      deadLetterQueue: this.deadLetters,
+      retryAttempts: 3,
+      maxEventAge: Duration.minutes(15),
+    };
   }
 
   /** The scheduler hands its event over and is done; what then fails in the function is kept here, with its error. */

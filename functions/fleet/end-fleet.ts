@@ -1,0 +1,29 @@
+import type { FleetRoot } from '../rebuild/parts/fleet-progress.ts';
+import type { RunContext } from '../run/run.ts';
+import { decodeReading, type FleetReport, NO_TALLY } from '../state/fleet/fleet-reading.ts';
+import type { FleetId } from '../state/fleet/fleet-store.ts';
+import { findPlan } from './fleet-plan.ts';
+
+/** A fleet whose readings were merged. */
+export interface MergedFleet {
+  readonly id: FleetId;
+  /** Name of what they were merged into; absent where nothing was read. */
+  readonly root?: string;
+}
+
+/** Returns what a rebuild goes on from; `undefined` where the fleet is over: then everything is read. */
+export async function rootOf(run: RunContext, { id, root }: MergedFleet): Promise<FleetRoot | undefined> {
+  const plan = await findPlan(run, id);
+  return plan && { id, digest: plan.digest, ...(root !== undefined && { root }) };
+}
+
+/** Keeps a report of a fleet whose rebuild is active, and deletes all else of it. */
+export async function endFleet(run: RunContext, { id, root }: MergedFleet): Promise<void> {
+  const plan = await findPlan(run, id);
+  if (!plan) return;
+  const stored = root === undefined ? undefined : await run.fleets.read(id, root);
+  const tally = (stored && decodeReading(stored)?.tally) ?? NO_TALLY;
+  const report: FleetReport = { id, began: plan.now, ended: run.options.now(), sources: plan.sources, ...tally };
+  await run.fleets.writeReport(report);
+  await run.fleets.drop(id);
+}

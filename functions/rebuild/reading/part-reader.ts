@@ -1,0 +1,148 @@
+import { measurePictures } from '../../content/pictures/measure-pictures.ts';
+import { pictureKey } from '../../core/index/article-summary.ts';
+import type { ReadObject } from '../../core/index/found.ts';
+import { problemsOf } from '../../core/index/held.ts';
+import { isOfObject, nameOf } from '../../core/index/index-record.ts';
+import { IndexView } from '../../core/index/index-view.ts';
+import type { NextState } from '../../core/index/next-state.ts';
+import type { Size } from '../../core/media/image-size.ts';
+import { isSizedPicture } from '../../core/media/picture-problem.ts';
+import { contestsOf } from '../../core/plan/contests.ts';
+import { noteTranslations } from '../../core/translations/settle-translations.ts';
+import type { SidecarFinder } from '../../guard/sidecars.ts';
+import type { RunContext } from '../../run/run.ts';
+import type { ObjectSummary } from '../../stores/object-store.ts';
+import type { ArticleFiles } from '../article-files.ts';
+import type { Rebuild } from '../rebuild-context.ts';
+import { settleMissing } from '../settle-rebuild.ts';
+
+export interface PartReaderOptions {
+  readonly rebuild: Rebuild;
+  /** Listed objects that need no reading, by key; all others are read. */
+  readonly unread: ReadonlyMap<string, ObjectSummary>;
+  /** Finds files that speak of one article; unless told, the bucket is asked for them. */
+  readonly sidecars?: SidecarFinder;
+  readonly ownFiles: ArticleFiles;
+}
+
+/**
+ * Reads sources, some at a time, takes them into the next state of a rebuild and writes their pages: all of them in one
+ * function, or a batch in each of a fleet.
+ */
+export class PartReader {
+  readonly #rebuild: Rebuild;
+  readonly #unread: PartReaderOptions['unread'];
+  readonly #ownFiles: ArticleFiles;
+  readonly #reader: ReturnType<RunContext['guard']['readerOf']>;
+  #heldAtMost = 0;
+
+  constructor({ rebuild, unread, sidecars, ownFiles }: PartReaderOptions) {
+    this.#rebuild = rebuild;
+    this.#unread = unread;
+    this.#ownFiles = ownFiles;
+    this.#reader = rebuild.run.guard.readerOf(rebuild.site, sidecars);
+  }
+
+  /** Reads sources that were not read before. */
+  async read(keys: readonly string[]): Promise<void> {
+    const { run, nextState, index, objects, twice } = this.#rebuild;
+    const read = await this.#objects(keys);
+    await this.#measureDeclared(read);
+    for (const [key, object] of read) {
+      const { found } = object;
+      nextState.apply(key, found, undefined);
+      if (found.kind === 'article' && nextState.windows.reaches(found.article)) objects.set(key, object);
+      account(this.#rebuild, object);
+    }
+    this.#settlePictures(read);
+    noteTranslations(nextState, nothingBut(nextState), new Set(read.keys()), this.#rebuild.site);
+    for (const [key, object] of await this.#ownFiles.write(read)) {
+      const known = nextState.delta.get(key);
+      nextState.apply(key, object.found, isOfObject(known) ? known : undefined);
+      objects.delete(key);
+      twice.add(key);
+      run.rejected += 1;
+      if (object.found.kind === 'rejected') run.problems.push(...object.found.problems);
+    }
+    run.guard.passed();
+    if (nextState.delta.size > run.limits.delta) index.buffer?.take(nextState.delta);
+    if (objects.size > this.#heldAtMost) this.#letGo();
+  }
+
+  /** Notes which pictures of articles are missing, by the listing. */
+  #settlePictures(read: ReadonlyMap<string, ReadObject>): void {
+    const { run, nextState } = this.#rebuild;
+    const { lacking } = settleMissing(this.#rebuild, nothingBut(nextState), read.keys(), read);
+    for (const { problems } of contestsOf(nextState, lacking).values()) run.problems.push(...problems);
+  }
+
+  async #objects(keys: readonly string[]): Promise<ReadonlyMap<string, ReadObject>> {
+    const listed = keys.flatMap(key => this.#unread.get(key) ?? []);
+    const others = await this.#reader.read(keys.filter(key => !this.#unread.has(key)));
+    return new Map([...(await this.#reader.readListed(listed, await this.#sidesOf(listed))), ...others]);
+  }
+
+  /**
+   * Returns the sides of pictures by key, of all listed files that own their names. Those that are not known are
+   * measured.
+   */
+  async #sidesOf(listed: readonly ObjectSummary[]): Promise<ReadonlyMap<string, Size | undefined>> {
+    const { media, pictures } = this.#rebuild;
+    const files = listed.flatMap(({ key }) => {
+      const name = nameOf(key, undefined);
+      const file = media.get(name);
+      return file?.key === key ? [[name, file] as const] : [];
+    });
+    await this.#measure(files.map(([name]) => name));
+    return new Map(files.map(([name, { key }]) => [key, pictures.get(name)]));
+  }
+
+  /** Measures the pictures that articles declare, which their pages tell, before these are written. */
+  async #measureDeclared(read: ReadonlyMap<string, ReadObject>): Promise<void> {
+    const { site } = this.#rebuild;
+    const keys = [...read.values()].flatMap(({ found }) =>
+      found.kind === 'article' ? (pictureKey(found.article, site) ?? []) : [],
+    );
+    if (keys.length > 0) await this.#measure(keys);
+  }
+
+  /** Measures listed pictures, by their keys in NFC, that were not measured yet. */
+  async #measure(names: readonly string[]): Promise<void> {
+    const { run, media, pictures, measured } = this.#rebuild;
+    const unknown = new Map(
+      names.flatMap(name => {
+        const file = media.get(name);
+        return file && isSizedPicture(name) && !pictures.has(name) ? [[name, file]] : [];
+      }),
+    );
+    if (unknown.size === 0) return;
+    const found = await measurePictures(run.content, unknown);
+    for (const [name, { etag }] of unknown) {
+      const sides = found.get(name);
+      pictures.set(name, sides);
+      if (sides) measured.push([name, etag, sides]);
+    }
+  }
+
+  /**
+   * Lets go of sources that fell out of the windows meanwhile. To look for it costs more than to have a little of it.
+   */
+  #letGo(): void {
+    const { nextState, objects } = this.#rebuild;
+    const held = new Set(nextState.windows.remembered('few').articles.map(({ key }) => key));
+    for (const key of objects.keys()) if (!held.has(key)) objects.delete(key);
+    this.#heldAtMost = Math.ceil(1.25 * objects.size) + 100;
+  }
+}
+
+/** Returns the index of what was read last. */
+function nothingBut({ segmentCount, delta }: NextState): IndexView {
+  return new IndexView({ segmentCount, segment: () => ({}), month: () => [] }, delta);
+}
+
+function account({ run, now }: Rebuild, { found }: ReadObject): void {
+  if (found.kind === 'media' || found.kind === 'gone') return;
+  run.read += 1;
+  run.problems.push(...problemsOf(found, now));
+  if (found.kind === 'rejected') run.rejected += 1;
+}
