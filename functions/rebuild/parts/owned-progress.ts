@@ -14,8 +14,8 @@ const MAX_AGE = 2 * 3_600_000;
 
 /**
  * Takes over the progress of a rebuild that stopped, so that no other run goes on from it, too. `undefined` where there
- * is none of the same site and code that the active state speaks of, that is young enough, and that began after the last
- * rebuild was activated. Other progress is deleted, unless the run that wrote it may be at work.
+ * is none of the same site and code that the active state speaks of, that is young enough, and that began after the
+ * last rebuild was activated. Other progress is deleted, unless the run that wrote it may be at work.
  */
 export async function takeProgress(run: RunContext, fingerprint: string): Promise<RebuildProgress | undefined> {
   const found = await run.state.readProgress();
