@@ -41,7 +41,8 @@ export class ReadAhead {
 
   /** Returns a file that was read as it was expected to be; `undefined` where the caller is to read it. */
   take(key: string, most: number | undefined): StoredObject | undefined {
-    const batch = this.#expected.most === most ? this.#expected.open(key) : undefined;
+    if (this.#expected.most !== most) return undefined;
+    const batch = this.#expected.open(key);
     if (batch !== undefined) {
       if (this.#objects.size > MAX_LEFT) this.#objects.clear();
       this.#askUpTo(batch + AHEAD);

@@ -106,6 +106,23 @@ describe('files that are read ahead', () => {
     expect(await readAll(store, backwards)).toEqual(await readAll(plain, backwards));
   });
 
+  it('are as large as is asked for, though all of one was read ahead', async () => {
+    const { directory, keys } = directoryOf(2);
+    const under = noting(directory);
+    const store = open(directory).over(under);
+    const [first = '', second = ''] = keys;
+    do {
+      under.asked.length = 0;
+      store.expect?.(keys, MOST);
+      await new Promise(resolve => setTimeout(resolve, 5));
+      await store.get(first, { most: MOST });
+    } while (under.asked.length > 0);
+    expect((await store.get(second, { most: 0 }))?.bytes).toHaveLength(0);
+    store.expect?.(keys, MOST);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect((await store.get(first, { most: 0 }))?.bytes).toHaveLength(0);
+  });
+
   it('are read here where the thread has come to its end', async () => {
     const { directory, keys } = directoryOf(300);
     const thread = open(directory);
@@ -163,7 +180,8 @@ describe('files that are written behind', () => {
   it('report the error of the system, and leave nothing half written', async () => {
     const out = temporaryDirectory();
     const { behind } = started();
-    const files = [...bodies(3), { path: `${'d'.repeat(300)}.xml`, body: 'x' }];
+    // In a folder that was just made nothing is looked for, so it is the thread that comes by the name.
+    const files = [...bodies(3), { path: `mới/${'d'.repeat(300)}.xml`, body: 'x' }, { path: 'z.xml', body: 'z' }];
     await expect(syncFiles(out, files, { behind })).rejects.toThrow(
       /d{300}\.xml: .*use a shorter one \(ENAMETOOLONG\)/,
     );
