@@ -6,10 +6,16 @@ import { storeKnown } from '../rebuild/parts/keep-progress.ts';
 import { storePart } from '../rebuild/parts/stored-parts.ts';
 import type { MeasuredPicture } from '../rebuild/rebuild-context.ts';
 import type { RunContext } from '../run/run.ts';
-import { addTallies, decodeReading, encodeReading, type FleetReading, NO_TALLY } from '../state/fleet/fleet-reading.ts';
+import {
+  decodeReading,
+  encodeReading,
+  type FleetReading,
+  NO_TALLY,
+  sumOfTallies,
+} from '../state/fleet/fleet-reading.ts';
 import { type FleetId, fleetGeneration } from '../state/fleet/fleet-store.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
-import type { RebuildPart } from '../state/state-store.ts';
+import type { RebuildPart } from '../state/rebuild-progress.ts';
 import { type FleetPlan, readPlan, siteOfPlan } from './fleet-plan.ts';
 import { type MergeGroup, mergeName, readGroup } from './plan-merges.ts';
 
@@ -67,7 +73,7 @@ class Merge {
     }
     this.#parts.push(...parts);
     this.#marks = { ...this.#marks, ...marks };
-    this.#tally = addTallies(this.#tally, tally);
+    this.#tally = sumOfTallies(this.#tally, tally);
     const read = { ...state, delta: {} };
     this.#state = this.#state ? mergeParts(this.#state, read) : read;
     this.#uncut += 1;

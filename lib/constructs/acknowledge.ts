@@ -16,7 +16,7 @@ export function acknowledgeWildcards(
       const stack = Stack.of(of);
       for (const resource of resources.filter(resource => resource.includes('*')))
         Validations.of(role).acknowledge({
-          id: `AwsSolutions-IAM5[Resource::${nameOf(stack.resolve(resource))}]`,
+          id: `AwsSolutions-IAM5[Resource::${resourceName(stack.resolve(resource))}]`,
           reason,
         });
       return [];
@@ -25,14 +25,14 @@ export function acknowledgeWildcards(
 }
 
 /** Returns a resource of a policy in cdk-nag's form: references in angle brackets, joined texts joined. */
-export function nameOf(value: unknown): string {
+export function resourceName(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);
   const [[name, operand] = ['', undefined]] = Object.entries(value);
   if (name === 'Ref') return `<${operand}>`;
   if (name === 'Fn::GetAtt' && Array.isArray(operand)) return `<${operand.join('.')}>`;
-  if (name === 'Fn::ImportValue') return nameOf(operand);
+  if (name === 'Fn::ImportValue') return resourceName(operand);
   if (name === 'Fn::Join' && Array.isArray(operand) && Array.isArray(operand[1]))
-    return operand[1].map(nameOf).join(String(operand[0]));
+    return operand[1].map(resourceName).join(String(operand[0]));
   return JSON.stringify(value);
 }

@@ -4,7 +4,8 @@ import { keysOfPart } from '../../state/compact.ts';
 import { decompress } from '../../state/encode.ts';
 import { isOfFleet } from '../../state/fleet/fleet-store.ts';
 import type { BufferedRecord, DrainedBuffer } from '../../state/index-buffer.ts';
-import type { PartGroup, RebuildPart, StateStore } from '../../state/state-store.ts';
+import type { PartGroup, RebuildPart } from '../../state/rebuild-progress.ts';
+import type { StateStore } from '../../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 
 /** Segments in one object of a part: as many are folded together, so that few objects are read for each. */

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { Size } from '../../core/media/image-size.ts';
 import { compress, decompress } from '../encode.ts';
 import { restoreState, type StoredState, storeState } from '../manifest/manifest.ts';
-import type { RebuildPart } from '../state-store.ts';
+import type { RebuildPart } from '../rebuild-progress.ts';
 
 /** Work that was done, as `bantin status` sums it up. */
 export interface FleetTally {
@@ -61,7 +61,7 @@ export function decodeReading(stored: readonly Uint8Array[]): FleetReading | und
 
 export const NO_TALLY: FleetTally = { batches: 0, read: 0, rejected: 0, milliseconds: 0, puts: 0, gets: 0 };
 
-export function addTallies(one: FleetTally, other: FleetTally): FleetTally {
+export function sumOfTallies(one: FleetTally, other: FleetTally): FleetTally {
   return {
     batches: one.batches + other.batches,
     read: one.read + other.read,

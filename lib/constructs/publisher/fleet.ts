@@ -7,7 +7,7 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ARTICLES_PREFIX } from '../../../functions/core/bucket-layout.ts';
 import { ENVIRONMENT_NAMES } from '../../../functions/lambda/environment-names.ts';
-import { nameOf } from '../acknowledge.ts';
+import { resourceName } from '../acknowledge.ts';
 import type { ContentBucket } from '../buckets/content-bucket.ts';
 import type { FeedsBucket } from '../buckets/feeds-bucket.ts';
 import { NodeFunction } from '../node-function.ts';
@@ -105,7 +105,7 @@ export class Fleet extends Construct {
     });
     this.stateMachine.node.addDependency(this.#role);
     Validations.of(policy).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${nameOf(Stack.of(this).resolve(executions))}]`,
+      id: `AwsSolutions-IAM5[Resource::${resourceName(Stack.of(this).resolve(executions))}]`,
       reason: 'The executions that the map starts, one for each batch, have names of their own.',
     });
   }
