@@ -15,7 +15,7 @@ import {
 } from '../state/fleet/fleet-reading.ts';
 import { type FleetId, fleetGeneration } from '../state/fleet/fleet-store.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
-import type { RebuildPart } from '../state/rebuild-progress.ts';
+import type { RebuildPart } from '../state/manifest/rebuild-progress.ts';
 import { type FleetPlan, readPlan, siteOfPlan } from './fleet-plan.ts';
 import { type MergeGroup, mergeName, readGroup } from './plan-merges.ts';
 

@@ -8,7 +8,7 @@ import { emptyState, type State } from '../core/index/state.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
-import type { RebuildProgress } from '../state/rebuild-progress.ts';
+import type { RebuildProgress } from '../state/manifest/rebuild-progress.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 import { ArticleFiles, publishedMedia } from './article-files.ts';

@@ -11,7 +11,7 @@ import type { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
-import type { RebuildPart, RebuildProgress } from '../state/rebuild-progress.ts';
+import type { RebuildPart, RebuildProgress } from '../state/manifest/rebuild-progress.ts';
 import type { PublicListing } from './listing/public-listing.ts';
 
 /** Media files by their key in NFC, which is the path under `public/` of those under `media/`. */

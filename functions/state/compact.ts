@@ -13,7 +13,7 @@ import { monthPagePaths } from '../core/views/browse.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { compactFeeds, type WindowContext } from './compact-feeds.ts';
 import type { ContentIndex } from './content-index.ts';
-import type { PartGroup, RebuildPart } from './rebuild-progress.ts';
+import type { PartGroup, RebuildPart } from './manifest/rebuild-progress.ts';
 import {
   archiveKey,
   directoryKey,

@@ -4,7 +4,6 @@ import type { FeedRecords } from '../core/index/segmented/feed-segments.ts';
 import type { NameDirectory } from '../core/index/segmented/name-directory.ts';
 import { packFeeds, unpackFeeds } from '../core/index/segmented/packed-feeds.ts';
 import type { OlderState, State, StoredMonth } from '../core/index/state.ts';
-import type { Instant } from '../core/instant.ts';
 import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decode, decompress, encode, partsIn } from './encode.ts';
@@ -19,8 +18,8 @@ import {
   type StoredState,
   storeState,
 } from './manifest/manifest.ts';
+import type { PartGroup, RebuildProgress } from './manifest/rebuild-progress.ts';
 import { readOlderState } from './older-state.ts';
-import type { PartGroup, RebuildProgress } from './rebuild-progress.ts';
 import { StateLost } from './state-lost.ts';
 
 const REBUILD = 'rebuild.br';

@@ -2,7 +2,7 @@ import type { Marks } from '../../core/index/state.ts';
 import type { RunContext } from '../../run/run.ts';
 import { decodeReading } from '../../state/fleet/fleet-reading.ts';
 import type { FleetId } from '../../state/fleet/fleet-store.ts';
-import type { RebuildProgress } from '../../state/rebuild-progress.ts';
+import type { RebuildProgress } from '../../state/manifest/rebuild-progress.ts';
 
 /** All that a fleet has read: the name of the object that its merges came down to. */
 export interface FleetRoot {

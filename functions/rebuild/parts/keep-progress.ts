@@ -2,7 +2,7 @@ import { rebuildDigestOf } from '../../content/active-site.ts';
 import type { State } from '../../core/index/state.ts';
 import type { DigestSet } from '../../core/text/digest-set.ts';
 import { compress, decompress } from '../../state/encode.ts';
-import type { RebuildPart } from '../../state/rebuild-progress.ts';
+import type { RebuildPart } from '../../state/manifest/rebuild-progress.ts';
 import type { StateStore } from '../../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 import type { MeasuredPicture, Rebuild } from '../rebuild-context.ts';

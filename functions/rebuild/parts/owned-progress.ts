@@ -1,7 +1,7 @@
 import type { State } from '../../core/index/state.ts';
 import { isOver } from '../../run/clock.ts';
 import type { RunContext } from '../../run/run.ts';
-import type { RebuildProgress } from '../../state/rebuild-progress.ts';
+import type { RebuildProgress } from '../../state/manifest/rebuild-progress.ts';
 import { PreconditionFailed } from '../../stores/object-store.ts';
 import { markRebuild } from '../mark-rebuild.ts';
 import { deleteParts } from './stored-parts.ts';

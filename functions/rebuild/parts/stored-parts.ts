@@ -4,7 +4,7 @@ import { keysOfPart } from '../../state/compact.ts';
 import { decompress } from '../../state/encode.ts';
 import { isOfFleet } from '../../state/fleet/fleet-store.ts';
 import type { BufferedRecord, DrainedBuffer } from '../../state/index-buffer.ts';
-import type { PartGroup, RebuildPart } from '../../state/rebuild-progress.ts';
+import type { PartGroup, RebuildPart } from '../../state/manifest/rebuild-progress.ts';
 import type { StateStore } from '../../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { Size } from '../../core/media/image-size.ts';
 import { compress, decompress } from '../encode.ts';
 import { restoreState, type StoredState, storeState } from '../manifest/manifest.ts';
-import type { RebuildPart } from '../rebuild-progress.ts';
+import type { RebuildPart } from '../manifest/rebuild-progress.ts';
 
 /** Work that was done, as `bantin status` sums it up. */
 export interface FleetTally {

@@ -1,5 +1,5 @@
-import type { State } from '../core/index/state.ts';
-import type { Instant } from '../core/instant.ts';
+import type { State } from '../../core/index/state.ts';
+import type { Instant } from '../../core/instant.ts';
 
 /** Progress of a rebuild that takes several runs. */
 export interface RebuildProgress {
