@@ -65,6 +65,36 @@ describe('what a fleet has not read', () => {
     }
   });
 
+  it('is looked for by the last step, so that nothing is told of what is held back since, whoever knew it', async () => {
+    const newsroom = open();
+    await publishLive(newsroom, { kind: 'full' });
+    const { put } = newsroom.feeds;
+    const told: string[] = [];
+    let isGone = false;
+    await rebuildByFleet(newsroom, {
+      partition,
+      limits: LIMITS,
+      meddle: async call => {
+        if (call.event.fleet.step === 'plan' && !isGone) {
+          await newsroom.write('articles/005.md', sourceOf(5, 'draft: true'));
+          await publishLive(newsroom, { kind: 'full' });
+          isGone = true;
+          Object.assign(newsroom.feeds, {
+            put: (key: string, bytes: Uint8Array, options: Parameters<typeof put>[2]) => {
+              const isText = key.startsWith('public/') && !/\.(?:br|gz)$/.test(key);
+              if (isText && Buffer.from(bytes).toString().includes('/005-')) told.push(key);
+              return put(key, bytes, options);
+            },
+          });
+        }
+        return call.run();
+      },
+    });
+    expect(isGone).toBe(true);
+    expect(told).toEqual([]);
+    expect(await differing(newsroom)).toEqual([]);
+  });
+
   it('is what groups have whose merging fails', async () => {
     const newsroom = open();
     await rebuildByFleet(newsroom, {
