@@ -65,7 +65,7 @@ describe('what a fleet has not read', () => {
     }
   });
 
-  it('is looked for by the last step, so that nothing is told of what is held back since, whoever knew it', async () => {
+  it('is looked for by the last step: nothing is told of what is held back since, whoever knew it', async () => {
     const newsroom = open();
     await publishLive(newsroom, { kind: 'full' });
     const { put } = newsroom.feeds;

@@ -251,12 +251,17 @@ describe('a preview', () => {
     const id = 'tag:bao.example,2018:articles/a';
     const [b, c] = ['articles/x.md', 'articles/y.md'];
     const third = await saved('slug: cho-ba');
-    expect(await renamed(key, b, 'slug: cho-ba', true)).toEqual([{ key: b, from: key, path: third.path, id }]);
+    // The address that the path of the file made led there, too.
+    const own = (of: string): readonly string[] => [`/articles/${readingSlug(of)}/`];
+    expect(await renamed(key, b, 'slug: cho-ba', true)).toEqual([
+      { key: b, from: key, path: third.path, formerPaths: own(key), id },
+    ]);
     const path = `/articles/${readingSlug(b, 'cho-ba')}/`;
     expect(await renamed(b, c, `id: ${id}\naliases: [${path}]`, false)).toEqual([
-      { key: c, from: b, id: 'tag:bao.example,2018:articles/x' },
+      { key: c, from: b, formerPaths: own(b), id: 'tag:bao.example,2018:articles/x' },
     ]);
-    expect(await renamed(c, key, `id: ${id}\naliases: [/articles/${readingSlug(c)}/]`, true)).toEqual([]);
+    const aliases = `aliases: [${path}, /articles/${readingSlug(c)}/]`;
+    expect(await renamed(c, key, `id: ${id}\n${aliases}`, true)).toEqual([]);
     // What is held back or taken back has left no address: it has none.
     expect((await saved('slug: cho-cu\ndraft: true')).lost).toEqual([]);
     preview.origin.close();

@@ -6,16 +6,21 @@ export interface LostAddress {
   readonly key: string;
   /** Path on the host of the feeds where its page was, and nothing is now: `/articles/cho-phien-0a1b2c3d/`. */
   readonly path?: string;
+  /** Further paths that led there, and lead nowhere now. Absent where there are none. */
+  readonly formerPaths?: readonly string[];
   /** Key that it had; absent where only its slug is another. */
   readonly from?: string;
   /** Id that it had, where that is another than it has now. */
   readonly id?: string;
 }
 
+/** Milliseconds by which dates of one article may differ: one without a date has that of its upload. */
+const DAY = 86_400_000;
+
 /**
  * Returns what articles left behind, by their statuses before a change and after it. An article that is gone is taken
- * for one that came if the two have one title, and no other of either kind has it. `goneBefore` are articles that went
- * earlier, as they were.
+ * for one that came if the two have one title, and nearly one date, and no other of either kind has that title.
+ * `goneBefore` are articles that went earlier, as they were.
  */
 export function lostAddresses(
   before: readonly ArticleStatus[],
@@ -35,8 +40,13 @@ export function lostAddresses(
     if (former && isThere(former)) return isOut(former) ? lostBy(article, former, feedsUrl) : [];
     const [from, ...others] = gone.filter(({ title }) => title !== undefined && title === article.title);
     const isOnly = came.filter(({ title }) => title === article.title).length === 1;
-    return from && others.length === 0 && isOnly ? lostBy(article, from, feedsUrl) : [];
+    const isOne = from && others.length === 0 && isOnly && areNear(article, from);
+    return isOne ? lostBy(article, from, feedsUrl) : [];
   });
+}
+
+function areNear({ published: one = 0 }: ArticleStatus, { published: other = 0 }: ArticleStatus): boolean {
+  return Math.abs(one - other) < DAY;
 }
 
 function isThere(article: ArticleStatus | undefined): boolean {
@@ -45,15 +55,20 @@ function isThere(article: ArticleStatus | undefined): boolean {
 
 /** Returns what an article lost of what it was; nothing where all leads to it still. */
 function lostBy(article: ArticleStatus, former: ArticleStatus, feedsUrl: string): LostAddress[] {
-  const { key, url, former: kept = [] } = article;
+  const { key, url = '', former: kept = [] } = article;
   const path = former.url?.startsWith(feedsUrl) ? former.url.slice(feedsUrl.length) : undefined;
-  const isLost = path !== undefined && former.url !== url && !kept.includes(`${path}index.html`);
+  const stay = new Set([...kept, `${url.slice(feedsUrl.length)}index.html`]);
+  const isLost = path !== undefined && former.url !== url && !stay.has(`${path}index.html`);
+  // An alias that is taken out of an article is not lost but meant.
+  const others = former.key === key ? [] : (former.former ?? []);
+  const formerPaths = others.filter(each => !stay.has(each)).map(each => `/${each.replace(/index\.html$/, '')}`);
   const isOther = former.id !== undefined && former.id !== article.id;
-  if (!isLost && !isOther) return [];
+  if (!isLost && !isOther && formerPaths.length === 0) return [];
   return [
     {
       key,
       ...(isLost && { path: `/${path}` }),
+      ...(formerPaths.length > 0 && { formerPaths }),
       ...(former.key !== key && { from: former.key }),
       ...(isOther && former.id !== undefined && { id: former.id }),
     },

@@ -122,7 +122,9 @@ describe('a build into a directory that was built before', () => {
     expect(await told()).toMatch(/0\.md: its page was at (\/articles\/cho-\w+\/), .*write aliases: \[\1\] into it/);
     renameSync(path, join(content, 'articles/moi.md'));
     const renamed = await told();
-    expect(renamed).toMatch(/moi\.md: it was \S+0\.md, readers take it for a new article, its page was at/);
+    expect(renamed).toMatch(
+      /moi\.md: it has the title of \S+0\.md, which is gone; if it is the same, readers take it for a new article, /,
+    );
     expect(renamed).toMatch(/\/articles\/ben-\w+\/.* write id: tag:\S+:articles\/0 and aliases: \[\/articles\/ben-/);
     expect(await told()).toBe('');
   });

@@ -156,7 +156,9 @@ describe('bantin push', () => {
     rmSync(join(content, 'articles/a.md'));
     const renamed = await pushed('articles/b.md', withFields('slug: ben'));
     expect(renamed).toContain('articles/b.md: it has the title of articles/a.md, which is in the bucket alone and');
-    expect(renamed).toMatch(/write id: tag:\S+:articles\/a and aliases: \[\/articles\/ben-\S+\/\] into it/);
+    expect(renamed).toMatch(
+      /write id: tag:\S+:articles\/a and aliases: \[\/articles\/ben-\S+\/, \/articles\/a-\S+\/\] into it/,
+    );
     rmSync(join(content, 'articles/b.md'));
     expect(await pushed('articles/c.md', article('A'), { prune: true, yes: true })).toBe('');
     expect(await pushed('articles/c.md', withFields('author: Lan'))).toBe('');

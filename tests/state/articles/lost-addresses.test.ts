@@ -37,6 +37,13 @@ describe('addresses and ids that are left behind', () => {
       [gone('a'), out('b', { id: out('a').id ?? '', former: ['articles/a-1/index.html'] })],
       [],
     ],
+    [
+      'one that others led to, too',
+      [out('a', { former: ['articles/index-1/index.html', 'cu/index.html'] }), gone('b')],
+      [gone('a'), out('b', { former: ['cu/index.html'] })],
+      [{ ...LOST, formerPaths: ['/articles/index-1/'] }],
+    ],
+    ['one of another day', [out('a', { published: 0 }), gone('b')], [gone('a'), out('b', { published: 9e7 })], []],
     ['one of another title', [out('a'), gone('b')], [gone('a'), out('b', { title: 'Bến' })], []],
     ['one of two of its title that went', [out('a'), out('c'), gone('b')], [gone('a'), gone('c'), out('b')], []],
     ['one of two of its title that came', [out('a'), gone('b'), gone('c')], [gone('a'), out('b'), out('c')], []],
