@@ -87,7 +87,7 @@ describe('a newsroom', () => {
     const rights = Statement.map(({ Effect, Action, Resource }) => [Effect, plain(Action), plain(Resource)]);
     const objects = ['articles/*', 'media/*', ...SITE_KEYS].map(key => `Content/${key}`);
     expect(rights).toEqual([
-      ['Allow', ['s3:ListBucket'], ['Content']],
+      ['Allow', ['s3:ListBucket'], ['Content', expect.stringMatching(/[Ff]eeds[^/]*$/)]],
       ['Allow', ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], objects],
       ['Allow', ['s3:GetObject'], [expect.stringMatching(/[Ff]eeds.*state\/\*$/)]],
       ['Allow', ['cloudformation:DescribeStacks'], ['<AWS::StackId>']],

@@ -33,7 +33,8 @@ function editorPolicy(stack: Stack, content: IBucket, feeds: IBucket, desk?: str
   return stack.toJsonString({
     Version: '2012-10-17',
     Statement: [
-      allow(['s3:ListBucket'], [content.bucketArn]),
+      // Of feeds, too: without it S3 answers 403 where an object of the state is not there, and not 404.
+      allow(['s3:ListBucket'], [content.bucketArn, feeds.bucketArn]),
       allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], objects),
       allow(['s3:GetObject'], [feeds.arnForObjects(`${STATE_PREFIX}*`)]),
       allow(['cloudformation:DescribeStacks'], [Token.asString(stack.stackId)]),
