@@ -3,6 +3,7 @@ import { GUARD_LIMITS, type GuardLimits } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
 import { attemptEach, Overtime, within } from '../guard/time-limit.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
+import { contentAt } from './content-at.ts';
 import { importCheckout } from './import/checkout/import-checkout.ts';
 import { openCheckout } from './import/checkout/open-checkout.ts';
 import { siteThere } from './import/content-there.ts';
@@ -15,10 +16,12 @@ import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 /** `bantin import`: turns feeds, exports and checkouts into articles. Returns the exit status. */
 export async function runImport(source: string | readonly string[], options: ImportOptions): Promise<number> {
   const sources = typeof source === 'string' ? [source] : source;
-  const { out, now = Date.now(), patience = createPatience(sources.join(', ')) } = options;
+  const { now = Date.now(), patience = createPatience(sources.join(', ')) } = options;
+  // A project has its content in a folder: a site.yaml beside that would be taken for its own by all other commands.
+  const out = contentAt(options.out);
   const store = createDirectoryStore(out);
   const there = await siteThere(store, out);
-  const context = { ...options, now, patience, store, record: openRecord(out), siteThere: there };
+  const context = { ...options, out, now, patience, store, record: openRecord(out), siteThere: there };
   const report = await importAny(sources, context);
   printReport(report);
   return report.problems.some(({ severity }) => severity === 'error') ? PROBLEMS : DONE;

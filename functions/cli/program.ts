@@ -147,7 +147,7 @@ function addImport(program: Command, finish: (status: number) => void): void {
     )
     .requiredOption(
       '-o, --out <dir>',
-      'directory of content to write into; it may hold a site.yaml and articles already',
+      'directory of content to write into, or of a project with content/; it may hold a site.yaml and articles already',
     )
     .option('--encoding <name>', 'in place of what the document says of its encoding, such as windows-1258')
     .option('--repair', 'read each & of XML that begins no character as &amp;, and report it')

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rss } from '../core/import/imported.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
-import { bantin } from './run.ts';
+import { bantin, SITE_YAML, writeInto } from './run.ts';
 import { zipOf } from './zip.ts';
 
 interface Report {
@@ -38,6 +38,25 @@ async function importing(
   const text = (key: string): string => readFileSync(join(out, key), 'utf8');
   return { status, stderr, report, out, text };
 }
+
+describe('the folder of a project', () => {
+  it.each([
+    ['site.yaml', ''],
+    ['content/site.yaml', 'content'],
+  ])('with %s is imported into %j', async (site, folder) => {
+    const directory = temporaryDirectory();
+    writeInto(directory, site, SITE_YAML);
+    writeInto(directory, 'content/articles/old.md', 'Old');
+    const source = join(temporaryDirectory(), 'feed.xml');
+    writeFileSync(source, rss(item('1')));
+    const { status, stdout } = await bantin('import', source, '--out', directory, '--json');
+    expect(status).toBe(0);
+    const { written } = JSON.parse(stdout) as Report;
+    expect(written).toHaveLength(1);
+    expect(existsSync(join(directory, folder, written[0] ?? ''))).toBe(true);
+    expect(existsSync(join(directory, 'site.yaml'))).toBe(folder === '');
+  });
+});
 
 describe('several sources', () => {
   it('are one import: what one names another may hold', async () => {
