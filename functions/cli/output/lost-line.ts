@@ -5,18 +5,24 @@ import type { LostAddress } from '../../state/articles/lost-addresses.ts';
 export function twiceLine(lost: LostAddress): string {
   return (
     `${lost.key}: it has the title of ${lost.from}, which is in the bucket alone and published still; if this is the ` +
-    `same article, write ${fieldsOf(lost)} into it, and take the other away with --prune`
+    `same article, ${remedyOf(lost).replace(/,$/, '')}, and take the other away with --prune`
   );
 }
 
-/** Returns the fields that keep the id and the addresses. */
-function fieldsOf({ id, path, formerPaths = [] }: LostAddress): string {
+/** Returns what to do for the id and the addresses to be kept. */
+function remedyOf({ id, path, formerPaths = [], aliases = [], declaresId }: LostAddress): string {
   const paths = [...(path === undefined ? [] : [path]), ...formerPaths];
+  const list = `aliases: [${[...aliases, ...paths].join(', ')}]`;
+  // A second line of that name would make the article invalid.
+  const isAdded = aliases.length > 0 && paths.length > 0;
   const fields = [
-    ...(id === undefined ? [] : [`id: ${id}`]),
-    ...(paths.length === 0 ? [] : [`aliases: [${paths.join(', ')}]`]),
+    ...(id === undefined ? [] : [`id: ${id}${declaresId ? ' (in place of its own)' : ''}`]),
+    ...(paths.length === 0 || isAdded ? [] : [list]),
   ];
-  return fields.join(' and ');
+  return [
+    ...(fields.length === 0 ? [] : [`write ${fields.join(' and ')} into it`]),
+    ...(isAdded ? [`add ${paths.join(' and ')} to the aliases that it has, as in ${list},`] : []),
+  ].join(' and ');
 }
 
 /** Returns one line on what an article left behind, and how to keep it. `formerly` is its path before, if another. */
@@ -33,7 +39,7 @@ export function lostLine(place: string, lost: LostAddress, formerly?: string): s
     ...(addresses === 0 ? [] : [addresses === 1 ? 'that address' : 'those addresses']),
   ].join(' and ');
   const whose = formerly === undefined ? '' : `it has the title of ${formerly}, which is gone; if it is the same, `;
-  return `${place}: ${whose}${what.join(', ')}; write ${fieldsOf(lost)} into it to keep ${kept}`;
+  return `${place}: ${whose}${what.join(', ')}; ${remedyOf(lost)} to keep ${kept}`;
 }
 
 /** Returns that line with paths as they are in the directory of the content. */

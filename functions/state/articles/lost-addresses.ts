@@ -1,3 +1,5 @@
+import { readingPath } from '../../core/article/article-url.ts';
+import { readingSlug } from '../../core/article/key.ts';
 import type { ArticleStatus } from '../article-status.ts';
 
 /** Address and id that an article leaves behind, whose path or slug is another than before. */
@@ -12,7 +14,14 @@ export interface LostAddress {
   readonly from?: string;
   /** Id that it had, where that is another than it has now. */
   readonly id?: string;
+  /** True where the id that it has now is declared, so that the other has to replace it. */
+  readonly declaresId?: true;
+  /** Former addresses that it declares now, where others are to be added to them. Absent where there are none. */
+  readonly aliases?: readonly string[];
 }
+
+/** Id of an article that declares none: a tag of the newsroom, and the path of the file. */
+const ID_OF_FILE = /^(tag:[^:]+:)(articles\/.+)$/;
 
 /** Milliseconds by which dates of one article may differ: one without a date has that of its upload. */
 const DAY = 86_400_000;
@@ -61,16 +70,46 @@ function lostBy(article: ArticleStatus, former: ArticleStatus, feedsUrl: string)
   const isLost = path !== undefined && former.url !== url && !stay.has(`${path}index.html`);
   // An alias that is taken out of an article is not lost but meant.
   const others = former.key === key ? [] : (former.former ?? []);
-  const formerPaths = others.filter(each => !stay.has(each)).map(each => `/${each.replace(/index\.html$/, '')}`);
-  const isOther = former.id !== undefined && former.id !== article.id;
+  const formerPaths = others.filter(each => !stay.has(each)).map(addressOf);
+  const isOther = former.id !== undefined && former.id !== article.id && !isBackAtFormerFile(article, former);
   if (!isLost && !isOther && formerPaths.length === 0) return [];
+  // That of its file is not declared.
+  const aliases = kept.filter(each => each !== readingPath(readingSlug(key))).map(addressOf);
   return [
     {
       key,
       ...(isLost && { path: `/${path}` }),
       ...(formerPaths.length > 0 && { formerPaths }),
       ...(former.key !== key && { from: former.key }),
-      ...(isOther && former.id !== undefined && { id: former.id }),
+      ...(isOther &&
+        former.id !== undefined && { id: former.id, ...(!hasIdOfFile(article) && { declaresId: true as const }) }),
+      ...((isLost || formerPaths.length > 0) && aliases.length > 0 && { aliases }),
     },
   ];
+}
+
+/**
+ * Returns true for an article that had the id of its own file, and has that of another file now: after it was renamed,
+ * it was given the id that readers know it by.
+ */
+function isBackAtFormerFile({ key, id = '' }: ArticleStatus, former: ArticleStatus): boolean {
+  const newsroom = ID_OF_FILE.exec(former.id ?? '')?.[1];
+  return newsroom === ID_OF_FILE.exec(id)?.[1] && former.key === key && hasIdOfFile(former);
+}
+
+function hasIdOfFile({ key, id = '' }: ArticleStatus): boolean {
+  return pathOf(ID_OF_FILE.exec(id)?.[2] ?? '') === key.normalize('NFC').replace(/\.[^./]*$/, '');
+}
+
+function pathOf(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded).normalize('NFC');
+  } catch {
+    return encoded;
+  }
+}
+
+/** Returns the address of a file under `public/`, as front matter has it. */
+function addressOf(path: string): string {
+  return `/${path.replace(/index\.html$/, '')}`;
 }

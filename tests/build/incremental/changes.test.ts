@@ -127,6 +127,14 @@ describe('a build into a directory that was built before', () => {
     );
     expect(renamed).toMatch(/\/articles\/ben-\w+\/.* write id: tag:\S+:articles\/0 and aliases: \[\/articles\/ben-/);
     expect(await told()).toBe('');
+    const [, id] = /write (id: \S+)/.exec(renamed) ?? [];
+    const [, aliases] = /(aliases: \[[^\]]*])/.exec(renamed) ?? [];
+    write('articles/moi.md', article('Bài 0', `slug: ben\n${id}\n${aliases}\n`));
+    expect(await told()).toBe('');
+    write('articles/moi.md', article('Bài 0', `slug: ga\n${id}\n${aliases}\n`));
+    expect(await told()).toMatch(
+      /add (\/articles\/ben-\w+\/) to the aliases that it has, as in aliases: \[\/.*, \1\], to keep/,
+    );
   });
 
   it('measures a picture that nobody named before, once an article does', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readingPath } from '../../../functions/core/article/article-url.ts';
+import { readingSlug } from '../../../functions/core/article/key.ts';
 import type { ArticleStatus } from '../../../functions/state/article-status.ts';
 import { lostAddresses } from '../../../functions/state/articles/lost-addresses.ts';
 
@@ -20,6 +22,7 @@ const gone = (name: string): ArticleStatus => ({
   feeds: [],
   problems: [],
 });
+const OF_FILE = readingPath(readingSlug('articles/a.md'));
 const LOST = { key: 'articles/b.md', from: 'articles/a.md', path: '/articles/a-1/', id: out('a').id };
 
 describe('addresses and ids that are left behind', () => {
@@ -41,7 +44,7 @@ describe('addresses and ids that are left behind', () => {
       'one that others led to, too',
       [out('a', { former: ['articles/index-1/index.html', 'cu/index.html'] }), gone('b')],
       [gone('a'), out('b', { former: ['cu/index.html'] })],
-      [{ ...LOST, formerPaths: ['/articles/index-1/'] }],
+      [{ ...LOST, formerPaths: ['/articles/index-1/'], aliases: ['/cu/'] }],
     ],
     ['one of another day', [out('a', { published: 0 }), gone('b')], [gone('a'), out('b', { published: 9e7 })], []],
     ['one of another title', [out('a'), gone('b')], [gone('a'), out('b', { title: 'Bến' })], []],
@@ -60,6 +63,31 @@ describe('addresses and ids that are left behind', () => {
       [out('a', { url: 'https://bao.example/a' })],
       [out('a', { url: 'https://bao.example/b' })],
       [],
+    ],
+    ['one that got the id of its former file', [out('b')], [out('b', { id: out('a').id ?? '' })], []],
+    [
+      'one whose former file has an id that is encoded',
+      [out('chợ', { id: 'tag:bao.example,2018:articles/ch%E1%BB%A3' })],
+      [out('chợ', { id: out('a').id ?? '' })],
+      [],
+    ],
+    [
+      'one that got an id of its own',
+      [out('b')],
+      [out('b', { id: 'urn:b' })],
+      [{ key: 'articles/b.md', id: out('b').id, declaresId: true }],
+    ],
+    [
+      'one that lost the id of its former file',
+      [out('b', { id: out('a').id ?? '' })],
+      [out('b')],
+      [{ key: 'articles/b.md', id: out('a').id }],
+    ],
+    [
+      'one with another slug that has aliases',
+      [out('a')],
+      [out('a', { url: `${FEEDS}articles/b-1/`, former: [OF_FILE, 'cu/index.html'] })],
+      [{ key: LOST.from, path: LOST.path, aliases: ['/cu/'] }],
     ],
     [
       'one with another slug',
