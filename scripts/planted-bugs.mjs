@@ -1,6 +1,6 @@
 /**
  * Bugs that `plant-bugs.mjs` plants, one after another: what is broken, where, what stands there (once: a test says
- * so), and what stands there then.
+ * so), and what stands there then. Where the simulation has not found one, a comment says so, and which test does.
  */
 export const BUGS = [
   {
@@ -112,5 +112,90 @@ export const BUGS = [
     file: 'functions/core/views/feeds.ts',
     from: 'inputs: digest([inputs, navigation]),',
     to: 'inputs,',
+  },
+  {
+    name: 'what a purge is about to forget is not in the state before files are written',
+    file: 'functions/run/run-purge.ts',
+    from: 'distinctBatches([...kept, ...this.#failed, ...own])',
+    to: 'distinctBatches([...kept, ...this.#failed])',
+  },
+  {
+    name: 'the tag of an article is left out of a purge',
+    file: 'functions/core/purge/purge-items.ts',
+    from: 'return [...new Set([...paths].map((path)',
+    to: "return [...new Set([...paths].filter(path => !path.startsWith('articles/')).map((path)",
+  },
+  // Not found in 1,000 steps: the edge seldom refuses anything. tests/publish/purges-left.test.ts finds it.
+  {
+    name: 'what the edge did not take is not asked for again',
+    file: 'functions/run/run-purge.ts',
+    from: 'const unsent = isTaken ? [] : joinPurgeBatches(due.batches, runId);',
+    to: 'const unsent = joinPurgeBatches([], runId);',
+  },
+  {
+    name: 'the mark of the inbox is dropped before its keys are handled',
+    file: 'functions/core/handover/handover.ts',
+    from: 'return keeps ? { ...handover, lease',
+    to: 'return keeps ? { lease',
+  },
+  {
+    name: 'the inbox is not closed before it is listed for the last time',
+    file: 'functions/run/run-lease.ts',
+    from: "const isClosed = this.#handover.inbox === 'closed';",
+    to: 'const isClosed = true;',
+  },
+  {
+    name: 'keys that others left are deleted before they are handled',
+    file: 'functions/publish/publish-changes.ts',
+    from: "const result = await publishOwn(run, createTask('events', keys, more));",
+    to: "await state.inbox.delete(names); const result = await publishOwn(run, createTask('events', keys, more));",
+  },
+  {
+    name: 'a part of a rebuild is folded twice',
+    file: 'functions/rebuild/parts/stored-parts.ts',
+    from: 'return inParallel(those, CONCURRENCY, ({ generation }) => store.readPart(generation, group));',
+    to:
+      'return inParallel([...those, ...those.slice(0, 1)], CONCURRENCY, ({ generation }) => ' +
+      'store.readPart(generation, group));',
+  },
+  {
+    name: 'the last part of a rebuild is left out',
+    file: 'functions/rebuild/parts/stored-parts.ts',
+    from: 'return inParallel(those, CONCURRENCY, ({ generation }) => store.readPart(generation, group));',
+    to: 'return inParallel(those.slice(0, -1), CONCURRENCY, ({ generation }) => store.readPart(generation, group));',
+  },
+  // Not found in 800 steps: a run has to end between the two groups that so small an index has, and where all
+  // counts are doubled most stay in proportion. tests/rebuild/parts/fold-parts.test.ts finds it.
+  {
+    name: 'a rebuild that goes on folds a group once more',
+    file: 'functions/rebuild/parts/keep-progress.ts',
+    from: '...(folded > 0 && { folded })',
+    to: '...(folded > 1 && { folded: folded - 1 })',
+  },
+  {
+    name: 'a translation that is withdrawn stays linked',
+    file: 'functions/core/index/article-claims.ts',
+    from: '    ...(translationOf ? [originalClaimKey(translationOf.key, key)] : []),',
+    to: '',
+  },
+  {
+    name: 'the translations that an article belonged to are not settled again',
+    file: 'functions/core/plan/ingest.ts',
+    from: 'originalsOf(key, before.record(key), index.record(key))',
+    to: 'originalsOf(key, index.record(key))',
+  },
+  {
+    name: 'a page keeps a picture that went',
+    file: 'functions/core/plan/ingest.ts',
+    from: 'if (isThereIn(before, name) !== isThereIn(after, name)) return true;',
+    to: 'if (isThereIn(before, name) !== isThereIn(after, name)) return isThereIn(after, name);',
+  },
+  // Not found in 800 steps: where more than rules changed, everything is made anew.
+  // tests/publish/feeds-that-come.test.ts finds it.
+  {
+    name: 'an address that a rule had leads where it led before',
+    file: 'functions/core/views/lists.ts',
+    from: 'inputs: digest([fingerprint, JSON.stringify(file)]),',
+    to: 'inputs: digest([fingerprint, path]),',
   },
 ];

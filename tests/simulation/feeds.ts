@@ -15,15 +15,19 @@ export function filingFields({ chance, pick }: Random): readonly string[] {
   return fields;
 }
 
-/** Returns the lines of `feeds` in a `site.yaml`; `categories` are those that rules may name. */
-export function feedsLines(random: Random, categories: readonly string[]): readonly string[] {
-  const { chance, pick } = random;
+/** Returns lines of a `site.yaml` that ask for editions, and then for feeds of authors and tags. */
+export function namesLines({ chance, pick }: Random): readonly string[] {
   const english = `language: en, slug: en, title: English${chance(0.5) ? ', aliases: [kinh-te, anh]' : ''}`;
-  const editions = chance(0.25) ? [`editions: [{ ${english} }]`] : [];
-  const lines = [...editions, 'feeds:'];
+  const lines = chance(0.25) ? [`editions: [{ ${english} }]`, 'feeds:'] : ['feeds:'];
   if (chance(0.6)) lines.push(`  authors: ${pick(['true', 'true', '[Lê Na, Ai đó]'])}`);
   if (chance(0.6))
     lines.push(`  tags: ${pick(['true', '{ minimum: 2 }', '{ minimum: 2, formats: [rss, json] }', '[lũ]'])}`);
+  return lines;
+}
+
+/** Returns these lines, and rules; `categories` are those that rules may name. */
+export function feedsLines(random: Random, lines: readonly string[], categories: readonly string[]): readonly string[] {
+  const { chance } = random;
   const wanted = SLUGS.filter(() => chance(0.4));
   const former = SLUGS.filter(slug => !wanted.includes(slug));
   const rules = wanted.map(slug => {
@@ -31,7 +35,8 @@ export function feedsLines(random: Random, categories: readonly string[]): reado
     const aliases = alias === undefined ? [] : [`aliases: [${alias}]`];
     return `    - { ${[...ruleFields(slug, random, categories), ...aliases].join(', ')} }`;
   });
-  return rules.length > 0 ? [...lines, '  rules:', ...rules] : lines.length > editions.length + 1 ? lines : editions;
+  if (rules.length > 0) return [...lines, '  rules:', ...rules];
+  return lines.at(-1) === 'feeds:' ? lines.slice(0, -1) : lines;
 }
 
 function ruleFields(slug: string, random: Random, categories: readonly string[]): readonly string[] {

@@ -1,10 +1,10 @@
-import { readingSlug } from '../../functions/core/article/key.ts';
+import { bundleSlug, readingSlug } from '../../functions/core/article/key.ts';
 import { pageMediaPath } from '../../functions/core/article/page-media.ts';
 import { addTo } from '../../functions/core/groups.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import { slugify } from '../../functions/core/text/slug.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
-import { feedsLines, filingFields } from './feeds.ts';
+import { feedsLines, filingFields, namesLines } from './feeds.ts';
 import type { Random } from './random.ts';
 
 const MINUTE = 60_000;
@@ -104,6 +104,8 @@ export class Newsroom {
   #versions = 0;
   /** Those of the last `site.yaml` that was no bad one, but for its feeds. */
   #siteLines: readonly string[] = [];
+  /** Those of its editions, and of feeds of authors and tags. */
+  #namesLines: readonly string[] = [];
 
   constructor(content: ObjectStore, random: Random) {
     this.#content = content;
@@ -127,6 +129,11 @@ export class Newsroom {
     // The same bytes once more: an article without a date has another one then.
     if (random.chance(0.05)) return this.#rename(key, key);
     return this.#put(key, this.#article(now));
+  }
+
+  /** Writes an article; gives the keys that S3 would tell of. */
+  async write(now: Instant): Promise<readonly string[]> {
+    return this.#put(this.#key(), this.#article(now));
   }
 
   /**
@@ -311,7 +318,9 @@ export class Newsroom {
     if (random.chance(0.2)) return random.pick(['title: [', 'title: A\n', '']);
     // Often nothing but the feeds that it asks for is another.
     if (this.#siteLines.length === 0 || random.chance(0.4)) this.#siteLines = this.#otherSite();
-    const feeds = random.chance(0.8) ? feedsLines(random, CATEGORIES.slice(0, 3)) : [];
+    // Where these stay, too, all but the feeds of rules are as they were.
+    if (this.#namesLines.length === 0 || random.chance(0.5)) this.#namesLines = namesLines(random);
+    const feeds = random.chance(0.8) ? feedsLines(random, this.#namesLines, CATEGORIES.slice(0, 3)) : [];
     return `${[...this.#siteLines, ...feeds].join('\n')}\n`;
   }
 
@@ -350,7 +359,8 @@ export const FIRST_SITE =
 
 /** Returns the folders in which the page of an article may lie. */
 function slugsOf(key: string, text: string): readonly string[] {
-  return [readingSlug(key), readingSlug(key, slugify(valueIn(text, 'slug') ?? '') || undefined)];
+  const declared = slugify(valueIn(text, 'slug') ?? '') || undefined;
+  return [undefined, bundleSlug(key), declared].map(slug => readingSlug(key, slug));
 }
 
 function idOf(path: string): string {

@@ -32,10 +32,11 @@ import { createLocalIsolate } from '../guard/local-isolate.ts';
 import { withEtagsOfTheirOwn } from '../stores/etags-of-their-own.ts';
 import { SimulatedEdge } from './edge.ts';
 import { EditorsDesk } from './editors-desk.ts';
+import { forgottenKeys } from './forgotten-keys.ts';
 import { FIRST_SITE, Newsroom } from './newsroom.ts';
 import { createRandom, type Random } from './random.ts';
 import { Tamperer } from './tamperer.ts';
-import { Scheduler } from './unreliable-store.ts';
+import { type Misfortunes, Scheduler } from './unreliable-store.ts';
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -81,17 +82,20 @@ const NARROW: Limits = {
 const GUARD = { isolate: createLocalIsolate };
 const START = Date.UTC(2026, 10, 23, 12);
 const MINUTE = 60_000;
-const MISFORTUNES = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.01 };
+const MISFORTUNES: Misfortunes = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.01 };
+/** So few that runs come to leave work to others, and to take it in. */
+const FEW_MISFORTUNES: Misfortunes = { fails: 0.003, failsAfter: 0.003, refused: 0.01, crashes: 0.006 };
+const NO_MISFORTUNES: Misfortunes = { fails: 0, failsAfter: 0, refused: 0, crashes: 0 };
 
 /**
  * A newsroom at random against the real publisher and a store on which nothing can be relied: requests fail, are done
  * though they seem to fail, and runs are killed at any of them; messages to editors are lost and doubled, and so are
  * requests to the edge, which may be late, too; two runs, up to six in a rush, take turns at every request; events are
  * lost, doubled and out of order; the clock jumps; somebody else writes under `public/`.
- * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, an
- * editor was not told of what is rejected, or more often than mishaps explain, the edge gives what was withdrawn once
- * it has forgotten what it was asked to, a quiet sweep leaves other bytes than a build from scratch, or a quiet run of
- * what is due does, after a while in which nothing but the clock changed.
+ * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, an event
+ * that a run acknowledged is forgotten, an editor was not told of what is rejected, or more often than mishaps explain,
+ * the edge gives what was withdrawn once it has forgotten what it was asked to, a quiet sweep leaves other bytes than a
+ * build from scratch, or a quiet run of what is due does, after a while in which nothing but the clock changed.
  */
 export async function simulate({ seed, steps, onStep }: SimulationOptions): Promise<Simulated> {
   const world = new World(seed);
@@ -111,12 +115,21 @@ export async function simulate({ seed, steps, onStep }: SimulationOptions): Prom
   return { steps, requests, runs, comparisons, forgotten };
 }
 
+/** A run that is about to begin. */
+interface Beginning {
+  readonly work: Work;
+  /** Requests that it makes first, to the queue of events: meanwhile others have begun. */
+  readonly late: number;
+}
+
 class World {
   requests = 0;
   runs = 0;
   comparisons = 0;
   forgotten = 0;
   readonly #random: Random;
+  /** Random choices that no others depend on. */
+  readonly #mood: Random;
   readonly #content: ObjectStore;
   readonly #feeds: ObjectStore;
   readonly #newsroom: Newsroom;
@@ -124,12 +137,16 @@ class World {
   readonly #desk = new EditorsDesk();
   readonly #edge: SimulatedEdge;
   #events: string[] = [];
+  readonly #queue = createMemoryStore();
+  /** Keys of the events that the last runs have acknowledged. */
+  readonly #acknowledged = new Set<string>();
   #now: Instant = START;
   /** The latest that any clock ever showed: what was due by then may have come out. */
   #latest: Instant = START;
 
   constructor(seed: number) {
     this.#random = createRandom(seed);
+    this.#mood = createRandom(seed + 1_000_003);
     const now = (): Instant => this.#now;
     const content = createMemoryStore({}, { now });
     this.#content = {
@@ -159,6 +176,7 @@ class World {
 
   async step(): Promise<void> {
     const random = this.#random;
+    if (this.#mood.chance(0.05)) return this.#rush();
     const choice = random.integer(100);
     if (choice < 41) return this.#change();
     if (choice < 45) return this.#edge.read();
@@ -298,29 +316,52 @@ class World {
     this.#latest = Math.max(this.#latest, this.#now);
   }
 
-  /** One run, or two that take turns, on a store that fails; in a rush there are up to six. */
-  async #run(count: number): Promise<void> {
+  /** A folder is pushed: many events, and a run for some of them each, of which some begin while others write. */
+  async #rush(): Promise<void> {
     const random = this.#random;
-    const calm = random.chance(0.3);
-    const scheduler = new Scheduler(random, calm ? { fails: 0, failsAfter: 0, refused: 0, crashes: 0 } : MISFORTUNES);
-    const runs = Array.from({ length: count }, () => this.#start(scheduler));
+    for (let at = 6 + random.integer(10); at > 0; at--) this.#events.push(...(await this.#newsroom.write(this.#now)));
+    await this.#run(3 + random.integer(4), random.chance(0.4) ? NO_MISFORTUNES : FEW_MISFORTUNES, () => ({
+      work: this.#told(1 + random.integer(4)),
+      late: random.integer(40),
+    }));
+  }
+
+  /** One run, or two that take turns, on a store that fails; in a rush there are up to six. */
+  async #run(
+    count: number,
+    misfortunes: Misfortunes = this.#random.chance(0.3) ? NO_MISFORTUNES : MISFORTUNES,
+    begin: () => Beginning = () => ({ work: this.#work(), late: 0 }),
+  ): Promise<void> {
+    const scheduler = new Scheduler(this.#random, misfortunes);
+    const runs = Array.from({ length: count }, () => this.#start(scheduler, begin()));
     await scheduler.drive(runs);
     await scheduler.flush();
     this.requests += scheduler.requests;
+    await this.#checkAcknowledged();
   }
 
-  async #start(scheduler: Scheduler): Promise<void> {
+  /** No event comes again that a run took for done: so the run did it, or left it to another. */
+  async #checkAcknowledged(): Promise<void> {
+    const forgotten = await forgottenKeys(this.#acknowledged, this.#content, this.#feeds);
+    this.#acknowledged.clear();
+    if (forgotten.length > 0) throw new Error(`events were forgotten: ${forgotten.join(', ')}`);
+  }
+
+  async #start(scheduler: Scheduler, { work, late }: Beginning): Promise<void> {
     const random = this.#random;
-    const work = this.#work();
     const id = `run-${this.runs++}`;
     const content = scheduler.storeFor(id, this.#content);
     const feeds = scheduler.storeFor(id, this.#feeds);
     let patience = random.chance(0.2) ? random.integer(4) : Number.POSITIVE_INFINITY;
+    // A rebuild asks how much time is left before each thing that it does, and so may end anywhere.
+    if (this.#mood.chance(0.3)) patience += this.#mood.integer(40);
     try {
+      for (let at = 0; at < late; at++) await scheduler.storeFor(id, this.#queue).get('message');
       const timeLeft = (): number => (patience-- > 0 ? 60_000 : 0);
       const editors = this.#desk.by(scheduler.storeFor(id, this.#desk.topic));
       const edge = this.#edge.by(scheduler.storeFor(id, this.#edge.line));
       await this.#publish({ ...this.#options(content, feeds, id), timeLeft, editors, edge }, work);
+      if (work.kind === 'changes') for (const key of work.keys) this.#acknowledged.add(key);
     } catch (error) {
       this.#desk.mishaps += 1;
       if (!isExpected(error)) throw this.#fatal(error);
@@ -341,9 +382,14 @@ class World {
     if (random.chance(0.25)) return { kind: 'sweep' };
     if (random.chance(0.2)) return { kind: 'due' };
     if (random.chance(0.05)) return { kind: 'full' };
+    return this.#told(1 + random.integer(4));
+  }
+
+  /** Work of a run that gets some of the events, at most `most`. */
+  #told(most: number): Work {
     const keys: string[] = [];
-    for (let at = random.integer(4); at >= 0 && this.#events.length > 0; at--) {
-      const [key] = this.#events.splice(random.integer(this.#events.length), 1);
+    while (keys.length < most && this.#events.length > 0) {
+      const [key] = this.#events.splice(this.#random.integer(this.#events.length), 1);
       if (key !== undefined) keys.push(key);
     }
     return { kind: 'changes', keys };
