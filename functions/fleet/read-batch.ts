@@ -1,5 +1,8 @@
+import { isExpired, updatedAt } from '../core/article/article.ts';
 import { isContent } from '../core/bucket-layout.ts';
 import { chunks } from '../core/groups.ts';
+import { withdrawalDate } from '../core/index/article-summary.ts';
+import type { ReadObject } from '../core/index/found.ts';
 import type { DeltaEntry } from '../core/index/index-record.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { NextState } from '../core/index/next-state.ts';
@@ -41,8 +44,16 @@ export const BATCHES = 'read/';
 const MARK_AGE = 5 * 60_000;
 
 /**
+ * Time from the present in which nothing may happen to an article by itself for a function to write its page: twice as
+ * long as the longest execution, since one that fails is followed by a rebuild. Milliseconds.
+ */
+const FORESIGHT = 24 * 3_600_000;
+
+/**
  * Reads a batch of sources as a rebuild does, writes their pages, and stores what was read under a name that follows
- * from the batch. A batch that was stored before is not read again. Returns the number of sources read.
+ * from the batch. A batch that was stored before is not read again. Left to the last step are articles of which
+ * something ends soon, or has ended since the fleet began, and all of them where data files, which may hold articles
+ * back, are others by now. Returns the number of sources read.
  * @throws FleetOver
  */
 export async function readBatch(
@@ -55,36 +66,56 @@ export async function readBatch(
   if (sources.length === 0) return { read: 0, rejected: 0 };
   const plan = await readPlan(run, id);
   const name = nameOf(sources);
-  if (await run.fleets.has(id, name)) return { read: 0, rejected: 0 };
+  if ((await run.fleets.has(id, name)) || (await isOfOtherData(run, plan))) return { read: 0, rejected: 0 };
   run.guard.recall(plan.marks);
   // What it may die of is written down: the function that tries it next handles it with care.
   if (isRetried) run.guard.watchAll();
   const rebuild = await openBatch(run, id, plan, surveys);
-  const records = await readSources(rebuild, sources, await filesOf(rebuild, id, plan, surveys));
+  const { records, left } = await readSources(rebuild, sources, await filesOf(rebuild, id, plan, surveys));
   const { read, rejected } = run;
+  const taken = sources.filter(({ key }) => !left.has(key));
   const tally = { ...NO_TALLY, batches: 1, read: sources.length, rejected, ...spent() };
-  await run.fleets.write(id, name, encodeReading(readingOf(rebuild, sources, records, tally)));
+  await run.fleets.write(id, name, encodeReading(readingOf(rebuild, taken, records, tally)));
   await run.guard.pause();
   return { read, rejected };
 }
 
-/** Reads sources, and returns their records. */
+/** Returns whether the active state goes by other data files than the fleet does. */
+async function isOfOtherData(run: RunContext, { site }: FleetPlan): Promise<boolean> {
+  const { state } = await run.state.load();
+  return state !== undefined && !state.isBlank && JSON.stringify(state.site.data) !== JSON.stringify(site.data);
+}
+
+/** Returns whether something of an article ends, or its dates change, between two instants. */
+function isOfAnotherTime({ found }: ReadObject, from: Instant, to: Instant): boolean {
+  if (found.kind !== 'article') return false;
+  const { article } = found;
+  return [isExpired, updatedAt, withdrawalDate].some(of => of(article, from) !== of(article, to));
+}
+
+/** Reads sources. Returns their records, and the keys of those that are left to the last step. */
 async function readSources(
   rebuild: Rebuild,
   sources: readonly ObjectSummary[],
   files: ArticleFiles,
-): Promise<ReadonlyMap<string, DeltaEntry>> {
-  const { run, site, nextState } = rebuild;
+): Promise<{ readonly records: ReadonlyMap<string, DeltaEntry>; readonly left: ReadonlySet<string> }> {
+  const { run, site, nextState, now } = rebuild;
   const records = new Map<string, DeltaEntry>();
+  const left = new Set<string>();
+  const isLeft = (object: ReadObject): boolean => {
+    const isIt = isOfAnotherTime(object, now, Math.max(now, run.options.now()) + FORESIGHT);
+    if (isIt && object.found.kind === 'article') left.add(object.found.article.key);
+    return isIt;
+  };
   const unread = new Map(sources.filter(each => !isToBeRead(each)).map(each => [each.key, each]));
   const sidecars = site.hasSidecars ? askedSidecars(run.content, true) : NO_SIDECARS;
-  const reader = new PartReader({ rebuild, unread, sidecars, ownFiles: files });
+  const reader = new PartReader({ rebuild, unread, sidecars, ownFiles: files, isLeft });
   for (const keys of chunks(sources.map(({ key }) => key).sort(newestFirst), run.limits.perRead)) {
     await reader.read(keys);
     // All of the delta is looked at for each article, so it is kept small.
     moveInto(records, nextState.delta);
   }
-  return records;
+  return { records, left };
 }
 
 function moveInto(records: Map<string, DeltaEntry>, delta: NextState['delta']): void {

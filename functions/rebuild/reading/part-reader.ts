@@ -23,6 +23,8 @@ export interface PartReaderOptions {
   /** Finds files that speak of one article; unless told, the bucket is asked for them. */
   readonly sidecars?: SidecarFinder;
   readonly ownFiles: ArticleFiles;
+  /** Returns true for what is left to whoever comes next, as if it were not there. Nothing is, unless told. */
+  readonly isLeft?: (object: ReadObject) => boolean;
 }
 
 /**
@@ -33,13 +35,15 @@ export class PartReader {
   readonly #rebuild: Rebuild;
   readonly #unread: PartReaderOptions['unread'];
   readonly #ownFiles: ArticleFiles;
+  readonly #isLeft: NonNullable<PartReaderOptions['isLeft']>;
   readonly #reader: ReturnType<RunContext['guard']['readerOf']>;
   #heldAtMost = 0;
 
-  constructor({ rebuild, unread, sidecars, ownFiles }: PartReaderOptions) {
+  constructor({ rebuild, unread, sidecars, ownFiles, isLeft = () => false }: PartReaderOptions) {
     this.#rebuild = rebuild;
     this.#unread = unread;
     this.#ownFiles = ownFiles;
+    this.#isLeft = isLeft;
     this.#reader = rebuild.run.guard.readerOf(rebuild.site, sidecars);
   }
 
@@ -79,7 +83,8 @@ export class PartReader {
   async #objects(keys: readonly string[]): Promise<ReadonlyMap<string, ReadObject>> {
     const listed = keys.flatMap(key => this.#unread.get(key) ?? []);
     const others = await this.#reader.read(keys.filter(key => !this.#unread.has(key)));
-    return new Map([...(await this.#reader.readListed(listed, await this.#sidesOf(listed))), ...others]);
+    const read = [...(await this.#reader.readListed(listed, await this.#sidesOf(listed))), ...others];
+    return new Map(read.filter(([, object]) => !this.#isLeft(object)));
   }
 
   /**
