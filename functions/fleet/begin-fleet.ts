@@ -7,18 +7,26 @@ import { knownPictures } from '../rebuild/known-pictures.ts';
 import type { ListedContent } from '../rebuild/listing/listed-content.ts';
 import { PublicListing } from '../rebuild/listing/public-listing.ts';
 import type { PublishedMedia } from '../rebuild/rebuild-context.ts';
+import { isOver, LIFETIME } from '../run/clock.ts';
 import type { RunContext } from '../run/run.ts';
-import type { FleetId } from '../state/fleet/fleet-store.ts';
+import { type FleetId, fleetMark, isFleetMark } from '../state/fleet/fleet-store.ts';
 import { findPlan, writePlan } from './fleet-plan.ts';
+
+/** Another fleet is at work: of two, each would undo what the other writes. */
+export class FleetAtWork extends Error {
+  override readonly name = 'FleetAtWork';
+}
 
 /**
  * Begins a rebuild by a fleet: lists what there is, and stores what its readers go by. One that has begun already stays
  * as it is. Returns the number of sources.
+ * @throws FleetAtWork
  * @throws Error where there is no site to go by, or the bucket is empty where it was not before.
  */
 export async function beginFleet(run: RunContext, id: FleetId): Promise<{ readonly sources: number }> {
   const begun = await findPlan(run, id);
   if (begun) return { sources: begun.sources };
+  await assertAlone(run, id);
   const survey = await surveyContent(run);
   if (survey === 'no site')
     throw new Error('site.yaml: there is none that is valid, so nothing can be rebuilt; run bantin check');
@@ -46,6 +54,16 @@ export async function beginFleet(run: RunContext, id: FleetId): Promise<{ readon
   });
   await run.fleets.writeBegun({ id, began: plan.now });
   return { sources: listing.sources };
+}
+
+async function assertAlone({ state, options }: RunContext, id: FleetId): Promise<void> {
+  const { rebuilding = {} } = (await state.load()).state ?? {};
+  for (const [mark, since] of Object.entries(rebuilding))
+    if (isFleetMark(mark) && mark !== fleetMark(id) && !isOver({ run: mark, since }, options.runId, options.now()))
+      throw new FleetAtWork(
+        `${mark} is at work, or failed not long ago; start this one once that is active, or has given no sign for ` +
+          `${LIFETIME / 60_000} minutes`,
+      );
 }
 
 /** Returns the names that an article may mean something by: of sources, and of media that are published. */

@@ -27,3 +27,10 @@ export async function endFleet(run: RunContext, { id, root }: MergedFleet): Prom
   await run.fleets.writeReport(report);
   await run.fleets.drop(id);
 }
+
+/** Returns whether the rebuild of a fleet is active already. Deletes what a function that died has left of it. */
+export async function dropEnded(run: RunContext, { id }: MergedFleet): Promise<boolean> {
+  if ((await run.fleets.readReport())?.id !== id) return false;
+  await run.fleets.drop(id);
+  return true;
+}

@@ -1,5 +1,5 @@
 import { createTask } from '../apply/task.ts';
-import { endFleet, type MergedFleet, rootOf } from '../fleet/end-fleet.ts';
+import { dropEnded, endFleet, type MergedFleet, rootOf } from '../fleet/end-fleet.ts';
 import { ShortOfTime } from '../guard/short-of-time.ts';
 import type { FleetRoot } from '../rebuild/parts/fleet-progress.ts';
 import { dropProgress } from '../rebuild/parts/owned-progress.ts';
@@ -89,9 +89,8 @@ async function perform(run: RunContext, work: Work): Promise<Outcome> {
     case 'full': {
       // Changes by others are counted apart from those of the rebuild.
       const reportOthers = await auditBeforeRebuild(run);
-      const complete = await runRebuild(run, 'full', work.fleet && (await rootOf(run, work.fleet)));
+      const complete = await (work.fleet ? activateFleet(run, work.fleet) : runRebuild(run, 'full'));
       await reportOthers(complete);
-      if (complete && work.fleet) await endFleet(run, work.fleet);
       return run.outcome(complete);
     }
   }
@@ -112,12 +111,25 @@ async function rebuildFromWhatIsThere(run: RunContext, by: string, fleet?: Fleet
  * Rebuilds, then publishes what changed meanwhile, fell due, or was left half-written by others. Returns `false` if it
  * is not complete.
  */
-async function runRebuild(run: RunContext, by: string, fleet?: FleetRoot): Promise<boolean> {
-  const rebuilt = await rebuildFromWhatIsThere(run, by, fleet);
+async function runRebuild(run: RunContext, by: string): Promise<boolean> {
+  const rebuilt = await rebuildFromWhatIsThere(run, by);
   // Nothing can be published without a site, and somebody has to be notified.
   if (rebuilt === 'short' || rebuilt === 'no site') return false;
   if (rebuilt.isBehind) return (await sweep(run)) === 'done';
   const { changed, written } = rebuilt;
   await publishChanges(run, createTask(by, changed, { recoverAll: true, written }));
   return (await makeArchives(run, by)) === 'done';
+}
+
+/**
+ * Makes active what a fleet has read, and ends the fleet. The sweep after it, which may have to wait for others, is no
+ * part of that: where it is not done, the next one goes on. Returns `false` while the rebuild is not active.
+ */
+async function activateFleet(run: RunContext, fleet: MergedFleet): Promise<boolean> {
+  if (await dropEnded(run, fleet)) return true;
+  const rebuilt = await rebuildFromWhatIsThere(run, 'full', await rootOf(run, fleet));
+  if (rebuilt === 'short' || rebuilt === 'no site') return false;
+  await endFleet(run, fleet);
+  await sweep(run);
+  return true;
 }

@@ -63,7 +63,10 @@ export async function rebuildByFleet(newsroom: LiveNewsroom, options: FleetOptio
     return items;
   };
   const spies = (['stdout', 'stderr'] as const).map(name => vi.spyOn(process[name], 'write').mockReturnValue(true));
-  await execute(deployedDefinition(), {}, { name: 'fleet', invoke, list, ...options }).finally(() => {
+  const wait = (seconds: number): void => {
+    newsroom.now += 1000 * seconds;
+  };
+  await execute(deployedDefinition(), {}, { name: 'fleet', invoke, list, wait, ...options }).finally(() => {
     for (const spy of spies) spy.mockRestore();
   });
 }

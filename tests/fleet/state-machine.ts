@@ -1,6 +1,6 @@
 /**
  * Interprets what Bantin uses of the Amazon States Language (JSONPath): Task, Map (inline, and distributed with an item
- * reader and batches), Choice, Pass, Succeed, Fail; Retry and Catch. Whatever else a definition has is an error.
+ * reader and batches), Choice, Pass, Wait, Succeed, Fail; Retry and Catch. Whatever else a definition has is an error.
  */
 export interface MachineOptions {
   /** Calls a function by its ARN. Its error has the name that Lambda gives as `errorType`. */
@@ -9,6 +9,8 @@ export interface MachineOptions {
   readonly list: (bucket: string, prefix: string) => Promise<readonly unknown[]>;
   /** Parts the items of a Distributed Map into batches of at most a number; in their order unless told. */
   readonly partition?: (items: readonly unknown[], most: number) => readonly (readonly unknown[])[];
+  /** Waits for so many seconds. */
+  readonly wait: (seconds: number) => void;
   /** Name of the execution. */
   readonly name: string;
 }
@@ -52,12 +54,17 @@ class Machine {
   async #step(state: Fields, data: unknown, scope: Scope): Promise<{ readonly data: unknown; readonly name?: string }> {
     const following = state.End === true ? {} : { name: String(state.Next) };
     switch (state.Type) {
-      case 'Pass':
-        return { data: put(data, state.ResultPath, state.Result ?? data), ...following };
+      case 'Pass': {
+        const made = state.Parameters === undefined ? data : fill(state.Parameters, data, scope);
+        return { data: put(data, state.ResultPath, state.Result ?? made), ...following };
+      }
+      case 'Wait':
+        this.#options.wait(Number(state.Seconds));
+        return { data, ...following };
       case 'Choice': {
         const choice = listOf(state.Choices)
           .map(fieldsOf)
-          .find(rule => select(rule.Variable, data, scope) === rule.BooleanEquals);
+          .find(rule => holds(rule, select(rule.Variable, data, scope)));
         return { data, name: String(choice ? choice.Next : state.Default) };
       }
       case 'Task':
@@ -146,6 +153,10 @@ function inOrder(items: readonly unknown[], most: number): readonly (readonly un
   return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => items.slice(at * most, (at + 1) * most));
 }
 
+function holds({ BooleanEquals, NumericGreaterThanEquals: least }: Fields, value: unknown): boolean {
+  return least === undefined ? value === BooleanEquals : Number(value) >= Number(least);
+}
+
 function catches({ ErrorEquals }: Fields, error: unknown): boolean {
   const name = error instanceof Error ? error.name : '';
   const isTask = name !== 'States.Timeout' && !name.startsWith('States.Exceed');
@@ -166,6 +177,8 @@ function fill(template: unknown, data: unknown, scope: Scope): unknown {
 /** Selects by a reference path, `$.a.b`, or one of the context, `$$.a.b`. A path that leads nowhere is an error. */
 function select(path: unknown, data: unknown, { context }: Scope): unknown {
   const text = String(path);
+  const sum = /^States\.MathAdd\((\$[\w.]*), (\d+)\)$/.exec(text);
+  if (sum) return Number(select(sum[1], data, { context })) + Number(sum[2]);
   const names = text
     .replace(/^\$\$?\.?/, '')
     .split('.')

@@ -21,6 +21,9 @@ const BYTES_PER_BATCH = 200_000;
 const TOLERATED = 10;
 /** Groups that are merged side by side. */
 const MERGES = 10;
+/** Calls of the publisher until a rebuild is active, and the seconds between them. */
+const ACTIVATIONS = 60;
+const PAUSE = 30;
 /** Seconds after which an execution that nobody ended is over. */
 const LIFETIME = 12 * 3600;
 
@@ -52,24 +55,11 @@ export function fleetDefinition(props: FleetDefinitionProps): object {
       },
       IsMerged: {
         Type: 'Choice',
-        Choices: [{ Variable: '$.merges.isDone', BooleanEquals: true, Next: 'Activate' }],
+        Choices: [{ Variable: '$.merges.isDone', BooleanEquals: true, Next: 'Merged' }],
         Default: 'Merge',
       },
       Merge: mergeMap(props),
-      Activate: {
-        ...task(props, props.publisher, {
-          full: true,
-          fleet: { 'id.$': '$$.Execution.Name', 'root.$': '$.merges.root' },
-        }),
-        ResultPath: '$.rebuilt',
-        Next: 'IsActive',
-      },
-      IsActive: {
-        Type: 'Choice',
-        Choices: [{ Variable: '$.rebuilt.complete', BooleanEquals: true, Next: 'Active' }],
-        Default: 'Activate',
-      },
-      Active: { Type: 'Succeed' },
+      ...activation(props),
       TooManyFailed: {
         Type: 'Fail',
         Error: 'TooManyBatchesFailed',
@@ -77,6 +67,44 @@ export function fleetDefinition(props: FleetDefinitionProps): object {
           `More than ${TOLERATED} % of the batches could not be read, so nothing was made active. The log of the ` +
           'function that reads says why; then start another execution, or run bantin publish --full.',
       },
+    },
+  };
+}
+
+/** States from the end of reading: the publisher is called, with pauses, until the rebuild is active. */
+function activation(props: FleetDefinitionProps): object {
+  return {
+    Merged: { Type: 'Pass', Result: { tries: 1 }, ResultPath: '$.activation', Next: 'Activate' },
+    Activate: {
+      ...task(props, props.publisher, {
+        full: true,
+        fleet: { 'id.$': '$$.Execution.Name', 'root.$': '$.merges.root' },
+      }),
+      ResultPath: '$.rebuilt',
+      Next: 'IsActive',
+    },
+    IsActive: {
+      Type: 'Choice',
+      Choices: [
+        { Variable: '$.rebuilt.complete', BooleanEquals: true, Next: 'Active' },
+        { Variable: '$.activation.tries', NumericGreaterThanEquals: ACTIVATIONS, Next: 'NotActive' },
+      ],
+      Default: 'CountTry',
+    },
+    CountTry: {
+      Type: 'Pass',
+      Parameters: { 'tries.$': 'States.MathAdd($.activation.tries, 1)' },
+      ResultPath: '$.activation',
+      Next: 'Pause',
+    },
+    Pause: { Type: 'Wait', Seconds: PAUSE, Next: 'Activate' },
+    Active: { Type: 'Succeed' },
+    NotActive: {
+      Type: 'Fail',
+      Error: 'NotActive',
+      Cause:
+        `The rebuild is not active after ${ACTIVATIONS} runs of the publisher. bantin status tells how far it is, ` +
+        'and bantin check whether site.yaml is valid; then start another execution, or run bantin publish --full.',
     },
   };
 }
@@ -162,8 +190,8 @@ function task({ timeout }: FleetDefinitionProps, arn: string, event: object): ob
     // A little more than the function has, so that none is at work any more when it is called again.
     TimeoutSeconds: timeout + 10,
     Retry: [
-      // The fleet is over, or of other code: that does not pass.
-      { ErrorEquals: ['FleetOver'], MaxAttempts: 0 },
+      // The fleet is over, of other code, or not alone: that does not pass soon.
+      { ErrorEquals: ['FleetOver', 'FleetAtWork'], MaxAttempts: 0 },
       { ErrorEquals: ['Lambda.TooManyRequestsException'], IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 8 },
       { ErrorEquals: ERRORS, IntervalSeconds: 30, BackoffRate: 1.5, MaxAttempts: 6, JitterStrategy: 'FULL' },
     ],
