@@ -4,6 +4,7 @@ import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { DataFiles, fieldsFileOf } from '../data-files/data-files.ts';
 import { linkedArticles, severalMeant } from '../entry/linked-articles.ts';
 import { namedMedia, publishableMedia } from '../entry/named-media.ts';
+import { strayReferences } from '../entry/stray-references.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { AddressFields, FormerAddress } from '../front-matter/address-fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
@@ -134,7 +135,8 @@ class SourceParser {
     const parts = { format, fields, adopted, address, former, facts, publication, page, bodyLine, body: opened.body };
     const article = this.#assemble(parts);
     if (article && !article.withdrawn)
-      this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
+      for (const find of [findLosses, strayReferences])
+        this.#problems.push(...find(article, bytes, opened, this.#context.site));
     if (article?.episode) reportUnusedEpisode(article, fields.enclosure, this.#context.site, this.#report);
     return article && this.#withPageMedia(article, opened);
   }

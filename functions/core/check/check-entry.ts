@@ -3,6 +3,7 @@ import { articlesMeant } from '../entry/articles-meant.ts';
 import { declaredReferences } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
+import { strayMessage } from '../entry/stray-references.ts';
 import { silentImages } from '../html/canonical-html.ts';
 import type { HeldArticle } from '../index/held.ts';
 import { type Missing, missingFrom } from '../media/missing-names.ts';
@@ -130,6 +131,8 @@ function checkReferences(
   const resolver = createReferences(article, entry.url, known.site, { missing });
   const proposed = new Set<string>();
   return all.flatMap(({ reference, place }) => {
+    // What is told when an article is read.
+    if (strayMessage(reference, article.key) !== undefined) return [];
     const target = resolver.target(reference);
     const warn = (message: string): Problem => warnAt(message, place?.());
     if (!target) return [warn(`"${reference}" is no address; correct it`)];

@@ -1,0 +1,119 @@
+import { Buffer } from 'node:buffer';
+import type { Article } from '../article/article.ts';
+import { formatOf } from '../article/key.ts';
+import { hasMediaEnding } from '../article/page-media.ts';
+import type { SourceText } from '../article/source-text.ts';
+import { renderBody } from '../body/body.ts';
+import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
+import { suggest } from '../fields/suggest.ts';
+import type { Position, Problem } from '../problem.ts';
+import { declaredReferences } from './named-media.ts';
+import { keyOf } from './reference.ts';
+
+/** Fields of an article that its references depend on. */
+type Referring = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclosure' | 'alternates' | 'episode'>;
+
+/** Maximum number of references that one article is told of. */
+const MAX_TOLD = 10;
+/** Maximum length of a reference in a message, in UTF-16 code units. */
+const MAX_SHOWN = 100;
+/** A file of one computer: by its scheme, by its drive, or by its server on a local network. */
+const OF_COMPUTER = /^(?:file:|[a-z]:[\\/]|\\)/i;
+/** A path from the folder that the project lies in. */
+const IN_CONTENT = /^content\/((?:articles|media)\/.+)$/;
+const FOLDERS: readonly string[] = [ARTICLES_PREFIX, MEDIA_PREFIX].map(prefix => prefix.slice(0, -1));
+
+/**
+ * Returns warnings of links and pictures that lead to a file of one computer, or to a path that is no path of the
+ * content, but looks like one. Most sources have no sign of any, and are not rendered for this.
+ */
+export function strayReferences(article: Referring, bytes: Uint8Array, source: SourceText): readonly Problem[] {
+  const { key, format, title } = article;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!maySendAstray(buffer)) return [];
+  const options = { title, resolve: (reference: string) => reference, drop: [], idPrefix: '' };
+  const { references } = format === 'text' ? { references: [] } : renderBody(format, source.body(), options);
+  const declared = declaredReferences(article).map(reference => ({ reference, line: undefined }));
+  const all = [...declared, ...references].flatMap(({ reference, line }) => {
+    const message = strayMessage(reference, key);
+    return message === undefined ? [] : [{ reference, line, message }];
+  });
+  if (all.length === 0) return [];
+  const lines = buffer.toString('utf8').split(/\r\n?|\n/);
+  return all.slice(0, MAX_TOLD).map(({ reference, line, message }): Problem => {
+    const from = line === undefined ? 0 : line + source.bodyLine - 2;
+    return { path: key, ...placeOf(reference, lines, from, line !== undefined), severity: 'warning', message };
+  });
+}
+
+/** Returns why a reference of an article leads astray; `undefined` where it does not. */
+export function strayMessage(reference: string, articleKey: string): string | undefined {
+  const given = reference.trim();
+  const shown = given.length > MAX_SHOWN ? `${given.slice(0, MAX_SHOWN)}…` : given;
+  if (OF_COMPUTER.test(given))
+    return `"${shown}" is a file of one computer, so readers get nothing from it; put it into media/ and write that path`;
+  if (!given.startsWith('/') || given.startsWith('//')) return undefined;
+  const key = keyOf(given, articleKey) ?? '';
+  const inContent = IN_CONTENT.exec(key)?.[1];
+  if (inContent !== undefined)
+    return `"${shown}" leads nowhere; paths begin inside the folder of the content; write /${inContent}`;
+  const folder = key.slice(0, key.indexOf('/'));
+  const meant = folderMeant(folder);
+  if (meant === undefined || !isFileIn(meant, key)) return undefined;
+  return `"${shown}" leads to no folder of the content; if ${meant}/ is meant, write /${meant}${key.slice(folder.length)}`;
+}
+
+/** Returns the folder of which a name is a misspelling. `medias` and `article` are names that sites have. */
+function folderMeant(name: string): string | undefined {
+  const known = FOLDERS.filter(folder => folder.length === name.length);
+  return known.includes(name) ? undefined : suggest(name, known);
+}
+
+function isFileIn(folder: string, key: string): boolean {
+  const format = formatOf(key);
+  return `${folder}/` === MEDIA_PREFIX ? hasMediaEnding(key) : format === 'markdown' || format === 'mdx';
+}
+
+const [SLASH, COLON, BACKSLASH] = [0x2f, 0x3a, 0x5c];
+/** Characters before a path: a bracket, a quote, a blank, `<` of Markdown. */
+const BEFORE: ReadonlySet<number> = new Set([...'("\' <\t\n='].map(character => character.charCodeAt(0)));
+const [DRIVE, SERVER] = [Buffer.from(':\\'), Buffer.from('\\\\')];
+const [CASE, SMALL_A, SMALL_E, SMALL_Z] = [0x20, 0x61, 0x65, 0x7a];
+
+/** Returns true for a source that may have such a reference. Takes some microseconds. */
+function maySendAstray(source: Buffer): boolean {
+  if (source.includes(BACKSLASH) && (source.includes(DRIVE) || source.includes(SERVER))) return true;
+  for (let at = source.indexOf(SLASH); at !== -1; at = source.indexOf(SLASH, at + 1)) {
+    const before = source[at - 1] ?? 0;
+    if (before === COLON ? isOfComputer(source, at) : BEFORE.has(before) && isAstray(source, at + 1)) return true;
+  }
+  return false;
+}
+
+/** Returns true if a drive or `file` stands before a colon and a slash. */
+function isOfComputer(source: Buffer, slash: number): boolean {
+  if (!isLetter(source[slash - 3])) return isLetter(source[slash - 2]);
+  const isE = ((source[slash - 2] ?? 0) | CASE) === SMALL_E;
+  return isE && source.toString('latin1', Math.max(0, slash - 5), slash - 1).toLowerCase() === 'file';
+}
+
+function isLetter(byte = 0): boolean {
+  const small = byte | CASE;
+  return small >= SMALL_A && small <= SMALL_Z;
+}
+
+function isAstray(source: Buffer, start: number): boolean {
+  // The lengths of `media`, `content` and `articles`.
+  if (source[start + 5] !== SLASH && source[start + 7] !== SLASH && source[start + 8] !== SLASH) return false;
+  const name = source.toString('latin1', start, source.indexOf(SLASH, start));
+  return name === 'content' || folderMeant(name) !== undefined;
+}
+
+/** Returns the place of a reference where it is written as it is read, else its line, where that is known. */
+function placeOf(reference: string, lines: readonly string[], from: number, isKnown: boolean): Partial<Position> {
+  for (let at = from; at < lines.length; at++) {
+    const column = lines[at]?.indexOf(reference) ?? -1;
+    if (column !== -1) return { line: at + 1, column: column + 1 };
+  }
+  return isKnown ? { line: from + 1 } : {};
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { createArticleReader } from '../../../functions/core/article/read-article.ts';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { SITE } from '../samples.ts';
+
+const HEAD = '---\ntitle: Tựa đề\ndate: 2026-01-02\n---\n\n';
+
+function told(key: string, text: string): readonly string[] {
+  const { problems } = createArticleReader(SITE)({ key, bytes: Buffer.from(text), lastModified: 0 });
+  return problems.map(formatProblem);
+}
+
+describe('references that lead astray', () => {
+  it.each([
+    ['![x](file:///home/a/b.jpg)', '"file:///home/a/b.jpg" is a file of one computer'],
+    [String.raw`xem [d](C:\Users\a\b.pdf)`, String.raw`"C:\Users\a\b.pdf" is a file of one computer`],
+    ['xem [d](<C:/Của tôi/b.pdf>)', '"C:/Của tôi/b.pdf" is a file of one computer'],
+    [String.raw`<img src="\\may\b.jpg" alt="b">`, 'is a file of one computer'],
+    ['<img src="file:///b.jpg" alt="b">', '"file:///b.jpg" is a file of one computer'],
+    ['Nhìn ![x](/content/media/x.jpg)', 'paths begin inside the folder of the content; write /media/x.jpg'],
+    ['Nhìn [x](/content/articles/x.md#a)', 'paths begin inside the folder of the content; write /articles/x.md'],
+    ['![x](/meida/x.jpg)', '"/meida/x.jpg" leads to no folder of the content; if media/ is meant, write /media/x.jpg'],
+    ['![x](/Media/x.jpg)', 'if media/ is meant, write /media/x.jpg'],
+    ['[x](/artciles/x.md)', 'if articles/ is meant, write /articles/x.md'],
+  ])('%s is told of, by its place', (text, message) => {
+    const reference = /\]\(<?|src="/.exec(text);
+    const column = (reference?.index ?? 0) + (reference?.[0].length ?? 0) + 1;
+    for (const ending of ['md', 'mdx', ...(text.startsWith('<') ? ['html'] : [])]) {
+      // Components of MDX close themselves.
+      const body = ending === 'mdx' ? text.replace('"b">', '"b" />') : text;
+      const [problem = '', ...others] = told(`articles/a.${ending}`, `${HEAD}Lời.\n\n${body}\n`);
+      expect(problem).toContain(`articles/a.${ending}:8:${column}: warning: `);
+      expect(problem).toContain(message);
+      expect(others).toEqual([]);
+    }
+  });
+
+  it('are told of where a field has them', () => {
+    expect(told('articles/a.md', HEAD.replace('date', 'image: /content/media/a.jpg\ndate'))).toEqual([
+      expect.stringMatching(/^articles\/a\.md:3:8: warning: .*write \/media\/a\.jpg$/),
+    ]);
+  });
+
+  it.each([
+    ['`[x](file:///a)` và [x](https://bao.example/content/media/a.jpg)'],
+    ['```\n![x](/meida/x.jpg)\n```'],
+    ['[x](/medias/x.jpg), [x](/article/x.html), [x](/noted/x.jpg), [x](/meida/x), [x](//content/media/a.jpg)'],
+    [String.raw`Ổ C:\ và file:///a, /content/media/a.jpg`],
+    ['![x](/media/x.jpg) và [x](/articles/x.md)'],
+  ])('%s is none', text => {
+    expect(told('articles/a.md', HEAD + text).filter(line => !line.includes('is not there'))).toEqual([]);
+  });
+});
