@@ -1,3 +1,4 @@
+import { PLACEHOLDERS } from '../entry/placeholder.ts';
 import { yamlText } from '../import/yaml-text.ts';
 import type { Category, Site } from '../site/site.ts';
 import { primarySubtag } from '../text/language.ts';
@@ -23,7 +24,6 @@ const OFFERED = {
     summary: 'one or two sentences, for lists and search engines',
     image: '/media/photo.jpg',
     draft: 'take this line out to publish the article',
-    body: 'Write the article here, in place of this line.',
   },
   vi: {
     category: 'chuyên mục, như bạn đọc vẫn gọi',
@@ -31,7 +31,6 @@ const OFFERED = {
     summary: 'một hai câu, cho danh sách bài và công cụ tìm kiếm',
     image: '/media/anh.jpg',
     draft: 'bỏ dòng này đi thì bài được đăng',
-    body: 'Viết bài ở đây, thay cho dòng này.',
   },
 } as const;
 
@@ -40,7 +39,9 @@ const OFFERED = {
  * of, in Vietnamese where `site` is Vietnamese, else in English.
  */
 export function sourceOfNew({ title, date, category, isDraft, ending }: NewSource, site: NewSourceSite): string {
-  const { category: section, draft, body, ...offered } = OFFERED[primarySubtag(site.language) === 'vi' ? 'vi' : 'en'];
+  const language = primarySubtag(site.language) === 'vi' ? 'vi' : 'en';
+  const { category: section, draft, ...offered } = OFFERED[language];
+  const body = PLACEHOLDERS[language];
   const titles = site.categories.map(one => one.title).join(', ');
   const fields = [
     `title: ${yamlText(title)}`,

@@ -4,7 +4,7 @@ import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { DataFiles, fieldsFileOf } from '../data-files/data-files.ts';
 import { linkedArticles, severalMeant } from '../entry/linked-articles.ts';
 import { namedMedia, publishableMedia } from '../entry/named-media.ts';
-import { strayReferences } from '../entry/stray-references.ts';
+import { textWarnings } from '../entry/text-warnings.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { AddressFields, FormerAddress } from '../front-matter/address-fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
@@ -31,7 +31,6 @@ import { declaredOriginal } from '../translations/read-translation.ts';
 import type { Article, ArticleFormat, Source } from './article.ts';
 import { readAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
-import { findLosses } from './find-losses.ts';
 import { formerPaths } from './former-addresses.ts';
 import { holdOf } from './hold.ts';
 import {
@@ -134,9 +133,7 @@ class SourceParser {
     const { publication, adopted = {}, address = {}, former = [] } = own;
     const parts = { format, fields, adopted, address, former, facts, publication, page, bodyLine, body: opened.body };
     const article = this.#assemble(parts);
-    if (article && !article.withdrawn)
-      for (const find of [findLosses, strayReferences])
-        this.#problems.push(...find(article, bytes, opened, this.#context.site));
+    if (article && !article.withdrawn) this.#problems.push(...textWarnings(article, bytes, opened, this.#context.site));
     if (article?.episode) reportUnusedEpisode(article, fields.enclosure, this.#context.site, this.#report);
     return article && this.#withPageMedia(article, opened);
   }

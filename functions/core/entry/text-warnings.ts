@@ -1,0 +1,16 @@
+import type { Article } from '../article/article.ts';
+import { findLosses } from '../article/find-losses.ts';
+import type { SourceText } from '../article/source-text.ts';
+import type { Problem } from '../problem.ts';
+import type { Site } from '../site/site.ts';
+import { placeholderLeft } from './placeholder.ts';
+import { strayReferences } from './stray-references.ts';
+
+/** Returns warnings about the text of a source. Most sources show in their bytes that there are none. */
+export function textWarnings(article: Article, bytes: Uint8Array, source: SourceText, site: Site): readonly Problem[] {
+  return [
+    ...findLosses(article, bytes, source, site),
+    ...strayReferences(article, bytes, source),
+    ...placeholderLeft(article, bytes, source),
+  ];
+}
