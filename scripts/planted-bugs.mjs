@@ -138,6 +138,8 @@ export const BUGS = [
     from: 'return keeps ? { ...handover, lease',
     to: 'return keeps ? { lease',
   },
+  // Not found for certain in 524 steps: what the simulation came by there may be another fault.
+  // tests/publish/hand-over.test.ts finds it.
   {
     name: 'the inbox is not closed before it is listed for the last time',
     file: 'functions/run/run-lease.ts',
