@@ -101,5 +101,6 @@ async function rebuild(folder: string, isFleet: boolean): Promise<Taken> {
 
 function definition(): Readonly<Record<string, unknown>> {
   const names = { contentBucket: 'content', prefix: 'articles/', worker: 'worker', publisher: 'publisher' };
-  return { ...fleetDefinition({ ...names, concurrency: 4, timeout: 300 }) };
+  const results = { resultBucket: 'feeds', resultPrefix: 'state/fleet/map-runs' };
+  return { ...fleetDefinition({ ...names, ...results, concurrency: 4, timeout: 300 }) };
 }

@@ -72,7 +72,7 @@ export async function rebuildByFleet(newsroom: LiveNewsroom, options: FleetOptio
 }
 
 /** The definition in the template, as it is deployed. */
-function deployedDefinition(): Readonly<Record<string, unknown>> {
+export function deployedDefinition(): Readonly<Record<string, unknown>> {
   const { Properties } = only(synthesize({ fleet: 'true' }).publisher, 'AWS::StepFunctions::StateMachine');
   return JSON.parse(textOf(Properties.DefinitionString));
 }

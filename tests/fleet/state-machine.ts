@@ -42,6 +42,7 @@ class Machine {
     let [name, data] = [String(StartAt), input];
     for (;;) {
       const state = fieldsOf(fieldsOf(States)[name]);
+      assertFits(name, data);
       if (state.Type === 'Succeed') return data;
       if (state.Type === 'Fail') throw new StateError(String(state.Error), String(state.Cause));
       const next = await this.#step(state, data, scope);
@@ -78,6 +79,7 @@ class Machine {
   async #guarded(state: Fields, data: unknown, scope: Scope, following: { readonly name?: string }) {
     try {
       const result = await this.#retried(state, data, scope);
+      assertFits(String(state.Type), result);
       const selected = state.ResultSelector === undefined ? result : fill(state.ResultSelector, result, scope);
       return { data: put(data, state.ResultPath, selected), ...following };
     } catch (error) {
@@ -116,6 +118,7 @@ class Machine {
     const inputs = await this.#inputs(state, data, scope);
     const results: unknown[] = [];
     const errors: Error[] = [];
+    let failed = 0;
     const left = inputs.entries();
     const work = async (): Promise<void> => {
       for (const [at, input] of left)
@@ -123,13 +126,19 @@ class Machine {
           results[at] = await this.run(processor, input, scope);
         } catch (error) {
           errors.push(error as Error);
+          failed += itemsIn(input);
+          // Of what failed the result has the input.
+          results[at] = { Input: input, Error: (error as Error).name };
         }
     };
     await Promise.all(Array.from({ length: Math.max(1, Number(state.MaxConcurrency)) }, work));
     const [first] = errors;
-    if (first && 100 * errors.length > Number(state.ToleratedFailurePercentage ?? 0) * inputs.length)
+    const all = inputs.reduce<number>((sum, input) => sum + itemsIn(input), 0);
+    if (first && 100 * failed > Number(state.ToleratedFailurePercentage ?? 0) * all)
       throw state.ItemReader ? new StateError('States.ExceedToleratedFailureThreshold', first.message) : first;
-    return results;
+    if (!state.ResultWriter) return results;
+    const { Bucket, Prefix } = fieldsOf(fieldsOf(state.ResultWriter).Parameters);
+    return { MapRunArn: 'run', ResultWriterDetails: { Bucket, Key: `${Prefix}/run/manifest.json` } };
   }
 
   async #inputs(state: Fields, data: unknown, scope: Scope): Promise<readonly unknown[]> {
@@ -157,8 +166,26 @@ function holds({ BooleanEquals, NumericGreaterThanEquals: least }: Fields, value
   return least === undefined ? value === BooleanEquals : Number(value) >= Number(least);
 }
 
+/** Items of a batch; an input of any other map is one. */
+function itemsIn(input: unknown): number {
+  const { Items } = fieldsOf(input);
+  return Array.isArray(Items) ? Items.length : 1;
+}
+
+/** Bytes that the input or the result of a state has at most. */
+const MOST = 262_144;
+
+function assertFits(name: string, data: unknown): void {
+  const bytes = Buffer.byteLength(JSON.stringify(data) ?? '');
+  if (bytes > MOST) throw new StateError(TOO_MUCH, `${name}: ${bytes} bytes`);
+}
+
+/** Is not among `States.ALL`. */
+const TOO_MUCH = 'States.DataLimitExceeded';
+
 function catches({ ErrorEquals }: Fields, error: unknown): boolean {
   const name = error instanceof Error ? error.name : '';
+  if (name === TOO_MUCH) return listOf(ErrorEquals).includes(name);
   const isTask = name !== 'States.Timeout' && !name.startsWith('States.Exceed');
   return listOf(ErrorEquals).some(of => of === name || of === 'States.ALL' || (of === 'States.TaskFailed' && isTask));
 }

@@ -4,6 +4,9 @@ export interface FleetDefinitionProps {
   readonly contentBucket: string;
   /** Folder of the sources in it. */
   readonly prefix: string;
+  /** Bucket, and folder in it, that the outcome of each batch is written to. */
+  readonly resultBucket: string;
+  readonly resultPrefix: string;
   /** ARN of the function that begins, reads and merges. */
   readonly worker: string;
   /** ARN of the publisher, which makes active what was read. */
@@ -141,7 +144,11 @@ function readMap(props: FleetDefinitionProps): object {
         },
       },
     },
-    // What each batch was read as lies in the bucket.
+    // Without it the state would get all outcomes, and of batches that failed their inputs: more than 256 KB.
+    ResultWriter: {
+      Resource: 'arn:aws:states:::s3:putObject',
+      Parameters: { Bucket: props.resultBucket, Prefix: props.resultPrefix },
+    },
     ResultSelector: {},
     ResultPath: '$.read',
     Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'TooManyFailed' }],

@@ -5,13 +5,18 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { ARTICLES_PREFIX } from '../../../functions/core/bucket-layout.ts';
+import { ARTICLES_PREFIX, STATE_PREFIX } from '../../../functions/core/bucket-layout.ts';
 import { ENVIRONMENT_NAMES } from '../../../functions/lambda/environment-names.ts';
+import { FLEET_PREFIX } from '../../../functions/state/fleet/fleet-store.ts';
 import { resourceName } from '../acknowledge.ts';
 import type { ContentBucket } from '../buckets/content-bucket.ts';
 import type { FeedsBucket } from '../buckets/feeds-bucket.ts';
+import { letEncrypt } from '../customer-key.ts';
 import { NodeFunction } from '../node-function.ts';
 import { fleetDefinition } from './fleet-definition.ts';
+
+/** Folder of the outcomes of batches. What is in it is deleted after a day. */
+const RESULTS = `${STATE_PREFIX}${FLEET_PREFIX}map-runs`;
 
 export interface FleetProps {
   readonly content: ContentBucket;
@@ -48,6 +53,8 @@ export class Fleet extends Construct {
     const definition = fleetDefinition({
       contentBucket: content.bucketName,
       prefix: ARTICLES_PREFIX,
+      resultBucket: props.feeds.bucket.bucketName,
+      resultPrefix: RESULTS,
       worker: this.worker.function.functionArn,
       publisher: publisher.function.functionArn,
       concurrency,
@@ -59,6 +66,7 @@ export class Fleet extends Construct {
       definitionString: Stack.of(this).toJsonString(definition),
     });
     this.#allow(content, publisher);
+    this.#letWriteResults(props);
     Validations.of(this.stateMachine).acknowledge(
       { id: 'AwsSolutions-SF1', reason: 'Executions keep their own history, and functions write what they did.' },
       { id: 'AwsSolutions-SF2', reason: 'It runs for minutes now and then; its history has the time of each step.' },
@@ -107,6 +115,31 @@ export class Fleet extends Construct {
     Validations.of(policy).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${resourceName(Stack.of(this).resolve(executions))}]`,
       reason: 'The executions that the map starts, one for each batch, have names of their own.',
+    });
+  }
+
+  /** Lets the map write the outcome of each batch, as AWS's guide has it ("IAM policies for using Distributed Map"). */
+  #letWriteResults({ feeds, key }: FleetProps): void {
+    const results = feeds.bucket.arnForObjects(`${RESULTS}/*`);
+    const policy = new Policy(this, 'Results', {
+      roles: [this.#role],
+      statements: [
+        new PolicyStatement({
+          actions: ['s3:PutObject', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
+          resources: [results],
+        }),
+      ],
+    });
+    letEncrypt({ role: this.#role }, key);
+    const stack = Stack.of(this);
+    policy.node.addValidation({
+      validate: () => {
+        Validations.of(policy).acknowledge({
+          id: `AwsSolutions-IAM5[Resource::${resourceName(stack.resolve(results))}]`,
+          reason: 'Each run of the map has a folder of its own, with files of its own.',
+        });
+        return [];
+      },
     });
   }
 }

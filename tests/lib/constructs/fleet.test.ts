@@ -37,16 +37,22 @@ describe('the fleet', () => {
     expect(JSON.parse(textOf(wide.Properties.DefinitionString)).States.Read.MaxConcurrency).toBe(100);
   });
 
-  it('may call its functions, list the sources and start its own batches, and nothing else', () => {
+  it('may call its functions, list sources, start its batches and write their outcomes, and nothing else', () => {
     const role = refersTo(machine.Properties.RoleArn);
     const grants = grantsOf(publisher, { Type: '', Properties: { Role: { Ref: role } } });
     const masked = grants.map(([action, resource]) =>
-      `${action} ${resource}`.replaceAll(/(?:[A-F0-9]{8})(?=[.>])/g, ''),
+      `${action} ${resource}`
+        .replaceAll(/(?:[A-F0-9]{8})(?=[.>])/g, '')
+        .replace(/<PublishOutputFnGetAtt(\w+)[A-F0-9]{8}Arn>/, '<$1.Arn>'),
     );
     expect(masked.sort()).toEqual([
       'lambda:InvokeFunction <FleetWorkerFunction.Arn>',
       'lambda:InvokeFunction <PublisherFunction.Arn>',
+      's3:AbortMultipartUpload <FeedsBucket.Arn>/state/fleet/map-runs/*',
+      's3:GetObject <FeedsBucket.Arn>/state/fleet/map-runs/*',
       's3:ListBucket <ContentBucket.Arn>',
+      's3:ListMultipartUploadParts <FeedsBucket.Arn>/state/fleet/map-runs/*',
+      's3:PutObject <FeedsBucket.Arn>/state/fleet/map-runs/*',
       'states:DescribeExecution ' +
         'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<FleetStateMachine.Name>/*',
       'states:StartExecution <FleetStateMachine.Arn>',
