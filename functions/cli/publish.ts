@@ -52,7 +52,7 @@ function report(outcome: Outcome, options: PublishFlags): number {
     printJson(counts);
   } else {
     process.stderr.write(outcome.problems.map(problem => `${formatProblem(problem)}\n`).join(''));
-    process.stdout.write(`${summary(outcome)}\n`);
+    process.stdout.write(`${summary(outcome)}\n${outcome.waitsForFleet ? BESIDE_FLEET : ''}`);
   }
   return errors > 0 ? PROBLEMS : DONE;
 }
@@ -94,6 +94,10 @@ function workOf({ full, allowEmpty, audit }: PublishFlags): Work {
 function isInForce(state: { readonly isBlank?: true } | undefined): boolean {
   return state !== undefined && !state.isBlank;
 }
+
+const BESIDE_FLEET =
+  'a fleet rebuilds everything, as bantin status tells: what is due is published, other changes by their events, and ' +
+  'what these missed once it is done\n';
 
 function summary({ read, published, rejected, written, rejectedSources, audit }: Outcome): string {
   const all = rejectedSources > rejected ? `; ${rejectedSources} are rejected in all, as bantin status tells` : '';

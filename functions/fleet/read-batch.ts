@@ -173,11 +173,10 @@ async function filesOf(rebuild: Rebuild, id: FleetId, plan: FleetPlan, surveys: 
 
 /** Notes in the active state that a fleet writes pages, unless that was noted lately. */
 async function markFleet({ run, base }: Rebuild, id: FleetId, since: Instant): Promise<void> {
-  const { state } = await run.state.load();
   const present = run.options.now();
-  const marked = state?.rebuilding[fleetMark(id)];
-  if (since > 0 && marked !== undefined && marked + MARK_AGE > present) return;
-  await markRebuild(run, base, since === 0 ? 0 : present, fleetMark(id));
+  // Many come at once: who loses a race finds that another has noted it.
+  const isFresh = (marked = 0): boolean => since > 0 && marked + MARK_AGE > present;
+  await markRebuild(run, base, since === 0 ? 0 : present, fleetMark(id), isFresh);
 }
 
 function readingOf(

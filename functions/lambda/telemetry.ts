@@ -104,7 +104,7 @@ export class Telemetry {
   ended({ work, outcome, requests, start, end }: EndedRun): void {
     const { problems, uploaded: _, ...counts } = outcome;
     this.#tellProblems(problems);
-    this.#logger.info(outcome.complete ? 'run ended' : 'run stopped for lack of time; the next goes on from there', {
+    this.#logger.info(endOf(outcome), {
       work: work.kind,
       ...(work.kind === 'changes' && { keys: work.keys.length }),
       ...counts,
@@ -177,4 +177,11 @@ export class Telemetry {
 /** Returns the seconds between two times, at least 0: the clocks of two services differ. */
 function secondsBetween(start: Instant, end: Instant): number {
   return Math.max(0, end - start) / 1000;
+}
+
+function endOf({ complete, waitsForFleet }: Outcome): string {
+  if (complete) return 'run ended';
+  return waitsForFleet
+    ? 'run ended; a fleet is at work on a rebuild, which finds what changed'
+    : 'run stopped for lack of time; the next goes on from there';
 }

@@ -20,7 +20,10 @@ export interface PublishAllOptions extends Omit<PublishOptions, 'runId' | 'timeL
   readonly clock?: () => number;
 }
 
-/** Publishes in as many runs as needed, and returns their results together. */
+/**
+ * Publishes in as many runs as needed, and returns their results together. Where a fleet is at work on a rebuild, it
+ * does not wait for that.
+ */
 export async function publishAll(options: PublishAllOptions, work: Work): Promise<Outcome> {
   const { clock = () => performance.now(), ...common } = options;
   const outcomes: Outcome[] = [];
@@ -28,7 +31,7 @@ export async function publishAll(options: PublishAllOptions, work: Work): Promis
     const end = clock() + RUN_TIME;
     const outcome = await publish({ ...common, runId: randomUUID(), timeLeft: () => end - clock() }, next);
     outcomes.push(outcome);
-    if (outcome.complete || !(await isUnderWay(common))) return together(outcomes, outcome);
+    if (outcome.complete || outcome.waitsForFleet || !(await isUnderWay(common))) return together(outcomes, outcome);
   }
 }
 

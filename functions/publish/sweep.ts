@@ -14,13 +14,20 @@ import { publishChanges } from './publish-changes.ts';
 /**
  * Finds changes without an event: lists the bucket, compares it with the index, and publishes the differences. If there
  * are none, the listing and one object read are all it costs. From time to time, or on request, it also compares
- * `public/` with the files that were written. `short`: time ran short, or a fleet is at work on a rebuild, which looks
- * at everything by itself; what is due is published.
+ * `public/` with the files that were written. `short`: time ran short. `later`: a fleet is at work on a rebuild, which
+ * looks at everything by itself; what is due is published.
  */
-export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunResult<'done' | 'rebuild' | 'short'>> {
+export async function sweep(
+  run: RunContext,
+  isAuditAsked = false,
+): Promise<RunResult<'done' | 'rebuild' | 'short' | 'later'>> {
   const loaded = await run.state.load();
   const { state } = loaded;
-  if (state && isFleetAtWork(state, run)) return (await publishDue(run)) === 'rebuild' ? 'rebuild' : 'short';
+  if (state && isFleetAtWork(state, run)) {
+    if ((await publishDue(run)) === 'rebuild') return 'rebuild';
+    run.waitsForFleet = true;
+    return 'later';
+  }
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
   run.guard.watchAll();
   const difference = await compareContent(run, state);

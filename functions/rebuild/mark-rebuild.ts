@@ -6,16 +6,19 @@ import { PreconditionFailed } from '../stores/object-store.ts';
 /**
  * Notes that files may be other than the active state says, until this rebuild, or a later one, is done. `since` is the
  * present, or 0 where this run is about to end. `base` is the state of a rebuild that has read nothing: it becomes a
- * blank one where there is none. `mark` is the name under which it is noted. Returns the marks of all rebuilds.
+ * blank one where there is none. `mark` is the name under which it is noted; where that `isFresh`, as others have noted
+ * it meanwhile, nothing is. Returns the marks of all rebuilds.
  */
 export async function markRebuild(
   run: RunContext,
   base: State,
   since: Instant,
   mark = run.options.runId,
+  isFresh: (marked: Instant | undefined) => boolean = () => false,
 ): Promise<State['rebuilding']> {
   for (;;) {
     const { state = await blankState(run, base), etag } = await run.state.load();
+    if (isFresh(state.rebuilding[mark])) return state.rebuilding;
     const rebuilding = { ...state.rebuilding, [mark]: since };
     try {
       await run.state.commit({ ...state, rebuilding }, etag);

@@ -89,6 +89,8 @@ export interface Outcome {
   readonly audit?: AuditReport;
   /** Keys that were left to another run, which was at work already; that one reports what became of them. */
   readonly handedOver?: number;
+  /** A fleet is at work on a rebuild, so the run has not looked for changes; what is due is published. */
+  readonly waitsForFleet?: true;
 }
 
 /**
@@ -121,6 +123,8 @@ export class RunContext {
   rejectedSources = 0;
   audit: AuditReport | undefined;
   handedOver = 0;
+  /** A fleet is at work on a rebuild, which looks at everything that this run would. */
+  waitsForFleet = false;
   /** Keys that an earlier run may have died of. */
   readonly retried: Set<string>;
   /** Work is left that is done some at a time, by this run or a later one. */
@@ -217,6 +221,12 @@ export class RunContext {
     const rejectedSources = this.rejectedSources + skipped.length;
     const problems = groupProblems([...this.problems, ...skipped, ...this.cutFeeds]);
     const counts = { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
-    return { ...counts, ...(audit && { audit }), ...(handedOver > 0 && { handedOver }) };
+    const isBeside = this.waitsForFleet && !complete;
+    return {
+      ...counts,
+      ...(audit && { audit }),
+      ...(handedOver > 0 && { handedOver }),
+      ...(isBeside && { waitsForFleet: true as const }),
+    };
   }
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { LIMITS as ALL } from '../../functions/core/index/limits.ts';
+import { publishAll } from '../../functions/publish/publish-all.ts';
+import { REVISION } from '../../functions/state/revision.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { LiveNewsroom } from '../publish/live-newsroom.ts';
@@ -102,5 +105,61 @@ describe('a second fleet', () => {
     });
     expect(await differing(newsroom)).toEqual([]);
     await rebuildByFleet(newsroom, { partition, limits: LIMITS, name: 'second' });
+  });
+});
+
+describe('a run from a terminal beside a fleet', () => {
+  it('says so, and ends', async () => {
+    const newsroom = await open();
+    const outcomes: unknown[] = [];
+    await rebuildByFleet(newsroom, {
+      partition,
+      limits: LIMITS,
+      meddle: async call => {
+        if (call.event.fleet.step === 'plan' && outcomes.length === 0) {
+          let loads = 0;
+          const get: typeof newsroom.feeds.get = (key, options) => {
+            if (key === 'state/state.br' && ++loads > 50) throw new Error('it does not end');
+            return newsroom.feeds.get(key, options);
+          };
+          const { content, feeds } = newsroom;
+          const options = { content, feeds: { ...feeds, get }, now: () => newsroom.now, revision: REVISION };
+          outcomes.push(await publishAll({ ...options, limits: { ...ALL, ...LIMITS } }, { kind: 'sweep' }));
+        }
+        return call.run();
+      },
+    });
+    expect(outcomes).toMatchObject([{ complete: false, waitsForFleet: true }]);
+  });
+});
+
+describe('functions that begin at once', () => {
+  it('note once that the fleet writes pages', async () => {
+    const newsroom = new LiveNewsroom(contentOf(60), { site: SITE, limits: LIMITS });
+    await publishLive(newsroom, { kind: 'full' });
+    await newsroom.write('site.yaml', SITE.replace('minimumHours: 24', 'minimumHours: 23'));
+    let tries = 0;
+    let commits = 0;
+    let isReading = false;
+    const { put } = newsroom.feeds;
+    newsroom.feeds.put = async (key, ...rest) => {
+      const isState = key === 'state/state.br' && isReading;
+      if (isState) tries += 1;
+      // All have read the state by then.
+      if (isState) await new Promise(resolve => setTimeout(resolve, 20));
+      const result = await put(key, ...rest);
+      if (isState) commits += 1;
+      return result;
+    };
+    await rebuildByFleet(newsroom, {
+      partition: items => items.map(item => [item]),
+      limits: LIMITS,
+      meddle: call => {
+        isReading = call.event.fleet.step === 'read';
+        return call.run();
+      },
+    });
+    expect(tries).toBeGreaterThan(1);
+    expect(commits).toBe(1);
   });
 });
