@@ -19,6 +19,9 @@ function partitionBy(seed: number): NonNullable<FleetOptions['partition']> {
   };
 }
 
+/** Articles of a newsroom. */
+const ARTICLES = IS_THOROUGH ? 400 : 60;
+
 const isRead = ({ event }: Call): boolean => event.fleet.step === 'read';
 const died = (): StateError => new StateError('Runtime.ExitError', 'it died');
 
@@ -42,11 +45,11 @@ async function leftOf(newsroom: LiveNewsroom): Promise<readonly string[]> {
 
 describe('a rebuild by a fleet', () => {
   it('writes what a build from scratch does, reads each source once and leaves nothing but a report', async () => {
-    const newsroom = new LiveNewsroom(contentOf(150), { site: SITE, limits: LIMITS });
+    const newsroom = new LiveNewsroom(contentOf(ARTICLES), { site: SITE, limits: LIMITS });
     const read = readBy(newsroom);
     const steps: (string | undefined)[] = [];
     const meddle = (call: Call): Promise<unknown> => {
-      if (call.event.full) expect(new Set(read).size).toBe(150);
+      if (call.event.full) expect(new Set(read).size).toBe(ARTICLES);
       if (!call.event.full) expect(read.length).toBe(new Set(read).size);
       steps.push(call.event.fleet.step);
       return call.run();
@@ -61,7 +64,7 @@ describe('a rebuild by a fleet', () => {
   });
 
   it('of what is published already writes nothing', async () => {
-    const own = Object.entries(contentOf(60)).map(([key, text]) => [key, text.replaceAll(/^(?:id|slug): .*\n/gm, '')]);
+    const own = Object.entries(contentOf(40)).map(([key, text]) => [key, text.replaceAll(/^(?:id|slug): .*\n/gm, '')]);
     const newsroom = new LiveNewsroom(Object.fromEntries(own), { site: SITE, limits: LIMITS });
     await publishLive(newsroom, { kind: 'full' });
     const written: string[] = [];
@@ -79,12 +82,12 @@ describe('a rebuild by a fleet', () => {
     'with functions that fail, come twice and come late, beside live publishing (%i)',
     async seed => {
       const random = createRandom(seed);
-      const newsroom = new LiveNewsroom(contentOf(IS_THOROUGH ? 400 : 150), { site: SITE, limits: LIMITS });
+      const newsroom = new LiveNewsroom(contentOf(ARTICLES), { site: SITE, limits: LIMITS });
       if (random.chance(0.7)) await publishLive(newsroom, { kind: 'full' });
       if (random.chance(0.5)) await newsroom.write('site.yaml', SITE.replace('entries: 5', 'entries: 4'));
       const late: (() => Promise<unknown>)[] = [];
       const live = async (): Promise<void> => {
-        const key = `articles/${String(random.integer(160)).padStart(3, '0')}.md`;
+        const key = `articles/${String(random.integer(ARTICLES + 10)).padStart(3, '0')}.md`;
         const at = Number(key.slice(9, 12));
         if (random.chance(0.4)) await newsroom.remove(key);
         else await newsroom.write(key, sourceOf(at, random.chance(0.3) ? 'x: 1' : `summary: ${random.integer(99)}`));
