@@ -258,7 +258,10 @@ describe('a preview', () => {
     ]);
     const path = `/articles/${readingSlug(b, 'cho-ba')}/`;
     expect(await renamed(b, c, `id: ${id}\naliases: [${path}]`, false)).toEqual([
-      { key: c, from: b, formerPaths: own(b), id: 'tag:bao.example,2018:articles/x' },
+      {
+        ...{ key: c, from: b, formerPaths: own(b), aliases: [path] },
+        ...{ id: 'tag:bao.example,2018:articles/x', declaresId: true },
+      },
     ]);
     const aliases = `aliases: [${path}, /articles/${readingSlug(c)}/]`;
     expect(await renamed(c, key, `id: ${id}\n${aliases}`, true)).toEqual([]);
