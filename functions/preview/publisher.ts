@@ -4,7 +4,7 @@ import { ListingInterrupted, ObservedContent } from '../content/observed-content
 import { allMedia, mediaAt, pictureProblems } from '../content/picture-problems.ts';
 import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { judgeSite } from '../content/read-site.ts';
-import { formatOf } from '../core/article/key.ts';
+import { formatOf, tagUri } from '../core/article/key.ts';
 import { ARTICLES_PREFIX, isSiteKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import { isMedia, isSource } from '../core/index/keys/record-keys.ts';
@@ -58,6 +58,8 @@ export interface PublishedPreview {
   readonly articles: readonly ArticleStatus[];
   /** Addresses and ids that these articles left behind, where their slug or path is another than before the run. */
   readonly lost: readonly LostAddress[];
+  /** Beginning of the ids of articles that declare none, before the run and after it, where that is another. */
+  readonly idsMoved?: { readonly from: string; readonly to: string };
   /** Time zone of the newsroom; an IANA name. */
   readonly timeZone: string;
 }
@@ -83,6 +85,8 @@ export class PreviewPublisher {
   /** Articles that the last run found gone, as they were: one that comes now may be one of them, renamed. */
   #gone: readonly ArticleStatus[] = [];
   #sources = 0;
+  /** Beginning of the ids of articles that declare none. */
+  #idsOf: string | undefined;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -153,6 +157,8 @@ export class PreviewPublisher {
     const { counts, feeds, feedCount, due } = published;
     this.#sources = sourcesIn(counts);
     for (const problem of outcome.problems) if (isMedia(problem.path)) this.#mediaProblems.set(problem.path, problem);
+    const [from, to] = [this.#idsOf, tagUri('', published.site)];
+    this.#idsOf = to;
     const ofSite = outcome.problems.filter(({ path }) => isSiteKey(path));
     const listed = this.#content.problems;
     const all = distinctProblems([
@@ -168,6 +174,7 @@ export class PreviewPublisher {
       feeds,
       feedCount,
       timeZone: published.site.timeZone,
+      ...(from !== undefined && from !== to && { idsMoved: { from, to } }),
       problems: [...all].sort(compareProblems),
       ...(next && { nextDue: next.at }),
       isChanged: outcome.read + outcome.written > 0,

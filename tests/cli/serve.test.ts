@@ -118,6 +118,26 @@ describe('bantin serve', () => {
     });
   });
 
+  it('tells once that the ids of all articles are others, where the address of the newsroom is another', async () => {
+    const content = makeContent({ 'articles/a.md': article('A') });
+    await serving(content, async (url, output) => {
+      const moved = SITE_YAML.replace('url: https://bao.example', 'url: https://moi.example');
+      writeInto(content, 'site.yaml', moved);
+      await eventually(async () =>
+        expect(output.stderr).toMatch(
+          /site\.yaml: warn.* with tag:moi\.example,2018: from now on, and no longer with tag:bao\.example,2018:/,
+        ),
+      );
+      output.stderr = '';
+      writeInto(content, 'articles/a.md', article('B'));
+      await eventually(async () => expect(await titles(url)).toEqual(['B']));
+      writeInto(content, 'site.yaml', moved.replace('moi.example', 'moi.example/tin'));
+      writeInto(content, 'articles/a.md', article('C'));
+      await eventually(async () => expect(await titles(url)).toEqual(['C']));
+      expect(output.stderr).not.toContain('no longer');
+    });
+  });
+
   it('reports after a change what became of the article, and which problems are new or mended', async () => {
     const content = makeContent({
       'articles/a.md': article('A'),

@@ -37,8 +37,10 @@ export class ServeReport {
     this.#hasDrafts = hasDrafts;
   }
 
-  published({ counts, feeds, feedCount, problems, articles, lost, timeZone }: PublishedPreview): void {
+  published(preview: PublishedPreview): void {
+    const { counts, feeds, feedCount, problems, articles, lost, idsMoved, timeZone } = preview;
     this.#tellProblems(problems);
+    if (idsMoved) process.stderr.write(`${paint(movedLine(this.#directory, idsMoved), 'doubtful', process.stderr)}\n`);
     if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
     const line = summary(countsOf(counts), feedCount);
     if (!this.#isAnnounced)
@@ -79,6 +81,14 @@ export class ServeReport {
     const message = messageOf(error);
     process.stderr.write(`bantin: not every change will be seen (${message}); start it again after such a change\n`);
   }
+}
+
+function movedLine(directory: string, { from, to }: NonNullable<PublishedPreview['idsMoved']>): string {
+  return (
+    `${join(directory, SITE_KEY)}: warning: with another host in url:, or another since:, the ids of all articles ` +
+    `that declare none begin with ${to} from now on, and no longer with ${from}, so readers take each for a new ` +
+    'one; put it back unless nothing was published yet'
+  );
 }
 
 function isInvalid(problems: readonly Problem[]): boolean {
