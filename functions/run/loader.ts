@@ -16,10 +16,11 @@ import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { RunContext } from './run.ts';
 
 /**
- * Maximum number of times that a plan may ask for more. It does so a few times; if sources change that often meanwhile,
- * something else is wrong.
+ * Maximum number of times that a plan may ask for more. It does so a few times, and more often where sources lose what
+ * they claim one after another: each gives its id or address to the next, which is read then. Beyond that sources
+ * change all the time, or something else is wrong.
  */
-export const MAX_LOADS = 40;
+export const MAX_LOADS = 400;
 
 /** Sources of what plans need. */
 export interface LoaderOptions extends ViewContext {
