@@ -35,6 +35,15 @@ describe('the states of a fleet', () => {
     expect((await stepsOf(6)).at(-1)).toBe('activate');
   });
 
+  it('say what failed where the sources can not be listed', async () => {
+    const list = async (): Promise<never> => {
+      throw new StateError('States.ItemReaderFailed', 'no such bucket');
+    };
+    const invoke = async (): Promise<unknown> => ({ next: 1 });
+    const run = execute(deployedDefinition(), {}, { name: 'fleet', invoke, list, wait: () => undefined });
+    await expect(run).rejects.toMatchObject({ name: 'States.ItemReaderFailed' });
+  });
+
   it('come to an end where more than a tenth fails, before anything is active', async () => {
     await expect(stepsOf(7)).rejects.toMatchObject({ name: 'TooManyBatchesFailed' });
   });

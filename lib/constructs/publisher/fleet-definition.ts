@@ -151,7 +151,7 @@ function readMap(props: FleetDefinitionProps): object {
     },
     ResultSelector: {},
     ResultPath: '$.read',
-    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'TooManyFailed' }],
+    Catch: [{ ErrorEquals: ['States.ExceedToleratedFailureThreshold'], ResultPath: '$.error', Next: 'TooManyFailed' }],
     Next: 'PlanMerges',
   };
 }

@@ -30,7 +30,7 @@ describe('the fleet', () => {
       MaxConcurrency: 20,
       ToleratedFailurePercentage: 10,
       ItemReader: { Resource: 'arn:aws:states:::s3:listObjectsV2', Parameters: { Prefix: 'articles/' } },
-      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'TooManyFailed' }],
+      Catch: [{ ErrorEquals: ['States.ExceedToleratedFailureThreshold'], Next: 'TooManyFailed' }],
     });
     expect(Read.ItemReader.Parameters.Bucket).toMatch(/^<ContentBucket\w+>$/);
     const wide = only(synthesize({ fleet: 'true', fleetConcurrency: '100' }).publisher, MACHINE);
