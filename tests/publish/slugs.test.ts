@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { readingSlug } from '../../functions/core/article/key.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
-import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
+import { LiveNewsroom, noted, siteYaml } from './live-newsroom.ts';
 import { article, buildContent } from './newsroom.ts';
 
 const LIMITS = { delta: 3, perSegment: 2, slack: 1, perCommit: 2, perRead: 2 };
@@ -52,6 +52,20 @@ describe('the slug of an article without a permalink', () => {
     await newsroom.changes(await newsroom.write(A, story('A', 'slug: cau-moi')));
     await newsroom.changes(await newsroom.remove(A));
     await expectPages(newsroom, {});
+  });
+
+  it('leaves no page where it was, if the run dies in which it came, and lost its id to another', async () => {
+    const id = 'id: "tag:bao.example,2018:articles/b"';
+    const newsroom = await LiveNewsroom.open({ [A]: story('A'), 'articles/b.md': story('B') }, { limits: LIMITS });
+    const key = await newsroom.write(A, story('A', 'slug: cau-moi', id));
+    const dies = noted(newsroom.feeds, [], request => {
+      if (request.startsWith('DELETE public/articles/')) throw new Error('killed');
+    });
+    await expect(newsroom.publish({ kind: 'changes', keys: [key] }, { feeds: dies })).rejects.toThrow('killed');
+    expect(await pagesIn(newsroom)).toHaveProperty([pageOf()]);
+    newsroom.now += 20 * 60_000;
+    await newsroom.sweep();
+    await expectPages(newsroom, { [pageOf(undefined, 'articles/b.md')]: 'page' });
   });
 
   it('is that of the page of its withdrawal, too', async () => {

@@ -89,11 +89,19 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
   };
 }
 
-/** Returns the paths of the objects that changed, by an index. Articles that can be read elsewhere have none. */
-function pathsOf(request: ArticleFileRequest, index: IndexView): readonly string[] {
-  const { site } = request;
-  const keys = [...request.keys].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
-  return keys.flatMap(key => publicPathOf(key, index.record(key)) ?? []);
+/**
+ * Returns the paths of the objects that changed, by an index. Articles that can be read elsewhere have none. Where an
+ * unfinished run took in a slug, the page may still lie where the key alone makes it.
+ */
+function pathsOf({ site, keys, forcedKeys }: ArticleFileRequest, index: IndexView): readonly string[] {
+  const own = [...keys].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
+  return own.flatMap(key => {
+    const paths = [
+      publicPathOf(key, index.record(key)),
+      ...(forcedKeys.has(key) ? [publicPathOf(key, undefined)] : []),
+    ];
+    return paths.filter(path => path !== undefined);
+  });
 }
 
 /**
