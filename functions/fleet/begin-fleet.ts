@@ -1,5 +1,5 @@
 import { fingerprintOf, rebuildDigestOf } from '../content/active-site.ts';
-import { isMedia } from '../core/index/keys/record-keys.ts';
+import { isFoundByName, isMedia } from '../core/index/keys/record-keys.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
 import { knownVersionsIn, publishedMedia } from '../rebuild/article-files.ts';
 import { emptyStateFor, surveyContent } from '../rebuild/begin-rebuild.ts';
@@ -70,6 +70,6 @@ async function assertAlone({ state, options }: RunContext, id: FleetId): Promise
 function namesIn({ keys }: ListedContent, media: PublishedMedia): DigestSet {
   const names = new DigestSet();
   for (const name of media.keys()) names.add(name);
-  for (const key of keys.sorted()) if (!isMedia(key)) names.add(key.normalize('NFC'));
+  for (const key of keys.sorted()) if (!isMedia(key) && isFoundByName(key)) names.add(key.normalize('NFC'));
   return names;
 }

@@ -3,7 +3,7 @@ import { type ActiveSite, readActiveSite, rebuildDigestOf } from '../content/act
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
 import { countItems } from '../core/feed/count-items.ts';
-import { isMedia } from '../core/index/keys/record-keys.ts';
+import { isFoundByName, isMedia } from '../core/index/keys/record-keys.ts';
 import { emptyState, type State } from '../core/index/state.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
@@ -111,7 +111,7 @@ function isListedIn({ keys }: ListedContent, media: PublishedMedia): Rebuild['is
     // Few newsrooms ask.
     if (!sources) {
       sources = new DigestSet();
-      for (const each of keys.sorted()) if (!isMedia(each)) sources.add(each.normalize('NFC'));
+      for (const each of keys.sorted()) if (!isMedia(each) && isFoundByName(each)) sources.add(each.normalize('NFC'));
     }
     return sources.has(key);
   };

@@ -69,6 +69,13 @@ describe('a link by file that may mean several articles', () => {
     }
   });
 
+  it('is that of a build from scratch where a folder is typed in NFC, and the name in it in NFD', async () => {
+    const mixed = `articles/chợ/${'quê'.normalize('NFD')}.md`;
+    const content = { [A]: story('Một [hướng đi](/articles/chợ/quê.html#x) khác.'), [mixed]: other };
+    const newsroom = await LiveNewsroom.open(content, { limits: LIMITS });
+    await expectAsScratch(newsroom);
+  });
+
   it('leads there from what comes later than both, and from what is read again', async () => {
     const b = 'articles/cho/b.md';
     const newsroom = await LiveNewsroom.open({ [b]: other }, { limits: LIMITS });

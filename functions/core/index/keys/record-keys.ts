@@ -12,6 +12,15 @@ export function isMedia(key: string): boolean {
   return key.startsWith(MEDIA_PREFIX) || isPageMedia(key);
 }
 
+/**
+ * Returns whether links find a source, which look for a key all of which is in NFC, or in NFD: not one whose folder is
+ * typed in one of them and whose name in the other.
+ */
+export function isFoundByName(key: string): boolean {
+  const name = key.normalize('NFC');
+  return key === name || key === name.normalize('NFD');
+}
+
 /** Returns the hash of a key, however it is typed: part of its reading page's path, and what its segment depends on. */
 export function hashOf(key: string): string {
   return key.startsWith(CLAIM) ? key.slice(CLAIM.length, CLAIM.length + HASH_LENGTH) : shortHash(key.normalize('NFC'));
