@@ -210,7 +210,8 @@ const CHANGE = fc.oneof(
 );
 
 describe('after any history, with events in any order', () => {
-  it.each(SITES)('exactly what an article that is out names is public: %s', async (_, site) => {
+  it.each(SITES)('exactly what an article that is out names is public: %s', async (name, site) => {
+    const pathOf = (key: string, file: string) => pageMediaPath(folderOf(key, name === 'reading pages'), file);
     await fc.assert(
       fc.asyncProperty(
         fc.array(CHANGE, { maxLength: 14 }),
@@ -233,10 +234,11 @@ describe('after any history, with events in any order', () => {
             else await newsroom.write(key, bytes);
             events.push(key);
             const picked = events.splice((order[at] ?? 0) % events.length, (order[at] ?? 0) % 2);
-            if (picked.length > 0) await expectNamed((await newsroom.changes(...picked)).changed, newsroom, sources);
+            if (picked.length > 0)
+              await expectNamed((await newsroom.changes(...picked)).changed, newsroom, sources, pathOf);
           }
           await newsroom.sweep();
-          expect(await beside(newsroom)).toEqual(wantedOf(sources, pictures));
+          expect(await beside(newsroom)).toEqual(wantedOf(sources, pictures, pathOf));
         },
       ),
       runs(15),
@@ -252,16 +254,33 @@ function sourceOf(
   return article(`title: ${key}\n${state.startsWith('date') ? '' : 'date: 2026-11-20\n'}${state}`, pictures.join('\n'));
 }
 
+type PathOf = (key: string, file: string) => string;
+
+/** Returns the folder of the media of an article: where it has a page, that of a bundle is called as its folder is. */
+function folderOf(key: string, hasPage: boolean): string {
+  const folder = /\/([^/]+)\/index\.md$/.exec(key)?.[1];
+  return readingSlug(key, hasPage ? folder : undefined);
+}
+
 /** Expects that a published article names each file that a run wrote, whatever events are still to come. */
-async function expectNamed(changed: readonly string[], newsroom: LiveNewsroom, sources: Sources): Promise<void> {
+async function expectNamed(
+  changed: readonly string[],
+  newsroom: LiveNewsroom,
+  sources: Sources,
+  pathOf: PathOf,
+): Promise<void> {
   const out = [...sources].filter(([, { state }]) => state === '' || state === 'id: chung');
-  const named = new Set(out.flatMap(([key, { names }]) => names.map(name => pageMediaPath(readingSlug(key), name))));
+  const named = new Set(out.flatMap(([key, { names }]) => names.map(name => pathOf(key, name))));
   for (const path of changed)
     if (path.endsWith('.jpg') && (await newsroom.feeds.get(`public/${path}`))) expect(named).toContain(path);
 }
 
 /** Returns the expected pictures by path, by rules that are written independently of the code under test. */
-function wantedOf(sources: Sources, pictures: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+function wantedOf(
+  sources: Sources,
+  pictures: ReadonlyMap<string, string>,
+  pathOf: PathOf,
+): Readonly<Record<string, string>> {
   const wanted: Record<string, string> = {};
   const claimants = [...sources].filter(([, { state }]) => state === 'id: chung').map(([key]) => key);
   const [owner] = claimants.sort();
@@ -269,7 +288,7 @@ function wantedOf(sources: Sources, pictures: ReadonlyMap<string, string>): Read
     const isOut = state === '' || (state === 'id: chung' && key === owner);
     for (const name of isOut ? names : []) {
       const picture = pictures.get(key.slice(0, key.lastIndexOf('/') + 1) + name);
-      if (picture !== undefined && !name.startsWith('..')) wanted[pageMediaPath(readingSlug(key), name)] = picture;
+      if (picture !== undefined && !name.startsWith('..')) wanted[pathOf(key, name)] = picture;
     }
   }
   return wanted;
