@@ -59,6 +59,7 @@ function reportOf(
   problems: readonly Problem[],
   deployment: Deployment | undefined,
 ): object {
+  const ofFleets = fleetFacts(fleets);
   return {
     ...(deployment && { deployment }),
     ...(published && factsOf(published)),
@@ -67,7 +68,7 @@ function reportOf(
       rebuilds: unfinished.rebuilds.map(({ run, since }) => ({ run, ...(since && { since: formatInstant(since) }) })),
       ...(unfinished.progress && { progress: unfinished.progress }),
     },
-    ...(fleetFacts(fleets) && { fleets: fleetFacts(fleets) }),
+    ...(ofFleets && { fleets: ofFleets }),
     lost,
     problems,
   };

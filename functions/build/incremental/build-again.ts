@@ -4,7 +4,7 @@ import { isSource } from '../../core/index/keys/record-keys.ts';
 import { FeedTraits } from '../../core/index/traits/feed-traits.ts';
 import { planFeeds, withFeed } from '../../core/views/feeds.ts';
 import { type ArticleStatus, readStatusesIn } from '../../state/article-status.ts';
-import { type LostAddress, lostAddresses } from '../../state/articles/lost-addresses.ts';
+import { type LostAddress, lostAddresses, MAX_LOOKED_AT } from '../../state/articles/lost-addresses.ts';
 import { StateLost } from '../../state/state-lost.ts';
 import { StateStore } from '../../state/state-store.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
@@ -100,9 +100,6 @@ async function buildChanges(
   else folder.clear();
   return { report, result, lost: lostAddresses(before, await statuses(), options.site.feedsUrl) };
 }
-
-/** Sources that are looked at for what they leave behind; with more, an archive was moved. */
-const MAX_LOOKED_AT = 200;
 
 /** Returns what gives the statuses of changed sources, as a state has them by then. */
 function statusesOf(

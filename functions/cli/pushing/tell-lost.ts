@@ -1,12 +1,9 @@
 import { isSource } from '../../core/index/keys/record-keys.ts';
 import { type ArticleStatus, readArticleStatus } from '../../state/article-status.ts';
-import { type LostAddress, lostAddresses } from '../../state/articles/lost-addresses.ts';
+import { type LostAddress, lostAddresses, MAX_LOOKED_AT } from '../../state/articles/lost-addresses.ts';
 import { StateLost } from '../../state/state-lost.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { PushPlan } from './plan-push.ts';
-
-/** Articles that are looked at for what they leave behind. With more, a folder was filled, not an article renamed. */
-const MAX_LOOKED_AT = 200;
 
 /** Statuses of the articles that a push uploads, and of those that are in the bucket alone, before it. */
 export interface BeforePush {

@@ -51,7 +51,10 @@ export function strayMessage(reference: string, articleKey: string): string | un
   const given = reference.trim();
   const shown = given.length > MAX_SHOWN ? `${given.slice(0, MAX_SHOWN)}…` : given;
   if (OF_COMPUTER.test(given))
-    return `"${shown}" is a file of one computer, so readers get nothing from it; put it into media/ and write that path`;
+    return (
+      `"${shown}" is a file of one computer, so readers get nothing from it; ` +
+      'put it into media/ and write that path'
+    );
   if (!given.startsWith('/') || given.startsWith('//')) return undefined;
   const key = keyOf(given, articleKey) ?? '';
   const inContent = IN_CONTENT.exec(key)?.[1];
@@ -60,7 +63,8 @@ export function strayMessage(reference: string, articleKey: string): string | un
   const folder = key.slice(0, key.indexOf('/'));
   const meant = folderMeant(folder);
   if (meant === undefined || !isFileIn(meant, key)) return undefined;
-  return `"${shown}" leads to no folder of the content; if ${meant}/ is meant, write /${meant}${key.slice(folder.length)}`;
+  const path = `/${meant}${key.slice(folder.length)}`;
+  return `"${shown}" leads to no folder of the content; if ${meant}/ is meant, write ${path}`;
 }
 
 /** Returns the folder of which a name is a misspelling. `medias` and `article` are names that sites have. */

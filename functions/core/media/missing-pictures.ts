@@ -5,7 +5,7 @@ import type { ArticleSummary, PictureFile } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
 import { type Contest, type DeltaRecord, isOfObject, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
-import { isMedia } from '../index/keys/record-keys.ts';
+import { isMedia, typedForms } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import type { Size } from './image-size.ts';
@@ -153,7 +153,7 @@ export function missingOf(
  */
 export function isThereIn(index: IndexView, key: string): boolean {
   if (isMedia(key)) return index.mediaSize(key) !== undefined;
-  return [key, key.normalize('NFD')].some(typed => index.record(typed) !== undefined);
+  return typedForms(key).some(typed => index.record(typed) !== undefined);
 }
 
 function isPicture(name: string): boolean {

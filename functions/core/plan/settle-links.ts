@@ -1,5 +1,6 @@
 import type { LinkedArticle } from '../index/article-summary.ts';
 import type { IndexView } from '../index/index-view.ts';
+import { typedForms } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
 
 /**
@@ -28,7 +29,7 @@ export function settleLinks(
 
 /** Returns where an article is read, by its key in NFC; `undefined` where it is not out. */
 export function addressIn(index: IndexView, key: string): string | undefined {
-  for (const typed of new Set([key, key.normalize('NFD')])) {
+  for (const typed of typedForms(key)) {
     const record = index.record(typed);
     if (record?.status !== 'published' || record.month === undefined) continue;
     return record.line?.loc ?? index.month(record.month).find(line => line.key === typed)?.loc;

@@ -1,6 +1,6 @@
 import { type DeltaRecord, type SourceRecord, slugOf } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
-import { hashOf } from '../index/keys/record-keys.ts';
+import { hashOf, typedForms } from '../index/keys/record-keys.ts';
 import type { Site } from '../site/site.ts';
 import { compareKeys } from '../text/key-order.ts';
 import type { Translation, TranslationClaim, Translations } from './translation.ts';
@@ -95,11 +95,6 @@ function refusalIn(
   const by = takenBy.get(own);
   if (by !== undefined) return { kind: 'taken', language: claim.language, by };
   return isFull && claim.slug !== undefined ? { kind: 'many' } : undefined;
-}
-
-/** Returns the keys that are one key in NFC: that itself first. */
-export function typedForms(key: string): readonly string[] {
-  return [...new Set([key, key.normalize('NFD')])];
 }
 
 /** Returns the source that has a key in NFC, however it is typed: what is out comes before what is not. */

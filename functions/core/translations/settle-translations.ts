@@ -1,19 +1,12 @@
 import { type Contest, type DeltaRecord, isOfObject } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
-import { isSource } from '../index/keys/record-keys.ts';
+import { isSource, typedForms } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { shortHash } from '../text/hash.ts';
-import {
-  type Group,
-  type GroupRefusal,
-  type JudgedClaim,
-  judgeGroup,
-  MAX_TRANSLATIONS,
-  typedForms,
-} from './judge-group.ts';
+import { type Group, type GroupRefusal, type JudgedClaim, judgeGroup, MAX_TRANSLATIONS } from './judge-group.ts';
 import type { DeclaredOriginal, Translations } from './translation.ts';
 
 /** Input that groups of translations are found from. */

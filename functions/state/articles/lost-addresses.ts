@@ -23,6 +23,12 @@ export interface LostAddress {
 /** Id of an article that declares none: a tag of the newsroom, and the path of the file. */
 const ID_OF_FILE = /^(tag:[^:]+:)(articles\/.+)$/;
 
+/**
+ * Sources that are looked at for what they leave behind. With more, a folder was filled or moved, and not an article
+ * renamed.
+ */
+export const MAX_LOOKED_AT = 200;
+
 /** Milliseconds by which dates of one article may differ: one without a date has that of its upload. */
 const DAY = 86_400_000;
 

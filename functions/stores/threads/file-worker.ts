@@ -8,6 +8,7 @@ import {
   FILE_PURPOSE,
   type FileThreadStart,
   FREE,
+  NUMBERS,
   READ,
   type ReadAnswer,
   type ReadTask,
@@ -22,9 +23,6 @@ import {
  * ahead.
  */
 const [MAX_FILE, MAX_BATCH] = [256 * 1024, 512 * 1024];
-
-/** Numbers of a key in an answer. */
-const NUMBERS = 4;
 
 /** Reads a batch, unless the other side has begun it. What can't be read here is left to the other side, too. */
 async function read(task: ReadTask, store: ObjectStore, { port }: FileThreadStart): Promise<void> {

@@ -38,6 +38,9 @@ export interface WriteTask {
   readonly size: number;
 }
 
+/** Numbers of a key in an answer. */
+export const NUMBERS = 4;
+
 /** Files of a batch: the ETag of each key, or nothing where the other side is to read it by itself. */
 export interface ReadAnswer {
   readonly expectation: number;

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { chunks } from '../../core/groups.ts';
 import type { StoredObject } from '../object-store.ts';
-import { FREE, type ReadAnswer, type ReadTask, TAKEN } from './messages.ts';
+import { FREE, NUMBERS, type ReadAnswer, type ReadTask, TAKEN } from './messages.ts';
 
 /** Files that are read at a time. */
 const PER_BATCH = 64;
@@ -74,7 +74,7 @@ export class ReadAhead {
     for (const [at, key] of this.#expected.keysOf(batch).entries()) {
       const etag = etags[at];
       if (etag === undefined) continue;
-      const [size = 0, lastModified = 0, start = 0, end = 0] = numbers.subarray(at * 4, at * 4 + 4);
+      const [size = 0, lastModified = 0, start = 0, end = 0] = numbers.subarray(at * NUMBERS, (at + 1) * NUMBERS);
       const own = Buffer.from(bytes.buffer, start, end - start);
       this.#objects.set(key, { key, etag, size, lastModified, bytes: own, metadata: {} });
     }

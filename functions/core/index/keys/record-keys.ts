@@ -12,13 +12,14 @@ export function isMedia(key: string): boolean {
   return key.startsWith(MEDIA_PREFIX) || isPageMedia(key);
 }
 
-/**
- * Returns whether links find a source, which look for a key all of which is in NFC, or in NFD: not one whose folder is
- * typed in one of them and whose name in the other.
- */
+/** Returns the keys by which a source is looked for that is one key in NFC: that itself first. */
+export function typedForms(key: string): readonly string[] {
+  return [...new Set([key, key.normalize('NFD')])];
+}
+
+/** Returns whether links find a source: not one whose folder is typed in NFC and whose name in NFD. */
 export function isFoundByName(key: string): boolean {
-  const name = key.normalize('NFC');
-  return key === name || key === name.normalize('NFD');
+  return typedForms(key.normalize('NFC')).includes(key);
 }
 
 /** Returns the hash of a key, however it is typed: part of its reading page's path, and what its segment depends on. */
