@@ -16,12 +16,14 @@ import { askedSidecars, NO_SIDECARS } from '../guard/sidecars.ts';
 import { ArticleFiles } from '../rebuild/article-files.ts';
 import { isToBeRead, newestFirst } from '../rebuild/listing/listed-content.ts';
 import { markRebuild } from '../rebuild/mark-rebuild.ts';
+import { LiveChanges } from '../rebuild/reading/live-changes.ts';
 import { PartReader } from '../rebuild/reading/part-reader.ts';
 import { openRebuild, type Rebuild } from '../rebuild/rebuild-context.ts';
 import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { encodeReading, type FleetReading, type FleetTally, NO_TALLY } from '../state/fleet/fleet-reading.ts';
 import { type FleetId, fleetMark } from '../state/fleet/fleet-store.ts';
+import type { LoadedState } from '../state/state-store.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 import { type FleetPlan, readPlan, type SurveyCache, siteOfPlan } from './fleet-plan.ts';
 
@@ -66,12 +68,15 @@ export async function readBatch(
   if (sources.length === 0) return { read: 0, rejected: 0 };
   const plan = await readPlan(run, id);
   const name = nameOf(sources);
-  if ((await run.fleets.has(id, name)) || (await isOfOtherData(run, plan))) return { read: 0, rejected: 0 };
+  if (await run.fleets.has(id, name)) return { read: 0, rejected: 0 };
+  const active = await run.state.load();
+  if (isOfOtherData(active, plan)) return { read: 0, rejected: 0 };
   run.guard.recall(plan.marks);
   // What it may die of is written down: the function that tries it next handles it with care.
   if (isRetried) run.guard.watchAll();
   const rebuild = await openBatch(run, id, plan, surveys);
-  const { records, left } = await readSources(rebuild, sources, await filesOf(rebuild, id, plan, surveys));
+  const files = await filesOf(rebuild, id, plan, surveys, active);
+  const { records, left } = await readSources(rebuild, sources, files);
   const { read, rejected } = run;
   const taken = sources.filter(({ key }) => !left.has(key));
   const tally = { ...NO_TALLY, batches: 1, read: sources.length, rejected, ...spent() };
@@ -81,8 +86,7 @@ export async function readBatch(
 }
 
 /** Returns whether the active state goes by other data files than the fleet does. */
-async function isOfOtherData(run: RunContext, { site }: FleetPlan): Promise<boolean> {
-  const { state } = await run.state.load();
+function isOfOtherData({ state }: LoadedState, { site }: FleetPlan): boolean {
   return state !== undefined && !state.isBlank && JSON.stringify(state.site.data) !== JSON.stringify(site.data);
 }
 
@@ -166,9 +170,20 @@ async function openBatch(run: RunContext, id: FleetId, plan: FleetPlan, surveys:
   };
 }
 
-async function filesOf(rebuild: Rebuild, id: FleetId, plan: FleetPlan, surveys: SurveyCache): Promise<ArticleFiles> {
+async function filesOf(
+  rebuild: Rebuild,
+  id: FleetId,
+  plan: FleetPlan,
+  surveys: SurveyCache,
+  active: LoadedState,
+): Promise<ArticleFiles> {
   const { known } = await surveys.of(rebuild.run, id, plan);
-  return new ArticleFiles(rebuild, plan.asOf, known, since => markFleet(rebuild, id, since));
+  return new ArticleFiles(rebuild, {
+    asOf: plan.asOf,
+    known,
+    live: new LiveChanges(rebuild.run, active),
+    mark: since => markFleet(rebuild, id, since),
+  });
 }
 
 /** Notes in the active state that a fleet writes pages, unless that was noted lately. */

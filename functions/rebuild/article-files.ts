@@ -3,7 +3,7 @@ import { judgeMedia } from '../content/read-source.ts';
 import { updatedAt } from '../core/article/article.ts';
 import { isPageMedia } from '../core/article/page-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
-import { besidePaths } from '../core/files/variants.ts';
+import { besidePaths, everyPathOf } from '../core/files/variants.ts';
 import { sidesOf, withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import {
@@ -24,6 +24,7 @@ import { translated } from '../core/translations/settle-translations.ts';
 import { articlePage } from '../core/views/article-pages.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { RunResult } from '../run/run-result.ts';
+import type { LoadedState } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 import { deleteFile, writeFile } from '../stores/public-files.ts';
@@ -32,7 +33,17 @@ import { KnownVersions, toldIn } from './known-versions.ts';
 import { markRebuild } from './mark-rebuild.ts';
 import { publishPageMedia } from './page-media.ts';
 import { otherAt } from './parts/taken-paths.ts';
+import { LiveChanges } from './reading/live-changes.ts';
 import type { FilesBefore, PublishedMedia, Rebuild } from './rebuild-context.ts';
+
+export interface ArticleFilesOptions {
+  /** Instant of the active state; `undefined` where there is none. */
+  readonly asOf: Instant | undefined;
+  readonly known: KnownVersions;
+  readonly live: LiveChanges;
+  /** Notes in the active state that files may be others, before any is written. As a rebuild does, unless told. */
+  readonly mark?: (since: Instant) => Promise<unknown>;
+}
 
 /**
  * Reading pages and media of a rebuild. They are written as their sources are read, since nothing but their own source
@@ -41,33 +52,31 @@ import type { FilesBefore, PublishedMedia, Rebuild } from './rebuild-context.ts'
 export class ArticleFiles implements FilesBefore {
   readonly #rebuild: Rebuild;
   /** Instant for which the active state is; `undefined` where there is none. */
-  readonly #then: Instant | undefined;
+  readonly #asOf: Instant | undefined;
   readonly #known: KnownVersions;
+  readonly #live: LiveChanges;
   readonly #markAt: (since: Instant) => Promise<unknown>;
   #isMarked = false;
 
-  /**
-   * `then` is the instant of the active state. `mark` notes in that state that files may be others, before any is
-   * written.
-   */
-  constructor(
-    rebuild: Rebuild,
-    then: Instant | undefined,
-    known: KnownVersions,
-    mark = (since: Instant): Promise<unknown> => markRebuild(rebuild.run, rebuild.base, since),
-  ) {
+  constructor(rebuild: Rebuild, { asOf, known, live, mark }: ArticleFilesOptions) {
     this.#rebuild = rebuild;
-    this.#then = then;
+    this.#asOf = asOf;
     this.#known = known;
-    this.#markAt = mark;
+    this.#live = live;
+    this.#markAt = mark ?? (since => markRebuild(rebuild.run, rebuild.base, since));
   }
 
   /** `before` is the active state. */
-  static async open(rebuild: Rebuild, before: State | undefined): Promise<ArticleFiles> {
-    return new ArticleFiles(rebuild, before?.asOf, await knownVersionsIn(rebuild, before));
+  static async open(rebuild: Rebuild, before: LoadedState): Promise<ArticleFiles> {
+    const { state } = before;
+    const known = await knownVersionsIn(rebuild, state);
+    return new ArticleFiles(rebuild, { asOf: state?.asOf, known, live: new LiveChanges(rebuild.run, before) });
   }
 
-  /** Writes the pages of what was read, and returns sources whose rendering had to be ended. */
+  /**
+   * Writes the pages of what was read, but for what another run has taken back meanwhile, and returns sources whose
+   * rendering had to be ended.
+   */
   async write(read: Iterable<readonly [string, ReadObject]>): Promise<ReadonlyMap<string, ReadObject>> {
     const { now } = this.#rebuild;
     const pages = new Map<string, readonly [string, ReadObject]>();
@@ -96,7 +105,17 @@ export class ArticleFiles implements FilesBefore {
     const context = { site, now, mediaSizes: new Map(), missing, pictures, addresses: new Map() };
     const { entries, failed } = await run.guard.readerOf(site).render(pages.values(), context);
     await inParallel(pages.values(), CONCURRENCY, ([key, object]) => this.#writePage(key, object, entries));
+    if (pages.size > 0) await this.#takeBack(pages);
     return failed;
+  }
+
+  /** Deletes pages that were written, by path, of articles that are not out any more. */
+  async #takeBack(pages: ReadonlyMap<string, readonly [key: string, object: ReadObject]>): Promise<void> {
+    const paths = new Map([...pages].map(([path, [key]]) => [key, path]));
+    for (const key of await this.#live.takenBack(paths.keys())) {
+      const path = paths.get(key);
+      if (path !== undefined) await deleteFile(this.#rebuild.run.public, path, everyPathOf(path));
+    }
   }
 
   /** Makes the copies of media beside articles, once it is settled which articles are out. */
@@ -162,9 +181,9 @@ export class ArticleFiles implements FilesBefore {
    * was made.
    */
   #isOfAnotherTime({ found }: ReadObject): boolean {
-    if (found.kind !== 'article' || this.#then === undefined) return false;
+    if (found.kind !== 'article' || this.#asOf === undefined) return false;
     const { article } = found;
-    const [now, then] = [this.#rebuild.now, this.#then];
+    const [now, then] = [this.#rebuild.now, this.#asOf];
     return (
       updatedAt(article, now) !== updatedAt(article, then) ||
       withdrawalDate(article, now) !== withdrawalDate(article, then)

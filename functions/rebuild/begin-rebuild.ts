@@ -99,7 +99,10 @@ export async function beginRebuild(
   };
   if (rebuild.site.permalink === undefined) await takeFolded(rebuild, taken);
   rebuild.takenBefore = taken.size;
-  const ownFiles = await ArticleFiles.open(rebuild, state);
+  const ownFiles = await ArticleFiles.open(rebuild, {
+    ...(state && { state }),
+    ...(since !== undefined && { etag: since }),
+  });
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
 }
 

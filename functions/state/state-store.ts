@@ -49,6 +49,11 @@ export class StateStore {
     return this.manifest.load();
   }
 
+  /** Loads the state, unless it is the version with an ETag that is known. */
+  async loadUnless(etag: string | undefined): Promise<LoadedState | undefined> {
+    return this.manifest.loadUnless(etag);
+  }
+
   /** Reads what a state of an older version says of problems; `undefined` where there is no such state. */
   async readOlder(): Promise<OlderState | undefined> {
     return readOlderState(this.#store, MANIFEST, segmentKey);

@@ -146,7 +146,7 @@ describe('pages of a rebuild', () => {
     expect(await textAt(newsroom, SHARED_PAGE)).toContain('Trước');
     // Without what that part read, the page would be anybody's.
     const forgetful = { ...goesOn.rebuild, taken: new DigestSet() };
-    await (await ArticleFiles.open(forgetful, undefined)).write(read);
+    await (await ArticleFiles.open(forgetful, {})).write(read);
     expect(await textAt(newsroom, SHARED_PAGE)).toContain('Sau');
   });
 });

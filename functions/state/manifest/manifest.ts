@@ -59,7 +59,16 @@ export class Manifest {
   }
 
   async load(): Promise<LoadedState> {
-    const object = this.#met ?? (await this.#store.get(MANIFEST));
+    return this.#open(this.#met ?? (await this.#store.get(MANIFEST)));
+  }
+
+  /** Loads the state, unless it is the version with an ETag that is known. */
+  async loadUnless(etag: string | undefined): Promise<LoadedState | undefined> {
+    const object = await this.#store.get(MANIFEST);
+    return object && object.etag === etag ? undefined : this.#open(object);
+  }
+
+  #open(object: StoredObject | undefined): LoadedState {
     this.#met = undefined;
     if (!object) {
       this.#etag = undefined;
