@@ -1,5 +1,5 @@
 import { publish, type Work } from '../functions/publish/publish.ts';
-import type { Outcome } from '../functions/run/run.ts';
+import type { Outcome } from '../functions/run/outcome.ts';
 import { createCountingStore, type RequestKind } from '../functions/stores/counting-store.ts';
 import type { ObjectStore } from '../functions/stores/object-store.ts';
 import { CORPUS_NOW, categoryName } from './corpus.ts';

@@ -3,7 +3,7 @@ import { describeTampering } from '../core/files/audit.ts';
 import { formatProblem } from '../core/problem.ts';
 import type { Work } from '../publish/publish.ts';
 import { publishAll } from '../publish/publish-all.ts';
-import type { Outcome } from '../run/run.ts';
+import type { Outcome } from '../run/outcome.ts';
 import { REVISION } from '../state/revision.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';

@@ -1,15 +1,8 @@
 import type { FleetRoot } from '../rebuild/parts/fleet-progress.ts';
 import type { RunContext } from '../run/run.ts';
 import { decodeReading, type FleetReport, NO_TALLY } from '../state/fleet/fleet-reading.ts';
-import type { FleetId } from '../state/fleet/fleet-store.ts';
 import { findPlan } from './fleet-plan.ts';
-
-/** A fleet whose readings were merged. */
-export interface MergedFleet {
-  readonly id: FleetId;
-  /** Name of what they were merged into; absent where nothing was read. */
-  readonly root?: string;
-}
+import type { MergedFleet } from './fleet-step.ts';
 
 /** Returns what a rebuild goes on from; `undefined` where the fleet is over: then everything is read. */
 export async function rootOf(run: RunContext, { id, root }: MergedFleet): Promise<FleetRoot | undefined> {

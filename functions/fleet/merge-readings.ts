@@ -17,7 +17,8 @@ import { type FleetId, fleetGeneration } from '../state/fleet/fleet-store.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
 import type { RebuildPart } from '../state/manifest/rebuild-progress.ts';
 import { type FleetPlan, readPlan, siteOfPlan } from './fleet-plan.ts';
-import { type MergeGroup, mergeName, readGroup } from './plan-merges.ts';
+import type { MergeGroup } from './fleet-step.ts';
+import { mergeName, readGroup } from './plan-merges.ts';
 
 /** States that are merged before their windows are cut to what is kept of them. */
 const STATES_AT_ONCE = 8;

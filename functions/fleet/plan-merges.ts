@@ -3,13 +3,8 @@ import type { RunContext } from '../run/run.ts';
 import { compress, decompress } from '../state/encode.ts';
 import type { FleetId } from '../state/fleet/fleet-store.ts';
 import { readPlan } from './fleet-plan.ts';
+import type { MergeGroup } from './fleet-step.ts';
 import { BATCHES } from './read-batch.ts';
-
-/** A group of readings: the batches are those of level 1, what was made of them is that of level 2, and so on. */
-export interface MergeGroup {
-  readonly level: number;
-  readonly group: number;
-}
 
 /** Merges that come next. `isDone`: it is all in one, the `root`, or there is nothing at all. */
 export interface Merges {

@@ -1,5 +1,5 @@
 import { escapeText } from '../core/feed/xml.ts';
-import type { PurgeEdge } from '../run/run-purge.ts';
+import type { PurgeEdge } from '../run/publish-options.ts';
 import { type AwsOptions, createAwsRequest } from '../web/aws-request.ts';
 
 export interface CloudFrontOptions extends AwsOptions {

@@ -1,6 +1,6 @@
-import type { MergedFleet } from '../fleet/end-fleet.ts';
+import type { FleetStep, MergedFleet } from '../fleet/fleet-step.ts';
 import { fieldOf } from './field-of.ts';
-import { type FleetStep, readFleetStep, readMergedFleet } from './fleet-call.ts';
+import { readFleetStep, readMergedFleet } from './fleet-call.ts';
 
 /** Purpose of an invocation of the function. */
 export type Call =

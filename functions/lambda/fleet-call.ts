@@ -1,16 +1,8 @@
-import type { MergedFleet } from '../fleet/end-fleet.ts';
-import type { MergeGroup } from '../fleet/plan-merges.ts';
-import { type FleetId, parseFleetId } from '../state/fleet/fleet-store.ts';
+import type { FleetStep, MergedFleet } from '../fleet/fleet-step.ts';
+
+import { parseFleetId } from '../state/fleet/fleet-store.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 import { fieldOf } from './field-of.ts';
-
-/** Step of a rebuild by a fleet, as its state machine asks for it. */
-export type FleetStep = { readonly id: FleetId } & (
-  | { readonly step: 'begin' }
-  | { readonly step: 'read'; readonly objects: readonly ObjectSummary[]; readonly isRetried: boolean }
-  | { readonly step: 'plan'; readonly level: number }
-  | ({ readonly step: 'merge' } & MergeGroup)
-);
 
 /**
  * Reads a step: `{ "fleet": { "step": "begin", "id": … } }`, or with the step `read` and `items`, objects as the item

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FleetResult } from '../fleet/fleet-step.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import type { Queue } from '../websub/queue.ts';
 import { createSqsQueue } from '../websub/sqs-queue.ts';
@@ -7,7 +8,7 @@ import { createCloudFrontPurge } from './cloudfront.ts';
 import { parseConfiguration } from './configuration.ts';
 import { createEditorsTopic } from './editors-topic.ts';
 import { readCall } from './event.ts';
-import { type FleetResult, FleetWork } from './fleet-work.ts';
+import { FleetWork } from './fleet-work.ts';
 import {
   type BatchResponse,
   type HandlerContext,

@@ -4,7 +4,7 @@ import type { Instant } from '../core/instant.ts';
 import { compareProblems, distinctProblems, type Problem, SEVERITIES } from '../core/problem.ts';
 import { replacePasswords } from '../core/text/without-passwords.ts';
 import type { Work } from '../publish/publish.ts';
-import type { Outcome } from '../run/run.ts';
+import type { Outcome } from '../run/outcome.ts';
 import type { RequestKind } from '../stores/counting-store.ts';
 import type { Pinged } from '../websub/websub.ts';
 import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';

@@ -1,10 +1,13 @@
 import { createTask } from '../apply/task.ts';
-import { dropEnded, endFleet, type MergedFleet, rootOf } from '../fleet/end-fleet.ts';
+import { dropEnded, endFleet, rootOf } from '../fleet/end-fleet.ts';
+import type { MergedFleet } from '../fleet/fleet-step.ts';
 import { ShortOfTime } from '../guard/short-of-time.ts';
 import type { FleetRoot } from '../rebuild/parts/fleet-progress.ts';
 import { dropProgress } from '../rebuild/parts/owned-progress.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
-import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
+import type { Outcome } from '../run/outcome.ts';
+import type { PublishOptions } from '../run/publish-options.ts';
+import { RunContext } from '../run/run.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { auditBeforeRebuild } from './audit.ts';
 import { leaveKeys, publishChanges } from './publish-changes.ts';

@@ -1,7 +1,7 @@
 import { hasBacklog, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { isOver, LIFETIME, presentOf } from './clock.ts';
-import type { PublishOptions } from './run.ts';
+import type { PublishOptions } from './publish-options.ts';
 import { hasPurgeLeft } from './run-purge.ts';
 
 /** Work that a state shows without any listing. */

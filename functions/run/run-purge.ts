@@ -18,18 +18,7 @@ import {
 } from '../core/purge/purge.ts';
 import { pathItems, tagItems } from '../core/purge/purge-items.ts';
 import { isOver } from './clock.ts';
-
-/** Caches at the edge that can be asked to forget files before their ages end. */
-export interface PurgeEdge {
-  /** Items that a day has for what is no withdrawal (UTC). */
-  readonly perDay: number;
-  /** Set where they forget whatever is rewritten, too. Default: what was withdrawn, corrected or let out. */
-  readonly everyPublish?: boolean;
-  /**
-   * Asks for it, and returns whether that was taken. A request with the same reference is the same request.
-   */
-  readonly purge: (request: Pick<DuePurge, 'items' | 'reference'>) => Promise<boolean>;
-}
+import type { PurgeEdge } from './publish-options.ts';
 
 /** Outcome of a request to forget what a run touched. */
 export interface SentPurge {

@@ -7,91 +7,17 @@ import type { Instant } from '../core/instant.ts';
 import type { NoticeBatch } from '../core/notices/notice.ts';
 import type { Telling } from '../core/plan/planned/plan-request.ts';
 import { groupProblems, type Problem } from '../core/problem.ts';
-import type { Site } from '../core/site/site.ts';
-import { RunGuard, type RunGuardOptions } from '../guard/run-guard.ts';
+import { RunGuard } from '../guard/run-guard.ts';
 import { FleetStore } from '../state/fleet/fleet-store.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { type Topic, topicOf } from '../websub/topic.ts';
 import { isOver } from './clock.ts';
+import type { Outcome } from './outcome.ts';
+import type { PublishOptions } from './publish-options.ts';
 import { RunLease } from './run-lease.ts';
-import { type PurgeEdge, RunPurge } from './run-purge.ts';
-
-/** Source and target of publishing, and facts that a run may not find out for itself. */
-export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
-  /** The content bucket. */
-  readonly content: ObjectStore;
-  /** The feeds bucket: `public/` and `state/`. */
-  readonly feeds: ObjectStore;
-  readonly now: () => Instant;
-  /** Unlike that of any other run. */
-  readonly runId: string;
-  /** Distinguishes this code from any that might render otherwise. */
-  readonly revision: string;
-  /** In place of `feedsUrl` of `site.yaml`. */
-  readonly feedsUrl?: string;
-  /**
-   * Milliseconds until the run is cut off; it stops in good time before. Without it a run has all the time it needs.
-   */
-  readonly timeLeft?: () => number;
-  readonly limits?: Limits;
-  /** A listing without a single source empties what is published, however many there were; an error unless told. */
-  readonly allowEmpty?: boolean;
-  /** Reports progress: sources read, and of how many where that is known. */
-  readonly onProgress?: (read: number, of?: number) => void;
-  /**
-   * Takes feeds that name a hub, once their new bytes are written, and before the run forgets that it was about to
-   * write them: so a crash loses none, though one may be told of twice. Its failure would be the run's.
-   */
-  readonly onTopics?: (topics: readonly Topic[]) => Promise<void>;
-  /** Caches at the edge that forget what was published before its age ends. Without it they are left alone. */
-  readonly edge?: PurgeEdge;
-  /** Notices to editors. Without them no notice is recorded. */
-  readonly editors?: Editors;
-}
-
-/** Recipients of notices about articles. */
-export interface Editors {
-  /** Delay after which an article is late, in milliseconds. */
-  readonly lateAfter: number;
-  /**
-   * Sends what the outbox of the state has, once that is committed. Returns whether it was sent: what was not, a later
-   * run sends, and so it does where a run dies before it could note that it was.
-   */
-  readonly send: (batch: NoticeBatch, site: Site) => Promise<boolean>;
-}
-
-/** Report of a run. */
-export interface Outcome {
-  /** `false`: time ran short; the next run goes on from there. */
-  readonly complete: boolean;
-  /** Sources read. */
-  readonly read: number;
-  /** Articles that came out, or changed. */
-  readonly published: number;
-  /** Sources that can't be published, of those that were read. */
-  readonly rejected: number;
-  /** Files under `public/` that were written or taken away. */
-  readonly written: number;
-  /** Feeds among them. */
-  readonly feedsWritten: number;
-  /** Problems of `site.yaml`, of the sources read, and of feeds. */
-  readonly problems: readonly Problem[];
-  /** Upload times of the sources of articles that came out. */
-  readonly uploaded: readonly Instant[];
-  /**
-   * Sources that can't be published at the end of the run, whichever run found them; a `site.yaml` that is not active
-   * is one of them.
-   */
-  readonly rejectedSources: number;
-  /** Report of the audit of `public/` that was part of the run. */
-  readonly audit?: AuditReport;
-  /** Keys that were left to another run, which was at work already; that one reports what became of them. */
-  readonly handedOver?: number;
-  /** A fleet is at work on a rebuild, so the run has not looked for changes; what is due is published. */
-  readonly waitsForFleet?: true;
-}
+import { RunPurge } from './run-purge.ts';
 
 /**
  * A run that is cut off leaves work to the next; it stops by itself while there is still time to write what it has.

@@ -1,4 +1,4 @@
-import type { PurgeEdge } from '../../functions/run/run-purge.ts';
+import type { PurgeEdge } from '../../functions/run/publish-options.ts';
 
 /** An edge that notes what it is asked to forget, unless it is down. */
 export class NotedEdge implements PurgeEdge {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readingSlug } from '../../functions/core/article/key.ts';
 import type { Work } from '../../functions/publish/publish.ts';
-import type { PurgeEdge } from '../../functions/run/run-purge.ts';
+import type { PurgeEdge } from '../../functions/run/publish-options.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';

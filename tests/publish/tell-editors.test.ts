@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import type { NoticeBatch } from '../../functions/core/notices/notice.ts';
 import type { Work } from '../../functions/publish/publish.ts';
-import type { Editors } from '../../functions/run/run.ts';
+import type { Editors } from '../../functions/run/publish-options.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { type LiveNewsroom, LiveNewsroom as Newsroom, noted, type Ran, siteYaml } from './live-newsroom.ts';

@@ -1,6 +1,6 @@
 import type { ReadObject } from '../../functions/core/index/found.ts';
 import { type BegunRebuild, beginRebuild } from '../../functions/rebuild/begin-rebuild.ts';
-import type { PublishOptions } from '../../functions/run/run.ts';
+import type { PublishOptions } from '../../functions/run/publish-options.ts';
 import { RunContext } from '../../functions/run/run.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { type LiveNewsroom, noted } from '../publish/live-newsroom.ts';

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Instant } from '../../functions/core/instant.ts';
 import type { PurgeItem } from '../../functions/core/purge/purge.ts';
 import { EdgeCache } from '../../functions/preview/edge-cache.ts';
-import type { PurgeEdge } from '../../functions/run/run-purge.ts';
+import type { PurgeEdge } from '../../functions/run/publish-options.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore, PutOptions } from '../../functions/stores/object-store.ts';
 import type { Random } from './random.ts';

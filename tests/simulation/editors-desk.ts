@@ -1,7 +1,7 @@
 import { isOfObject } from '../../functions/core/index/index-record.ts';
 import type { State } from '../../functions/core/index/state.ts';
 import type { NoticeBatch } from '../../functions/core/notices/notice.ts';
-import type { Editors } from '../../functions/run/run.ts';
+import type { Editors } from '../../functions/run/publish-options.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';

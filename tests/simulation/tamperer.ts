@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { mainPathOf } from '../../functions/core/files/variants.ts';
-import type { Outcome } from '../../functions/run/run.ts';
+import type { Outcome } from '../../functions/run/outcome.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import type { Random } from './random.ts';
