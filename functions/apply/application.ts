@@ -1,5 +1,5 @@
 import type { Entry } from '../core/feed/feed.ts';
-import type { State } from '../core/index/state.ts';
+import type { FileRecords } from '../core/files/file-record.ts';
 import type { Plan } from '../core/plan/planned/plan-result.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Entries } from '../core/views/view.ts';
@@ -28,7 +28,7 @@ export interface Application {
   readonly site: Site;
   readonly fingerprint: string;
   /** Records of files that were written before and are still there, by path. */
-  readonly before: State['files'];
+  readonly before: FileRecords;
   /** Paths that may be stale, whatever `before` says. */
   readonly forced: ReadonlySet<string>;
   /**

@@ -1,6 +1,9 @@
-import type { FileRecord } from '../core/files/file-record.ts';
+import type { FileRecord, FileRecords } from '../core/files/file-record.ts';
 import { type DeltaEntry, isOfObject } from '../core/index/index-record.ts';
-import type { MonthRecord, State } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
+import type { MonthRecord, MonthRecords } from '../core/index/stored/months.ts';
+import type { Pending } from '../core/index/stored/pending.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import type { Plan } from '../core/plan/planned/plan-result.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
@@ -75,7 +78,7 @@ function pathsOf({ stale, pages, copies, pageMedia, former, removals }: Applicat
  * Returns records of stale files before they are rendered, so that no other run takes them for stale and writes them,
  * too.
  */
-function inputsOf({ stale }: Application['plan']): State['files'] {
+function inputsOf({ stale }: Application['plan']): FileRecords {
   const ofState = stale.filter(({ archive }) => !archive);
   const inputs = ofState.flatMap(({ group }) => [...group.inputs]);
   return Object.fromEntries(
@@ -87,7 +90,7 @@ function inputsOf({ stale }: Application['plan']): State['files'] {
  * Returns what stays pending. A rebuild that is under way may be by another site, and have written the same pages:
  * whichever was last, a sweep that comes after it writes them again.
  */
-function leftPending(own: State['pending'][number], { rebuilding }: State, isRebuild: boolean): State['pending'] {
+function leftPending(own: Pending, { rebuilding }: State, isRebuild: boolean): readonly Pending[] {
   const isAlone = isRebuild || Object.keys(rebuilding).length === 0;
   return isAlone || own.keys.length === 0 ? [] : [{ ...own, paths: [] }];
 }
@@ -138,8 +141,8 @@ async function compacted(
 }
 
 /** Records of objects whose files were written. */
-function withVersions(delta: State['delta'], { own, pageMedia, former }: WrittenFiles): State['delta'] {
-  const written: State['delta'] = Object.fromEntries(
+function withVersions(delta: StoredIndex['delta'], { own, pageMedia, former }: WrittenFiles): StoredIndex['delta'] {
+  const written: StoredIndex['delta'] = Object.fromEntries(
     [...own].flatMap(([key, file]) => {
       const record = delta[key];
       return record ? [[key, { ...record, file }]] : [];
@@ -160,7 +163,7 @@ function withVersions(delta: State['delta'], { own, pageMedia, former }: Written
 type ArchiveFiles = Plan['archiveFiles'];
 
 /** Until it is remembered what was written of a month's archive documents, they are still to be made. */
-function withDue(months: State['months'], files: ArchiveFiles): State['months'] {
+function withDue(months: MonthRecords, files: ArchiveFiles): MonthRecords {
   const entries = Object.entries(months).map(([month, record]): [string, MonthRecord] => {
     const { archive } = record;
     return [month, archive && files.has(month) ? { ...record, archive: { ...archive, isDue: true } } : record];
@@ -173,10 +176,10 @@ function withDue(months: State['months'], files: ArchiveFiles): State['months'] 
  */
 async function storeArchiveFiles(
   run: RunContext,
-  months: State['months'],
+  months: MonthRecords,
   kept: ArchiveFiles,
   written: ArchiveFiles,
-): Promise<State['months']> {
+): Promise<MonthRecords> {
   const next: Record<string, MonthRecord> = { ...months };
   const generation = run.nextGeneration();
   await inParallel(kept, CONCURRENCY, async ([month, files]) => {

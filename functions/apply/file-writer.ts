@@ -1,10 +1,9 @@
 import type { PageMediaCopy } from '../core/article/page-media.ts';
 import { type FeedKey, feedsOfFolder } from '../core/feed/feed-key.ts';
 import { formatAt } from '../core/feed/formats.ts';
-import type { FileRecord } from '../core/files/file-record.ts';
+import type { FileRecord, FileRecords } from '../core/files/file-record.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { addTo } from '../core/groups.ts';
-import type { State } from '../core/index/state.ts';
 import type { StaleFiles } from '../core/plan/file-plan.ts';
 import type { Plan } from '../core/plan/planned/plan-result.ts';
 import type { Entries } from '../core/views/view.ts';
@@ -19,7 +18,7 @@ import type { Written } from './written.ts';
 /** Records of the files of a plan once they are written. */
 export interface WrittenFiles {
   /** By path. */
-  readonly files: State['files'];
+  readonly files: FileRecords;
   /** Records of archive documents, by month. */
   readonly archives: Plan['archiveFiles'];
   /** Versions of pages and media, by the key of the object that owns the path. */
@@ -192,7 +191,7 @@ function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fin
  * the text of articles that may be public no more. What a run that died left of them, the next one finds by the same
  * paths, which are pending.
  */
-function goneFeeds({ removals, stale }: Application['plan'], before: State['files']): ReadonlySet<FeedKey> {
+function goneFeeds({ removals, stale }: Application['plan'], before: FileRecords): ReadonlySet<FeedKey> {
   const others = stale.filter(({ feed, archive }) => !feed && !archive).flatMap(({ group }) => [...group.inputs]);
   const moved = others.flatMap(([path, inputs]) =>
     formatAt(path) !== undefined && before[path] && before[path].inputs !== inputs ? path : [],

@@ -3,6 +3,7 @@ import { mergeParts } from '../core/index/merge-parts.ts';
 import { NextState } from '../core/index/next-state.ts';
 import type { NextStateOptions } from '../core/index/next-state-options.ts';
 import { emptyState, type State } from '../core/index/state.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import { sortKeys } from '../core/text/key-order.ts';
 
 /** Empty state: a build from scratch has no earlier state to begin from. */
@@ -55,7 +56,7 @@ export class Parts {
 }
 
 /** Returns records in the order of their keys, so that what is made of them comes in one order, whoever read what. */
-function inOrder(delta: State['delta']): State['delta'] {
+function inOrder(delta: StoredIndex['delta']): StoredIndex['delta'] {
   return Object.fromEntries(sortKeys(Object.keys(delta)).map(key => [key, delta[key] ?? null]));
 }
 

@@ -1,7 +1,7 @@
 import { SITE_KEY } from '../core/bucket-layout.ts';
 import { FORMAT_SWITCHES } from '../core/feed/formats.ts';
 import { areFeedsAlone, withoutRules } from '../core/filing/changed-feeds.ts';
-import type { StoredSite } from '../core/index/state.ts';
+import type { StoredSite } from '../core/index/stored/stored-site.ts';
 import type { Problem } from '../core/problem.ts';
 import { parseSite } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';

@@ -1,5 +1,6 @@
 import { type ActiveSite, recallSite } from '../content/active-site.ts';
-import type { Marks, StoredSite } from '../core/index/state.ts';
+import type { Marks } from '../core/index/stored/marks.ts';
+import type { StoredSite } from '../core/index/stored/stored-site.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Size } from '../core/media/image-size.ts';
 import { DigestSet } from '../core/text/digest-set.ts';

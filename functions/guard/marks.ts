@@ -1,4 +1,4 @@
-import type { Mark, Marks } from '../core/index/state.ts';
+import type { Mark, Marks } from '../core/index/stored/marks.ts';
 import { excerpt } from '../core/text/excerpt.ts';
 import { IsolateDied } from './isolate.ts';
 import { Overtime } from './time-limit.ts';

@@ -8,7 +8,7 @@ import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
-import type { Marks } from '../core/index/state.ts';
+import type { Marks } from '../core/index/stored/marks.ts';
 import type { Size } from '../core/media/image-size.ts';
 import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';

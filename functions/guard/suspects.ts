@@ -1,4 +1,4 @@
-import type { Mark, Marks } from '../core/index/state.ts';
+import type { Mark, Marks } from '../core/index/stored/marks.ts';
 import type { Instant } from '../core/instant.ts';
 
 /**

@@ -9,7 +9,7 @@ import { ARTICLES_PREFIX, isSiteKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import { isMedia, isSource } from '../core/index/keys/record-keys.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
-import type { Counts } from '../core/index/state.ts';
+import type { Counts } from '../core/index/stored/stored-index.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, distinctProblems, formatProblem, type Problem } from '../core/problem.ts';
 import type { PurgeItem } from '../core/purge/purge.ts';

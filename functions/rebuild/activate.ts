@@ -1,7 +1,8 @@
 import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
 import { isOfObject } from '../core/index/index-record.ts';
-import { hasBacklog, rejectedIn, type State, type StoredSite } from '../core/index/state.ts';
+import { hasBacklog, rejectedIn, type State } from '../core/index/state.ts';
+import type { StoredSite } from '../core/index/stored/stored-site.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';

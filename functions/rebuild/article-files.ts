@@ -6,15 +6,9 @@ import { listedVersion } from '../core/files/file-version.ts';
 import { besidePaths, everyPathOf } from '../core/files/variants.ts';
 import { sidesOf, withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import {
-  type DeltaRecord,
-  type FormerClaim,
-  hasOwnFile,
-  isOfObject,
-  nameOf,
-  publicPathOf,
-} from '../core/index/index-record.ts';
+import { type DeltaRecord, hasOwnFile, isOfObject, nameOf, publicPathOf } from '../core/index/index-record.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
+import type { FormerClaim } from '../core/index/records/claim-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Size } from '../core/media/image-size.ts';

@@ -5,6 +5,7 @@ import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
 import { countItems } from '../core/feed/count-items.ts';
 import { isFoundByName, isMedia } from '../core/index/keys/record-keys.ts';
 import { emptyState, type State } from '../core/index/state.ts';
+import type { Marks } from '../core/index/stored/marks.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
@@ -148,7 +149,7 @@ async function sourcesBefore(run: RunContext, state: State | undefined): Promise
 }
 
 type Begun = Pick<RebuildProgress, 'state' | 'after' | 'parts' | 'folded' | 'fleet'> & {
-  readonly marks?: State['marks'];
+  readonly marks?: Marks;
 };
 
 /** Returns what a fleet, or an earlier run, has read, where it was of the same site and code; else nothing. */

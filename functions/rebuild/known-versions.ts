@@ -1,6 +1,8 @@
 import type { PictureFile } from '../core/index/article-summary.ts';
-import type { DeltaRecord, FormerClaim, SourceRecord } from '../core/index/index-record.ts';
+import type { DeltaRecord } from '../core/index/index-record.ts';
 import type { Delta, IndexView } from '../core/index/index-view.ts';
+import type { FormerClaim } from '../core/index/records/claim-record.ts';
+import type { SourceRecord } from '../core/index/records/source-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Missing } from '../core/media/missing-names.ts';
 import { DigestSet } from '../core/text/digest-set.ts';

@@ -1,4 +1,5 @@
 import type { State } from '../core/index/state.ts';
+import type { RunNotes } from '../core/index/stored/run-notes.ts';
 import type { Instant } from '../core/instant.ts';
 import type { RunContext } from '../run/run.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
@@ -15,7 +16,7 @@ export async function markRebuild(
   since: Instant,
   mark = run.options.runId,
   isFresh: (marked: Instant | undefined) => boolean = () => false,
-): Promise<State['rebuilding']> {
+): Promise<RunNotes['rebuilding']> {
   for (;;) {
     const { state = await blankState(run, base), etag } = await run.state.load();
     if (isFresh(state.rebuilding[mark])) return state.rebuilding;

@@ -1,6 +1,6 @@
 import type { Application } from '../apply/application.ts';
 import { browseMonthOf } from '../core/files/browse-path.ts';
-import type { FileRecord } from '../core/files/file-record.ts';
+import type { FileRecord, FileRecords } from '../core/files/file-record.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { besidePaths, isChaptersPath, mainPathOf, pageBeside } from '../core/files/variants.ts';
 import type { IndexView } from '../core/index/index-view.ts';
@@ -162,7 +162,7 @@ async function readAgain(rebuild: Rebuild, keys: readonly string[], loader: Load
 }
 
 /** Returns what the files are planned from. Of those written before, only what is still there as written counts. */
-function requestOf(rebuild: Rebuild, state: State | undefined, pageFiles: State['files']): FileRequest {
+function requestOf(rebuild: Rebuild, state: State | undefined, pageFiles: FileRecords): FileRequest {
   const { run, site, now, fingerprint, nextState, published } = rebuild;
   const files = Object.entries({ ...pageFiles, ...state?.files }).filter(([path, file]) =>
     isThere(path, file, published),
@@ -182,7 +182,7 @@ function requestOf(rebuild: Rebuild, state: State | undefined, pageFiles: State[
 }
 
 /** Returns the records of months' pages that lie with the months. What is lost is written again. */
-async function pageFilesOf({ run }: Rebuild, state: State | undefined): Promise<State['files']> {
+async function pageFilesOf({ run }: Rebuild, state: State | undefined): Promise<FileRecords> {
   const months = Object.entries(state?.months ?? {});
   const all = await inParallel(months, CONCURRENCY, async ([month, { generation, pages }]) => {
     if (generation === undefined) return [];

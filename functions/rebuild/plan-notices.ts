@@ -1,6 +1,7 @@
 import type { DeltaRecord } from '../core/index/index-record.ts';
 import type { Delta } from '../core/index/index-view.ts';
-import type { OlderState, State } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
+import type { OlderState } from '../core/index/stored/older-state.ts';
 import { noticeOf, siteNotice } from '../core/notices/find-notices.ts';
 import type { Notice, NoticeBatch } from '../core/notices/notice.ts';
 import { nextOutbox } from '../core/plan/plan-outbox.ts';

@@ -1,11 +1,12 @@
 import type { State } from '../core/index/state.ts';
+import type { RunNotes } from '../core/index/stored/run-notes.ts';
 import type { PurgePlan } from '../core/purge/plan-purge.ts';
 import type { Rebuild } from './rebuild-context.ts';
 
 /** The part of a plan that says what caches at the edge are to forget. */
 interface PurgedRebuild {
   readonly purge: PurgePlan;
-  readonly purges: Pick<State, 'purges'>;
+  readonly purges: Pick<RunNotes, 'purges'>;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { ActiveSite } from '../content/active-site.ts';
 import { fingerprintOf } from '../content/active-site.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import type { FormerClaim } from '../core/index/index-record.ts';
 import { NextState } from '../core/index/next-state.ts';
+import type { FormerClaim } from '../core/index/records/claim-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Size } from '../core/media/image-size.ts';

@@ -1,9 +1,10 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
-import type { FileRecord } from '../core/files/file-record.ts';
+import type { FileRecord, FileRecords } from '../core/files/file-record.ts';
 import { type IndexParts, IndexView } from '../core/index/index-view.ts';
 import { listedAs } from '../core/index/segmented/name-directory.ts';
 import { isSegmented } from '../core/index/segmented/segmented-feed.ts';
 import type { State } from '../core/index/state.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import { type FeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
 import { settleSummaries } from '../core/plan/segmented/open-feeds.ts';
 import { feedGroups, planFeeds } from '../core/views/feeds.ts';
@@ -20,7 +21,7 @@ export interface WrittenSegments {
   /** Paths of their files. */
   readonly paths: ReadonlySet<string>;
   /** Segments that hold their records; none where there are no feeds. */
-  readonly segments: Pick<State, 'feedSegments'>;
+  readonly segments: Pick<StoredIndex, 'feedSegments'>;
 }
 
 /**
@@ -52,7 +53,7 @@ export async function segmentedFeeds(
 }
 
 /** Returns a delta without what was counted of segmented feeds, which their records have already. */
-export function withoutSegmentedFeeds(delta: State['delta']): State['delta'] {
+export function withoutSegmentedFeeds(delta: StoredIndex['delta']): StoredIndex['delta'] {
   const others = Object.entries(delta).filter(([key]) => {
     const feed = feedOfRecord(key);
     return feed === undefined || !isSegmented(feed);
@@ -79,7 +80,7 @@ async function filesBefore(
   { run }: Rebuild,
   state: State | undefined,
   isMeant: (path: string, file: FileRecord) => boolean,
-): Promise<ReadonlyMap<FeedKey, State['files']>> {
+): Promise<ReadonlyMap<FeedKey, FileRecords>> {
   const known = new Map<FeedKey, Record<string, FileRecord>>();
   const take = (feed: FeedKey, { files = {} }: FeedRecord): void => {
     const own = known.get(feed) ?? {};

@@ -1,4 +1,5 @@
-import type { Pending, State } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
+import type { Pending } from '../core/index/stored/pending.ts';
 import type { Instant } from '../core/instant.ts';
 
 /** A run can't live longer than this; what it has not said to be done by then it never will. Milliseconds. */

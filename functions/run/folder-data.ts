@@ -2,11 +2,11 @@ import { dataFilesBeside, type StoredDataFile } from '../content/read-data-files
 import { ARTICLES_PREFIX, isDataKey } from '../core/bucket-layout.ts';
 import { dataPlace, isArticleKey } from '../core/data-files/data-keys.ts';
 import { parentFolder } from '../core/data-files/held-below.ts';
-import type { State } from '../core/index/state.ts';
+import type { StoredSite } from '../core/index/stored/stored-site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { listKeys, type ObjectStore } from '../stores/object-store.ts';
 
-type Data = State['site']['data'];
+type Data = StoredSite['data'];
 
 /**
  * Returns the keys of data files of folders that may have changed: those among `keys`, and, where the newsroom has such

@@ -1,4 +1,5 @@
-import type { Marks, State } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
+import type { Marks } from '../core/index/stored/marks.ts';
 import { plan } from '../core/plan/plan.ts';
 import type { PlanRequest } from '../core/plan/planned/plan-request.ts';
 import type { Plan } from '../core/plan/planned/plan-result.ts';

@@ -1,4 +1,5 @@
 import { hasBacklog, type State } from '../core/index/state.ts';
+import type { RunNotes } from '../core/index/stored/run-notes.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PurgePlan } from '../core/purge/plan-purge.ts';
 import {
@@ -65,12 +66,12 @@ export class RunPurge {
   }
 
   /** Returns whether somebody can ask the edge, now or later. */
-  isOn({ purges }: Pick<State, 'purges'>): boolean {
+  isOn({ purges }: Pick<RunNotes, 'purges'>): boolean {
     return this.#options.edge !== undefined || purges?.isOn === true;
   }
 
   /** Returns whether the state has something to send that its run has not sent. */
-  hasLeft(state: Pick<State, 'purges'>): boolean {
+  hasLeft(state: Pick<RunNotes, 'purges'>): boolean {
     return this.#options.edge !== undefined && this.#parted(state.purges?.waiting)[0].length > 0;
   }
 
@@ -216,7 +217,7 @@ export class RunPurge {
 }
 
 /** Returns whether the state has something to send that its run has not sent, or can not. */
-export function hasPurgeLeft({ purges }: Pick<State, 'purges'>, options: RunPurgeOptions): boolean {
+export function hasPurgeLeft({ purges }: Pick<RunNotes, 'purges'>, options: RunPurgeOptions): boolean {
   return options.edge !== undefined && (purges?.waiting ?? []).some(batch => isLeftBatch(batch, options));
 }
 

@@ -2,7 +2,7 @@ import { PUBLIC_PREFIX, STATE_PREFIX } from '../core/bucket-layout.ts';
 import type { AuditReport } from '../core/files/audit.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
-import type { State } from '../core/index/state.ts';
+import type { RunNotes } from '../core/index/stored/run-notes.ts';
 import type { Instant } from '../core/instant.ts';
 import type { NoticeBatch } from '../core/notices/notice.ts';
 import type { Telling } from '../core/plan/planned/plan-request.ts';
@@ -133,7 +133,7 @@ export class RunContext {
   }
 
   /** Takes note of what a state that was committed has editors told by this run. */
-  takeNotices({ outbox = [] }: Pick<State, 'outbox'>): void {
+  takeNotices({ outbox = [] }: Pick<RunNotes, 'outbox'>): void {
     this.batch = outbox.find(({ run }) => run === this.options.runId);
   }
 

@@ -1,5 +1,5 @@
 import type { FileRecord } from '../core/files/file-record.ts';
-import type { State } from '../core/index/state.ts';
+import type { MonthRecords } from '../core/index/stored/months.ts';
 import type { StoredArchiveFiles } from '../core/plan/needs.ts';
 import { StateLost } from './state-lost.ts';
 import type { StateStore } from './state-store.ts';
@@ -10,13 +10,13 @@ import type { StateStore } from './state-store.ts';
  */
 export class ArchiveFiles {
   readonly #store: StateStore;
-  readonly #months: State['months'];
+  readonly #months: MonthRecords;
   readonly #isThere: ((path: string, file: FileRecord) => boolean) | undefined;
 
   /**
    * A rebuild passes `isThere`, which reports whether a file is still as recorded. Lost records are then no error.
    */
-  constructor(store: StateStore, months: State['months'], isThere?: (path: string, file: FileRecord) => boolean) {
+  constructor(store: StateStore, months: MonthRecords, isThere?: (path: string, file: FileRecord) => boolean) {
     this.#store = store;
     this.#months = months;
     this.#isThere = isThere;

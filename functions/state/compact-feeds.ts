@@ -7,7 +7,8 @@ import type { Limits } from '../core/index/limits.ts';
 import { type FeedRecords, feedSegmentOf } from '../core/index/segmented/feed-segments.ts';
 import { RecentArticles } from '../core/index/segmented/recent-articles.ts';
 import { storedWindow } from '../core/index/segmented/stored-window.ts';
-import type { FeedSegmentRecord, State } from '../core/index/state.ts';
+import type { FeedSegmentRecord } from '../core/index/stored/segments.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../core/index/traits/feed-record.ts';
 import type { Remembered } from '../core/index/window.ts';
 import type { Instant } from '../core/instant.ts';
@@ -31,13 +32,13 @@ interface Target {
 
 /** Merges a delta into the records of the segmented feeds that it touches. Returns the segments as they are then. */
 export async function compactFeeds(
-  state: Pick<State, 'feedSegments'>,
+  state: Pick<StoredIndex, 'feedSegments'>,
   touched: Iterable<FeedKey>,
   delta: Delta,
   index: ContentIndex,
   { store, generation }: Target,
   context: WindowContext,
-): Promise<Pick<State, 'feedSegments'>> {
+): Promise<Pick<StoredIndex, 'feedSegments'>> {
   const before = state.feedSegments ?? [{}];
   const segments: FeedSegmentRecord[] = [...before];
   const bySegment = new Map<number, FeedKey[]>();
@@ -68,7 +69,7 @@ export async function writeFeeds(
   feeds: ReadonlyMap<FeedKey, WholeFeed>,
   { perFeedSegment }: Limits,
   target: Target,
-): Promise<Pick<State, 'feedSegments'>> {
+): Promise<Pick<StoredIndex, 'feedSegments'>> {
   if (feeds.size === 0) return {};
   const count = Math.ceil(feeds.size / perFeedSegment);
   const bySegment = new Map<number, FeedKey[]>();

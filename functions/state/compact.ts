@@ -1,12 +1,15 @@
 import { browseMonthOf } from '../core/files/browse-path.ts';
-import type { FileRecord } from '../core/files/file-record.ts';
+import type { FileRecord, FileRecords } from '../core/files/file-record.ts';
 import { addTo } from '../core/groups.ts';
 import { type DeltaEntry, type DeltaRecord, monthIn, type StoredRecord } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import { segmentOf } from '../core/index/keys/record-keys.ts';
 import { feedsIn } from '../core/index/segmented/recent-articles.ts';
 import { isSegmented } from '../core/index/segmented/segmented-feed.ts';
-import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
+import type { MonthRecord } from '../core/index/stored/months.ts';
+import type { SegmentRecord } from '../core/index/stored/segments.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import { addFeedRecords, asFeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
 import { EMPTY_DIGEST } from '../core/text/set-digest.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
@@ -107,11 +110,11 @@ export async function compactPages(state: State, store: StateStore, generation: 
 }
 
 /** Returns how many records of months' pages the manifest has. */
-export function countPageFiles(files: State['files']): number {
+export function countPageFiles(files: FileRecords): number {
   return Object.keys(files).filter(path => browseMonthOf(path) !== undefined).length;
 }
 
-function filesByMonth(files: State['files']): ReadonlyMap<string, readonly (readonly [string, FileRecord])[]> {
+function filesByMonth(files: FileRecords): ReadonlyMap<string, readonly (readonly [string, FileRecord])[]> {
   const byMonth = new Map<string, (readonly [string, FileRecord])[]>();
   for (const entry of Object.entries(files)) {
     const month = browseMonthOf(entry[0]);
@@ -120,18 +123,18 @@ function filesByMonth(files: State['files']): ReadonlyMap<string, readonly (read
   return byMonth;
 }
 
-function withoutMonths(files: State['files']): State['files'] {
+function withoutMonths(files: FileRecords): FileRecords {
   return Object.fromEntries(Object.entries(files).filter(([path]) => browseMonthOf(path) === undefined));
 }
 
 /** Returns the records of the pages that a month has, newer before older. */
 function mergeFiles(
-  stored: State['files'],
+  stored: FileRecords,
   newer: readonly (readonly [string, FileRecord])[] = [],
   month: string,
   { pages }: MonthRecord,
-): State['files'] {
-  const all: State['files'] = { ...stored, ...Object.fromEntries(newer) };
+): FileRecords {
+  const all: FileRecords = { ...stored, ...Object.fromEntries(newer) };
   const there = monthPagePaths(month, pages);
   return Object.fromEntries(there.flatMap(path => (all[path] ? [[path, all[path]]] : [])));
 }
@@ -142,7 +145,7 @@ export function partsOf({
   feedSegments = [],
   directory,
   months,
-}: Pick<State, 'segments' | 'feedSegments' | 'directory' | 'months'>): ReadonlySet<string> {
+}: Pick<StoredIndex, 'segments' | 'feedSegments' | 'directory' | 'months'>): ReadonlySet<string> {
   const parts = new Set<string>();
   if (directory) parts.add(directoryKey(directory.generation));
   for (const [at, { generation }] of segments.entries())

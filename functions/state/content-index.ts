@@ -1,3 +1,4 @@
+import type { FileRecords } from '../core/files/file-record.ts';
 import type { DeltaRecord, StoredRecord } from '../core/index/index-record.ts';
 import { isOfObject } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
@@ -5,7 +6,8 @@ import { segmentOf } from '../core/index/keys/record-keys.ts';
 import type { FeedRecords } from '../core/index/segmented/feed-segments.ts';
 import type { NameDirectory } from '../core/index/segmented/name-directory.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import type { State, StoredMonth } from '../core/index/state.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
+import type { StoredMonth } from '../core/index/stored/stored-month.ts';
 import { addFeedRecords, asFeedRecord } from '../core/index/traits/feed-record.ts';
 import type { IndexBuffer } from './index-buffer.ts';
 import type { StateStore } from './state-store.ts';
@@ -18,7 +20,7 @@ const EMPTY_MONTH: StoredMonth = { entries: [], files: {} };
  */
 export class ContentIndex {
   readonly #store: StateStore;
-  readonly #state: Pick<State, 'segments' | 'months' | 'feedSegments' | 'directory'>;
+  readonly #state: Pick<StoredIndex, 'segments' | 'months' | 'feedSegments' | 'directory'>;
   /** Records that a rebuild found and that the objects of the state do not hold yet. */
   readonly buffer: IndexBuffer | undefined;
   readonly #segments = new Map<number, Promise<Readonly<Record<string, StoredRecord>>>>();
@@ -27,7 +29,7 @@ export class ContentIndex {
 
   constructor(
     store: StateStore,
-    state: Pick<State, 'segments' | 'months' | 'feedSegments' | 'directory'>,
+    state: Pick<StoredIndex, 'segments' | 'months' | 'feedSegments' | 'directory'>,
     buffer?: IndexBuffer,
   ) {
     this.#store = store;
@@ -87,7 +89,7 @@ export class ContentIndex {
   }
 
   /** Returns the records of a month's pages, but for those in the manifest. @throws StateLost */
-  async pageFiles(month: string): Promise<State['files']> {
+  async pageFiles(month: string): Promise<FileRecords> {
     return (await this.#month(month))().files;
   }
 

@@ -1,5 +1,5 @@
 import { isOfObject, type ObjectRecord, type StoredRecord } from '../core/index/index-record.ts';
-import type { State } from '../core/index/state.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import { type Titles, titlesIn } from '../core/index/traits/feed-traits.ts';
 import { isSpelledOtherwise } from '../core/plan/spelling-problems.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
@@ -30,7 +30,7 @@ export class NotableRecords {
 
   async of(
     store: StateStore,
-    state: Pick<State, 'segments' | 'feedSegments' | 'delta' | 'titles'>,
+    state: Pick<StoredIndex, 'segments' | 'feedSegments' | 'delta' | 'titles'>,
   ): Promise<FoundRecords> {
     const { segments, delta } = state;
     const lost: string[] = [];

@@ -1,7 +1,8 @@
 import { SITE_KEY } from '../core/bucket-layout.ts';
 import { formatAt } from '../core/feed/formats.ts';
-import type { SourceRecord } from '../core/index/index-record.ts';
-import type { OlderState, StoredSite } from '../core/index/state.ts';
+import type { SourceRecord } from '../core/index/records/source-record.ts';
+import type { OlderState } from '../core/index/stored/older-state.ts';
+import type { StoredSite } from '../core/index/stored/stored-site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { decodeOlder } from './encode.ts';
 

@@ -2,7 +2,7 @@ import { type FeedKey, parseFeedKey } from '../core/feed/feed-key.ts';
 import type { StoredRecord } from '../core/index/index-record.ts';
 import { feedSegmentOf } from '../core/index/segmented/feed-segments.ts';
 import { isSegmented } from '../core/index/segmented/segmented-feed.ts';
-import type { State } from '../core/index/state.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import {
   addTallies,
   asFeedRecord,
@@ -16,7 +16,7 @@ import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { StateLost } from './state-lost.ts';
 import type { StateStore } from './state-store.ts';
 
-type Named = Pick<State, 'feedSegments' | 'delta'>;
+type Named = Pick<StoredIndex, 'feedSegments' | 'delta'>;
 
 /**
  * Titles of segmented feeds, by key. How names are spelled in a segment is kept until it is written anew, so that
@@ -83,7 +83,7 @@ export async function titlesSpelledIn(
 
 async function storedRecord(
   store: StateStore,
-  segments: NonNullable<State['feedSegments']>,
+  segments: NonNullable<StoredIndex['feedSegments']>,
   feed: FeedKey,
 ): Promise<FeedRecord | undefined> {
   if (segments.length === 0) return undefined;

@@ -1,9 +1,12 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
+import type { FileRecords } from '../core/files/file-record.ts';
 import type { StoredRecord } from '../core/index/index-record.ts';
 import type { FeedRecords } from '../core/index/segmented/feed-segments.ts';
 import type { NameDirectory } from '../core/index/segmented/name-directory.ts';
 import { packFeeds, unpackFeeds } from '../core/index/segmented/packed-feeds.ts';
-import type { OlderState, State, StoredMonth } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
+import type { OlderState } from '../core/index/stored/older-state.ts';
+import type { StoredMonth } from '../core/index/stored/stored-month.ts';
 import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decode, decompress, encode, partsIn } from './encode.ts';
@@ -84,11 +87,11 @@ export class StateStore {
   }
 
   /** Reads the records of the archive documents of a month, by path. @throws StateLost */
-  async readArchive(month: string, generation: string): Promise<State['files']> {
+  async readArchive(month: string, generation: string): Promise<FileRecords> {
     return this.#read('archive', archiveKey(month, generation));
   }
 
-  async writeArchive(month: string, generation: string, files: State['files']): Promise<void> {
+  async writeArchive(month: string, generation: string, files: FileRecords): Promise<void> {
     await this.#write('archive', archiveKey(month, generation), compress(files));
   }
 

@@ -1,8 +1,10 @@
 import { pageMediaPath } from '../core/article/page-media.ts';
-import type { FileRecord } from '../core/files/file-record.ts';
+import type { FileRecord, FileRecords } from '../core/files/file-record.ts';
 import { type PathPart, partOfPath, segmentCounts } from '../core/files/path-parts.ts';
-import { publicPathOf, type SourceRecord, slugOf } from '../core/index/index-record.ts';
+import { publicPathOf, slugOf } from '../core/index/index-record.ts';
+import type { SourceRecord } from '../core/index/records/source-record.ts';
 import type { State } from '../core/index/state.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import { asFeedRecord } from '../core/index/traits/feed-record.ts';
 import { formerPathsIn } from '../core/plan/settle-former.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
@@ -17,7 +19,7 @@ export type Versions = ReadonlyMap<string, string | undefined>;
 export class WrittenVersions {
   readonly #store: StateStore;
   readonly #state: State;
-  readonly #delta: ReadonlyMap<string, State['delta'][string]>;
+  readonly #delta: ReadonlyMap<string, StoredIndex['delta'][string]>;
   readonly #pending: ReadonlySet<string>;
 
   constructor(store: StateStore, state: State) {
@@ -90,7 +92,7 @@ export class WrittenVersions {
     return new Map(there.map(path => [path, (this.#state.files[path] ?? stored[path])?.version]));
   }
 
-  async #ofArchives(month: string): Promise<State['files']> {
+  async #ofArchives(month: string): Promise<FileRecords> {
     return (await new ArchiveFiles(this.#store, this.#state.months).read(month)).files;
   }
 }

@@ -3,6 +3,8 @@ import type { DeltaRecord, StoredRecord } from '../../functions/core/index/index
 import { segmentOf } from '../../functions/core/index/keys/record-keys.ts';
 import type { SitemapEntry } from '../../functions/core/index/sitemap-entry.ts';
 import { emptyState, type State } from '../../functions/core/index/state.ts';
+import type { MonthRecords } from '../../functions/core/index/stored/months.ts';
+import type { StoredIndex } from '../../functions/core/index/stored/stored-index.ts';
 import { compact, partsOf } from '../../functions/state/compact.ts';
 import { ContentIndex } from '../../functions/state/content-index.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
@@ -33,7 +35,7 @@ class Compactions {
   readonly store = new StateStore(this.feeds);
   state: State = EMPTY;
 
-  async run(generation: string, delta: State['delta'], months: State['months'] = this.state.months): Promise<State> {
+  async run(generation: string, delta: StoredIndex['delta'], months: MonthRecords = this.state.months): Promise<State> {
     const before = { ...this.state, delta, months };
     this.state = await compact(before, new ContentIndex(this.store, before), this.store, generation, 'written');
     return this.state;

@@ -1,12 +1,8 @@
 import type { SpelledName } from '../../core/feed/feed-key.ts';
 import { type HeldArticle, heldProblems } from '../../core/index/held.ts';
-import {
-  type Contest,
-  contestProblems,
-  type DeltaEntry,
-  isOfObject,
-  type SourceRecord,
-} from '../../core/index/index-record.ts';
+import { type DeltaEntry, isOfObject } from '../../core/index/index-record.ts';
+import { type Contest, contestProblems } from '../../core/index/records/contest.ts';
+import type { SourceRecord } from '../../core/index/records/source-record.ts';
 import type { Titles } from '../../core/index/traits/feed-traits.ts';
 import type { Instant } from '../../core/instant.ts';
 import { MAX_PLACES } from '../../core/media/missing-pictures.ts';

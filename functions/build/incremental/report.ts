@@ -1,7 +1,7 @@
 import { nameProblems } from '../../content/skipped.ts';
 import type { ArticleSummary } from '../../core/index/article-summary.ts';
 import type { FeedWindows } from '../../core/index/feed-windows.ts';
-import type { Counts } from '../../core/index/state.ts';
+import type { Counts } from '../../core/index/stored/stored-index.ts';
 import type { Titles } from '../../core/index/traits/feed-traits.ts';
 import type { Instant } from '../../core/instant.ts';
 import { compareProblems, groupProblems, type Problem } from '../../core/problem.ts';

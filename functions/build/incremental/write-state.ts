@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { judgeMedia } from '../../content/read-source.ts';
 import { browseMonthOf } from '../../core/files/browse-path.ts';
+import type { FileRecords } from '../../core/files/file-record.ts';
 import { addTo } from '../../core/groups.ts';
 import type { StoredRecord } from '../../core/index/index-record.ts';
 import { segmentOf } from '../../core/index/keys/record-keys.ts';
@@ -62,7 +63,7 @@ export async function writeState(basis: BuildBasis, store: ObjectStore, { limits
 }
 
 /** Records of the files that were planned; what bytes they have is known once they are made again. */
-function recordsOf({ plan }: BuildBasis): State['files'] {
+function recordsOf({ plan }: BuildBasis): FileRecords {
   const inputs = plan.files.stale.flatMap(({ group }) => [...group.inputs]);
   return Object.fromEntries(inputs.map(([path, digest]) => [path, { inputs: digest, bytes: '' }]));
 }
@@ -77,8 +78,8 @@ function segmentsOf({ scanned }: BuildBasis, count: number, generation: string):
   return segments.map((value, at) => () => ({ key: segmentKey(at, generation), kind: 'segment', value }));
 }
 
-function monthsOf({ scanned, plan }: BuildBasis, files: State['files'], generation: string): (() => StateObject)[] {
-  const pages = new Map<string, [string, State['files'][string]][]>();
+function monthsOf({ scanned, plan }: BuildBasis, files: FileRecords, generation: string): (() => StateObject)[] {
+  const pages = new Map<string, [string, FileRecords[string]][]>();
   for (const entry of Object.entries(files)) {
     const month = browseMonthOf(entry[0]);
     if (month !== undefined) addTo(pages, month, entry);

@@ -1,4 +1,4 @@
-import type { Marks } from '../../core/index/state.ts';
+import type { Marks } from '../../core/index/stored/marks.ts';
 import type { GuardSettings } from '../../guard/settings.ts';
 import type { Results, Setting, SharedWork, WorkKind } from '../work.ts';
 

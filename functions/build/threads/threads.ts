@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import { chunks } from '../../core/groups.ts';
-import type { Marks } from '../../core/index/state.ts';
+import type { Marks } from '../../core/index/stored/marks.ts';
 import type { Site } from '../../core/site/site.ts';
 import type { GuardSettings } from '../../guard/settings.ts';
 import { KEYS_AT_ONCE, type Results, type Setting, type WorkKind, type WorkOf } from '../work.ts';

@@ -3,7 +3,7 @@ import { SITE_KEY } from '../../core/bucket-layout.ts';
 import { ALL } from '../../core/feed/feed-key.ts';
 import { FORMATS } from '../../core/feed/formats.ts';
 import { offeredFormatsOf } from '../../core/filing/formats-of.ts';
-import type { Counts } from '../../core/index/state.ts';
+import type { Counts } from '../../core/index/stored/stored-index.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import type { PublishedPreview } from '../../preview/publisher.ts';

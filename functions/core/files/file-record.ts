@@ -10,3 +10,6 @@ export interface FileRecord {
   /** Version of the file and its compressed forms as the store has them, once they are written: see `versionOfFile`. */
   readonly version?: string;
 }
+
+/** Records of files, by path. */
+export type FileRecords = Readonly<Record<string, FileRecord>>;

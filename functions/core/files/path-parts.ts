@@ -2,7 +2,7 @@ import { isFormerPath } from '../article/former-addresses.ts';
 import { hashInPath, hashOfFormer, segmentOfHash } from '../index/keys/record-keys.ts';
 import { feedSegmentOf } from '../index/segmented/feed-segments.ts';
 import { segmentedFeedAt } from '../index/segmented/segmented-feed.ts';
-import type { State } from '../index/state.ts';
+import type { StoredIndex } from '../index/stored/stored-index.ts';
 import { archiveMonthOf } from '../views/archives.ts';
 import { browseMonthOf } from './browse-path.ts';
 import { mainPathOf } from './variants.ts';
@@ -24,7 +24,7 @@ export interface SegmentCounts {
 export function segmentCounts({
   segments,
   feedSegments = [],
-}: Pick<State, 'segments' | 'feedSegments'>): SegmentCounts {
+}: Pick<StoredIndex, 'segments' | 'feedSegments'>): SegmentCounts {
   return { segments: segments.length, feedSegments: Math.max(1, feedSegments.length) };
 }
 

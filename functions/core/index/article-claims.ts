@@ -4,15 +4,10 @@ import { articleLanguage } from '../filing/article-language.ts';
 import { namedKeys } from '../media/missing-names.ts';
 import type { Site } from '../site/site.ts';
 import { nameOfOriginal } from '../translations/translation.ts';
-import {
-  type ClaimRecord,
-  type DeltaEntry,
-  type DeltaRecord,
-  type ObjectRecord,
-  type SourceRecord,
-  slugOf,
-} from './index-record.ts';
+import { type DeltaEntry, type DeltaRecord, type ObjectRecord, slugOf } from './index-record.ts';
 import { claimKey, formerClaimKey, hashOf } from './keys/record-keys.ts';
+import type { ClaimRecord } from './records/claim-record.ts';
+import type { SourceRecord } from './records/source-record.ts';
 
 type Claim = readonly [claimKey: string, claim: ClaimRecord];
 

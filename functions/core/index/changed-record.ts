@@ -5,17 +5,11 @@ import { chaptersToWrite } from '../podcast/json-chapters.ts';
 import type { Site } from '../site/site.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import type { Found } from './found.ts';
-import {
-  type Contest,
-  type DeltaRecord,
-  isOfObject,
-  type Lost,
-  type MediaRecord,
-  type ObjectRecord,
-  type SourceRecord,
-  type StoredRecord,
-} from './index-record.ts';
+import { type DeltaRecord, isOfObject, type ObjectRecord, type StoredRecord } from './index-record.ts';
 import { comparedId } from './owners.ts';
+import type { Contest } from './records/contest.ts';
+import type { MediaRecord } from './records/media-record.ts';
+import type { Lost, SourceRecord } from './records/source-record.ts';
 
 /** Returns what the record of an article says of its page and id, beyond what its key makes. */
 export function namesOnRecord(

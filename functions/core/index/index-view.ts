@@ -6,14 +6,11 @@ import type { Size } from '../media/image-size.ts';
 import type { Site } from '../site/site.ts';
 import { compareKeys } from '../text/key-order.ts';
 import {
-  type ClaimRecord,
   type DeltaEntry,
   type DeltaRecord,
   entriesByMonth,
-  type FormerClaim,
   hasOwnFile,
   isOfObject,
-  type MediaRecord,
   monthIn,
   nameOf,
   ownerOf,
@@ -23,6 +20,8 @@ import {
 } from './index-record.ts';
 import { hashInPath, hashOf, hashOfFormer, segmentOf, segmentOfHash } from './keys/record-keys.ts';
 import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
+import type { ClaimRecord, FormerClaim } from './records/claim-record.ts';
+import type { MediaRecord } from './records/media-record.ts';
 import { isSegmented } from './segmented/segmented-feed.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedOfRecord, feedRecordKey } from './traits/feed-record.ts';

@@ -1,8 +1,9 @@
 import { addDigests, EMPTY_DIGEST } from '../text/set-digest.ts';
 import type { ArticleSummary } from './article-summary.ts';
-import type { SourceStatus } from './index-record.ts';
+import type { SourceStatus } from './records/source-record.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
-import type { Counts, State } from './state.ts';
+import type { State } from './state.ts';
+import type { Counts, StoredIndex } from './stored/stored-index.ts';
 import { addFeedRecords, asFeedRecord } from './traits/feed-record.ts';
 import { compareRanks, type Rank } from './window.ts';
 
@@ -29,8 +30,8 @@ export function mergeParts(one: State, other: State): State {
 }
 
 /** Each object is in one part; sums may be in both. */
-function mergeDeltas(one: State['delta'], other: State['delta']): State['delta'] {
-  const merged: Record<string, State['delta'][string]> = { ...one, ...other };
+function mergeDeltas(one: StoredIndex['delta'], other: StoredIndex['delta']): StoredIndex['delta'] {
+  const merged: Record<string, StoredIndex['delta'][string]> = { ...one, ...other };
   for (const key of Object.keys(other)) {
     const [known, more] = [asFeedRecord(one[key]), asFeedRecord(other[key])];
     if (!known || !more) continue;

@@ -11,15 +11,19 @@ import { type ArticleSummary, type MeasuredMedia, summarize, withdrawnAt } from 
 import { dependsOn, lostRecord, mediaRecord, namesOnRecord, withContest, withoutFile } from './changed-record.ts';
 import { FeedWindows, type WindowKey } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
-import type { Contest, DeltaEntry, DeltaRecord, Lost, ObjectRecord, SourceRecord } from './index-record.ts';
+import type { DeltaEntry, DeltaRecord, ObjectRecord } from './index-record.ts';
 import { segmentOf } from './keys/record-keys.ts';
 import type { NextStateOptions } from './next-state-options.ts';
 import { claimOf, claimsAs } from './owners.ts';
+import type { Contest } from './records/contest.ts';
+import type { Lost, SourceRecord } from './records/source-record.ts';
 import { keepWindows, shrinkingAfter } from './segmented/finish-segmented.ts';
 import { feedsIn, RecentArticles } from './segmented/recent-articles.ts';
 import { isSegmented } from './segmented/segmented-feed.ts';
 import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
-import type { Counts, MonthRecord, State } from './state.ts';
+import type { State } from './state.ts';
+import type { MonthRecord, MonthRecords } from './stored/months.ts';
+import type { Counts } from './stored/stored-index.ts';
 import { FeedTraits } from './traits/feed-traits.ts';
 import type { Rank } from './window.ts';
 
@@ -37,7 +41,7 @@ export class NextState {
   readonly #extended = new Set<FeedKey>();
   readonly #digests: Digest[];
   readonly #timers: Map<string, Instant>;
-  readonly #counts: { -readonly [Name in keyof State['counts']]: number };
+  readonly #counts: { -readonly [Name in keyof Counts]: number };
   #latestDate: Instant;
 
   constructor(options: NextStateOptions) {
@@ -148,7 +152,7 @@ export class NextState {
   }
 
   /** Returns what the next state says of months, but for what is known only once the files are made. */
-  nextMonths(): State['months'] {
+  nextMonths(): MonthRecords {
     const known = this.#options.state.months;
     const added = [...this.touched].filter(month => !known[month]);
     return { ...known, ...Object.fromEntries(added.map((month): [string, MonthRecord] => [month, {}])) };

@@ -5,8 +5,10 @@ import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { shortHash } from '../text/hash.ts';
 import { compareKeys } from '../text/key-order.ts';
-import type { IdClaim, Lost, ObjectRecord } from './index-record.ts';
+import type { ObjectRecord } from './index-record.ts';
 import { claimKey } from './keys/record-keys.ts';
+import type { IdClaim } from './records/claim-record.ts';
+import type { Lost } from './records/source-record.ts';
 
 /** A source that claims an id, or an object that claims a path under `public/`. */
 export interface Claimant {

@@ -1,6 +1,7 @@
-import { contestProblems, isOfObject } from '../index/index-record.ts';
+import { isOfObject } from '../index/index-record.ts';
 import type { NextState } from '../index/next-state.ts';
 import { lostTo } from '../index/owners.ts';
+import { contestProblems } from '../index/records/contest.ts';
 import type { Problem } from '../problem.ts';
 
 /** Problems of an object that shares an id or a path with others. */

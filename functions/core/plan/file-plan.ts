@@ -1,8 +1,10 @@
+import type { FileRecords } from '../files/file-record.ts';
 import type { Limits } from '../index/limits.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { NextDirectory } from '../index/segmented/name-directory.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import type { State } from '../index/state.ts';
+import type { MonthRecords } from '../index/stored/months.ts';
 import type { Archives } from '../views/archives.ts';
 import type { PlannedFeed } from '../views/feeds.ts';
 import type { FileGroup, ViewContext } from '../views/view.ts';
@@ -39,10 +41,10 @@ export interface FilePlan {
   /** Paths of what was there and belongs no more. */
   readonly removals: readonly string[];
   /** Records of files that stay as they are. */
-  readonly kept: State['files'];
-  readonly months: State['months'];
+  readonly kept: FileRecords;
+  readonly months: MonthRecords;
   /** Records of archive documents that stay, by month, where something changes. */
-  readonly archiveFiles: ReadonlyMap<string, State['files']>;
+  readonly archiveFiles: ReadonlyMap<string, FileRecords>;
   readonly archives: Archives;
   readonly feeds: readonly PlannedFeed[];
   /** The directory of authors and tags, where it changed. */

@@ -1,11 +1,11 @@
 import type { FeedKey } from '../feed/feed-key.ts';
+import type { FileRecords } from '../files/file-record.ts';
 import type { ReadObject } from '../index/found.ts';
 import type { StoredRecord } from '../index/index-record.ts';
 import { type Delta, IndexView } from '../index/index-view.ts';
 import { type FeedRecords, feedSegmentOf } from '../index/segmented/feed-segments.ts';
 import type { NameDirectory } from '../index/segmented/name-directory.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
-import type { State } from '../index/state.ts';
 import type { FeedRecord } from '../index/traits/feed-record.ts';
 import type { PlannedFeed } from '../views/feeds.ts';
 import type { Entries, Shown } from '../views/view.ts';
@@ -17,7 +17,7 @@ export interface Loaded {
   /** Sitemap entries of months, without the delta; each call gives them anew, since a rebuild keeps them compressed. */
   readonly months: ReadonlyMap<string, () => readonly SitemapEntry[]>;
   /** Records of each month's pages, but for those in the manifest. They come with the months. */
-  readonly pageFiles: ReadonlyMap<string, State['files']>;
+  readonly pageFiles: ReadonlyMap<string, FileRecords>;
   /** Records of each month's archive documents. */
   readonly archiveFiles: ReadonlyMap<string, StoredArchiveFiles>;
   /** Records of segmented feeds by segment, without the delta. */
@@ -35,7 +35,7 @@ export interface Loaded {
 /** Records of one month's archive documents. */
 export interface StoredArchiveFiles {
   /** By path. */
-  readonly files: State['files'];
+  readonly files: FileRecords;
   /** True if that is all that was stored. */
   readonly isAsStored: boolean;
 }

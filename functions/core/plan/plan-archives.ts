@@ -1,8 +1,8 @@
-import type { FileRecord } from '../files/file-record.ts';
+import type { FileRecord, FileRecords } from '../files/file-record.ts';
 import { addTo } from '../groups.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
-import type { MonthRecord, State } from '../index/state.ts';
+import type { MonthRecord, MonthRecords } from '../index/stored/months.ts';
 import { type Archives, archiveGroup, archiveMonthOf, archivePaths } from '../views/archives.ts';
 import type { FileGroup } from '../views/view.ts';
 import type { FileRequest, StaleFiles } from './file-plan.ts';
@@ -12,9 +12,9 @@ import type { Loaded, NeedsCollector, StoredArchiveFiles } from './needs.ts';
 export interface ArchivePlan {
   readonly stale: readonly StaleFiles[];
   readonly removals: readonly string[];
-  readonly months: State['months'];
+  readonly months: MonthRecords;
   /** Records of the documents that stay, by month, where something changes. */
-  readonly files: ReadonlyMap<string, State['files']>;
+  readonly files: ReadonlyMap<string, FileRecords>;
 }
 
 /** Input that documents are planned from. */
@@ -22,7 +22,7 @@ export interface ArchiveTask {
   /** As they were, and as they are with the articles that were taken in. */
   readonly before: Archives;
   readonly archives: Archives;
-  readonly months: State['months'];
+  readonly months: MonthRecords;
   /** Months in which articles changed. */
   readonly touched: ReadonlySet<string>;
 }

@@ -1,8 +1,9 @@
 import { hasPagesByMonth } from '../feed/feed-key.ts';
 import { browseMonthOf } from '../files/browse-path.ts';
+import type { FileRecords } from '../files/file-record.ts';
 import { isOwnPath } from '../index/keys/record-keys.ts';
 import { isSegmented } from '../index/segmented/segmented-feed.ts';
-import type { ArchiveCounts, MonthRecord, State } from '../index/state.ts';
+import type { ArchiveCounts, MonthRecord, MonthRecords } from '../index/stored/months.ts';
 import { Archives, archiveMonthOf, archiveSize, countArticles } from '../views/archives.ts';
 import { browseGroups, monthPagePaths } from '../views/browse.ts';
 import { feedGroups, planFeeds, sectionsOf } from '../views/feeds.ts';
@@ -83,7 +84,7 @@ export function needEntries({ stale, feeds }: FilePlan, loaded: Loaded, needs: N
 }
 
 /** The archives of months of which it is known how many articles each feed has there; none where the site has none. */
-function archivesOf(months: State['months'], { site, limits }: FileRequest): Archives {
+function archivesOf(months: MonthRecords, { site, limits }: FileRequest): Archives {
   const counts = Object.entries(months).flatMap(([month, { archive }]): [string, ArchiveCounts][] =>
     site.archives && archive ? [[month, archive.counts]] : [],
   );
@@ -92,7 +93,7 @@ function archivesOf(months: State['months'], { site, limits }: FileRequest): Arc
 
 /** Parts files into those that stay and those that are stale. */
 class FileSorter {
-  readonly kept: Record<string, State['files'][string]> = {};
+  readonly kept: Record<string, FileRecords[string]> = {};
   readonly stale: StaleFiles[] = [];
   readonly #request: FileRequest;
   readonly #paths = new Set<string>();
@@ -131,7 +132,7 @@ class FileSorter {
 
 /** The sitemaps of months that changed, and the index of all. */
 export interface SitemapPlan {
-  readonly months: State['months'];
+  readonly months: MonthRecords;
   /** Months in which articles changed. */
   readonly touched: ReadonlySet<string>;
   readonly groups: readonly FileGroup[];

@@ -1,5 +1,6 @@
+import type { FileRecords } from '../files/file-record.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
-import type { State } from '../index/state.ts';
+import type { MonthRecords } from '../index/stored/months.ts';
 import {
   countPages,
   monthPageGroup,
@@ -36,7 +37,7 @@ export function planMonthPages(
   const { before, forced, limits, site } = request;
   const pages = monthPages(month, entries, site, limits);
   const there = new Set(monthPagePaths(month, before.months[month]?.pages));
-  const stored: State['files'] = loaded.pageFiles.get(month) ?? {};
+  const stored: FileRecords = loaded.pageFiles.get(month) ?? {};
   const stale = new Map<string, string>();
   for (const page of pages) {
     const inputs = monthPageInputs(page, request);
@@ -54,6 +55,6 @@ export function planMonthPages(
 }
 
 /** Returns the paths of the pages of months that have none any more. */
-export function goneMonthPages(before: State['months'], months: State['months']): readonly string[] {
+export function goneMonthPages(before: MonthRecords, months: MonthRecords): readonly string[] {
   return Object.entries(before).flatMap(([month, { pages }]) => (months[month] ? [] : monthPagePaths(month, pages)));
 }

@@ -2,6 +2,7 @@ import { isOfObject } from '../index/index-record.ts';
 import type { Delta } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { State } from '../index/state.ts';
+import type { StoredSite } from '../index/stored/stored-site.ts';
 import type { Instant } from '../instant.ts';
 import { noticeOf, siteNotice } from '../notices/find-notices.ts';
 import { joinBatches, type Notice, type NoticeBatch } from '../notices/notice.ts';
@@ -11,7 +12,7 @@ import type { Telling } from './planned/plan-request.ts';
 
 interface OutboxRequest {
   readonly state: State;
-  readonly storedSite: State['site'];
+  readonly storedSite: StoredSite;
   readonly nextState: NextState;
   readonly site: Site;
   readonly now: Instant;

@@ -1,6 +1,6 @@
-import type { FormerClaim } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { lostFormerProblem } from '../index/owners.ts';
+import type { FormerClaim } from '../index/records/claim-record.ts';
 import type { Problem } from '../problem.ts';
 
 /** The articles that former addresses lead to, and what is reported to the others that claim one. */

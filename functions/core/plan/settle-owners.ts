@@ -1,4 +1,4 @@
-import type { Contest, DeltaEntry, DeltaRecord, Lost } from '../index/index-record.ts';
+import type { DeltaEntry, DeltaRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import {
@@ -11,6 +11,8 @@ import {
   sharedIdProblem,
   sharedPathProblem,
 } from '../index/owners.ts';
+import type { Contest } from '../index/records/contest.ts';
+import type { Lost } from '../index/records/source-record.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';

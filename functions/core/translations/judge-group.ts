@@ -1,6 +1,7 @@
-import { type DeltaRecord, type SourceRecord, slugOf } from '../index/index-record.ts';
+import { type DeltaRecord, slugOf } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { hashOf, typedForms } from '../index/keys/record-keys.ts';
+import type { SourceRecord } from '../index/records/source-record.ts';
 import type { Site } from '../site/site.ts';
 import { compareKeys } from '../text/key-order.ts';
 import type { Translation, TranslationClaim, Translations } from './translation.ts';

@@ -1,7 +1,8 @@
-import { type Contest, type DeltaRecord, isOfObject } from '../index/index-record.ts';
+import { type DeltaRecord, isOfObject } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { isSource, typedForms } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
+import type { Contest } from '../index/records/contest.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';

@@ -7,7 +7,7 @@ import { RENDERERS } from '../feed/renderers.ts';
 import { archiveFormatsOf } from '../filing/formats-of.ts';
 import type { Limits } from '../index/limits.ts';
 import { feedsOfEntry, type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
-import type { ArchiveCounts } from '../index/state.ts';
+import type { ArchiveCounts } from '../index/stored/months.ts';
 import { traitsAmong } from '../index/traits/traits-among.ts';
 import { compareRanks } from '../index/window.ts';
 import type { Site } from '../site/site.ts';

@@ -5,7 +5,7 @@ import { BROWSE } from '../files/browse-path.ts';
 import { addTo } from '../groups.ts';
 import type { Limits } from '../index/limits.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
-import type { State } from '../index/state.ts';
+import type { MonthRecords } from '../index/stored/months.ts';
 import { traitsAmong } from '../index/traits/traits-among.ts';
 import { compareRanks } from '../index/window.ts';
 import { type MonthView, renderBrowseIndex, renderMonthPage } from '../pages/browse-page.ts';
@@ -111,7 +111,7 @@ export function monthPageGroup(
 /** Returns the pages that list the months of each feed: of all, and of every section. */
 export function browseGroups(
   sections: readonly Section[],
-  months: State['months'],
+  months: MonthRecords,
   { site, fingerprint }: ViewContext,
 ): readonly FileGroup[] {
   if (!site.browse) return [];

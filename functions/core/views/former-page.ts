@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { PublishedFile } from '../files/published-file.ts';
-import type { FormerClaim } from '../index/index-record.ts';
+import type { FormerClaim } from '../index/records/claim-record.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import type { Site } from '../site/site.ts';
 

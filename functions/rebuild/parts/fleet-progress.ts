@@ -1,4 +1,4 @@
-import type { Marks } from '../../core/index/state.ts';
+import type { Marks } from '../../core/index/stored/marks.ts';
 import type { RunContext } from '../../run/run.ts';
 import { decodeReading } from '../../state/fleet/fleet-reading.ts';
 import type { FleetId } from '../../state/fleet/fleet-store.ts';

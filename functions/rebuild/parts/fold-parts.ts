@@ -1,5 +1,7 @@
 import { isSegmented } from '../../core/index/segmented/segmented-feed.ts';
-import type { MonthRecord, SegmentRecord, State } from '../../core/index/state.ts';
+import type { State } from '../../core/index/state.ts';
+import type { MonthRecord } from '../../core/index/stored/months.ts';
+import type { SegmentRecord } from '../../core/index/stored/segments.ts';
 import { addFeedRecords, asFeedRecord, feedOfRecord } from '../../core/index/traits/feed-record.ts';
 import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
 import type { RunResult } from '../../run/run-result.ts';

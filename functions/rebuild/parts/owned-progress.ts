@@ -1,4 +1,4 @@
-import type { State } from '../../core/index/state.ts';
+import type { RunNotes } from '../../core/index/stored/run-notes.ts';
 import { isOver } from '../../run/clock.ts';
 import type { RunContext } from '../../run/run.ts';
 import type { RebuildProgress } from '../../state/manifest/rebuild-progress.ts';
@@ -67,7 +67,7 @@ export async function dropProgress(run: RunContext): Promise<void> {
 }
 
 /** Returns whether a run other than this, which may be at work, wrote the progress. */
-function isOfOther({ run: of }: RebuildProgress, rebuilding: State['rebuilding'], { options }: RunContext): boolean {
+function isOfOther({ run: of }: RebuildProgress, rebuilding: RunNotes['rebuilding'], { options }: RunContext): boolean {
   const since = rebuilding[of];
   return since !== undefined && !isOver({ run: of, since }, options.runId, options.now());
 }

@@ -1,4 +1,5 @@
-import type { Marks, State } from '../../core/index/state.ts';
+import type { State } from '../../core/index/state.ts';
+import type { Marks } from '../../core/index/stored/marks.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Size } from '../../core/media/image-size.ts';
 import { compress, decompress } from '../encode.ts';

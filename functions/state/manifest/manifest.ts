@@ -1,6 +1,7 @@
 import type { Handover } from '../../core/handover/handover.ts';
 import { type PackedWindows, packWindows, unpackWindows } from '../../core/index/packed-windows.ts';
 import type { State } from '../../core/index/state.ts';
+import type { StoredIndex } from '../../core/index/stored/stored-index.ts';
 import { type ObjectStore, PreconditionFailed, type StoredObject } from '../../stores/object-store.ts';
 import { compress, decompress, encode, partsIn } from '../encode.ts';
 
@@ -188,7 +189,7 @@ function kept(handover: Handover): Handover {
  */
 export type StoredState = readonly [Omit<State, 'windows'>, PackedWindows];
 
-const compressed = new WeakMap<State['windows'], Uint8Array>();
+const compressed = new WeakMap<StoredIndex['windows'], Uint8Array>();
 
 /** Compresses the parts of a state. */
 export function storeState({ windows, ...state }: State): readonly Uint8Array[] {

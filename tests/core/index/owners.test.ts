@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { defaultId, pathInId } from '../../../functions/core/article/key.ts';
-import type { SourceRecord } from '../../../functions/core/index/index-record.ts';
 import { hashOf, segmentOf } from '../../../functions/core/index/keys/record-keys.ts';
 import {
   type Claimant,
@@ -11,6 +10,7 @@ import {
   lostIdProblem,
   sharedIdProblem,
 } from '../../../functions/core/index/owners.ts';
+import type { SourceRecord } from '../../../functions/core/index/records/source-record.ts';
 import { fc } from '../../property.ts';
 import { SITE } from '../samples.ts';
 

@@ -3,7 +3,7 @@ import { IndexView } from '../../../functions/core/index/index-view.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { NextState } from '../../../functions/core/index/next-state.ts';
 import type { SitemapEntry } from '../../../functions/core/index/sitemap-entry.ts';
-import type { State } from '../../../functions/core/index/state.ts';
+import type { StoredIndex } from '../../../functions/core/index/stored/stored-index.ts';
 import { type FileRequest, pathsIn } from '../../../functions/core/plan/file-plan.ts';
 import { NeedsCollector } from '../../../functions/core/plan/needs.ts';
 import { type ArchiveTask, planArchives } from '../../../functions/core/plan/plan-archives.ts';
@@ -71,7 +71,7 @@ function planned({ request = {}, task = {}, given = new Given({}) }: Inputs = {}
   const archives = archivesOf(MONTHS);
   const index = new IndexView(
     { segmentCount: 1, segment: () => ({}), month: month => MONTHS[month] ?? [] },
-    new Map<string, State['delta'][string]>(),
+    new Map<string, StoredIndex['delta'][string]>(),
   );
   const needs = new NeedsCollector();
   const plan = planArchives(

@@ -1,6 +1,7 @@
 import type { Article } from '../../../functions/core/article/article.ts';
 import { renderEntry } from '../../../functions/core/entry/render-entry.ts';
 import type { Entry } from '../../../functions/core/feed/feed.ts';
+import type { FileRecords } from '../../../functions/core/files/file-record.ts';
 import type { ReadObject } from '../../../functions/core/index/found.ts';
 import type { ObjectRecord } from '../../../functions/core/index/index-record.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
@@ -52,7 +53,7 @@ export class Given implements Loaded {
   readonly segments = new Map<number, Readonly<Record<string, ObjectRecord>>>();
   readonly months = new Map<string, () => readonly SitemapEntry[]>();
   readonly feedSegments = new Map<number, FeedRecords>();
-  readonly pageFiles = new Map<string, State['files']>();
+  readonly pageFiles = new Map<string, FileRecords>();
   readonly archiveFiles = new Map<string, StoredArchiveFiles>();
   readonly objects: Map<string, ReadObject>;
   readonly entries = new Map<string, Entry>();

@@ -3,7 +3,7 @@ import type { Instant } from '../../instant.ts';
 import type { ArticleSummary } from '../article-summary.ts';
 import type { FeedWindows } from '../feed-windows.ts';
 import type { DeltaEntry } from '../index-record.ts';
-import type { State } from '../state.ts';
+import type { StoredIndex } from '../stored/stored-index.ts';
 import { asFeedRecord, feedRecordKey } from '../traits/feed-record.ts';
 import { storedWindow } from './stored-window.ts';
 
@@ -12,8 +12,8 @@ type Windows = Pick<FeedWindows<ArticleSummary>, 'openSegmented' | 'shrinksAt' |
 /** Returns when segmented feeds show less though no article changes, with what is found of those that are open. */
 export function shrinkingAfter(
   windows: Windows,
-  { shrinking = {} }: Pick<State, 'shrinking'>,
-): Pick<State, 'shrinking'> {
+  { shrinking = {} }: Pick<StoredIndex, 'shrinking'>,
+): Pick<StoredIndex, 'shrinking'> {
   const next = new Map<string, Instant>(Object.entries(shrinking));
   for (const feed of windows.openSegmented()) {
     const at = windows.shrinksAt(feed);

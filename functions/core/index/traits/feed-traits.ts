@@ -1,8 +1,9 @@
 import { type FeedKey, parseFeedKey, type SpelledName } from '../../feed/feed-key.ts';
 import type { Site } from '../../site/site.ts';
-import type { DeltaEntry, SourceRecord } from '../index-record.ts';
+import type { DeltaEntry } from '../index-record.ts';
+import type { SourceRecord } from '../records/source-record.ts';
 import { isSegmented } from '../segmented/segmented-feed.ts';
-import type { State } from '../state.ts';
+import type { StoredIndex } from '../stored/stored-index.ts';
 import { asFeedRecord, type FeedRecord, feedRecordKey, type Tally } from './feed-record.ts';
 import { parseSpelledName, staysUsual, usualSpelling } from './spellings.ts';
 import { isForeign, staysInLanguage, usualLanguage } from './usual-language.ts';
@@ -19,7 +20,7 @@ export interface Traits {
 export type Titles = Pick<Traits, 'titleOf'>;
 
 /** Returns what feeds are called in a state. */
-export function titlesIn({ titles }: Pick<State, 'titles'>): Titles {
+export function titlesIn({ titles }: Pick<StoredIndex, 'titles'>): Titles {
   return { titleOf: feed => (Object.hasOwn(titles, feed) ? titles[feed] : undefined) };
 }
 
@@ -62,7 +63,7 @@ export class FeedTraits implements Traits {
 
   /** `delta` gets the sums. */
   constructor(
-    state: Pick<State, 'titles' | 'languages'>,
+    state: Pick<StoredIndex, 'titles' | 'languages'>,
     site: Pick<Site, 'language'>,
     delta: Map<string, DeltaEntry | null> = new Map(),
   ) {
@@ -143,7 +144,7 @@ export class FeedTraits implements Traits {
   }
 
   /** Returns what the next state keeps, in the order of the feeds' keys: nothing of segmented ones. */
-  found(): Pick<State, 'titles' | 'languages'> {
+  found(): Pick<StoredIndex, 'titles' | 'languages'> {
     return { titles: inOrder(this.#titles), languages: inOrder(this.#languages) };
   }
 

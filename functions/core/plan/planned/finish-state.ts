@@ -1,5 +1,6 @@
 import type { NextState } from '../../index/next-state.ts';
 import { hasArchiveBacklog, type State } from '../../index/state.ts';
+import type { RunNotes } from '../../index/stored/run-notes.ts';
 import { segmentsAfter, settleFiles } from '../segmented/open-feeds.ts';
 import type { PlanRequest } from './plan-request.ts';
 import type { PublicPlan } from './public-files.ts';
@@ -9,7 +10,7 @@ export function finishState(
   request: PlanRequest,
   nextState: NextState,
   views: PublicPlan['views'],
-  { outbox, again }: Required<Pick<State, 'outbox' | 'again'>>,
+  { outbox, again }: Required<Pick<RunNotes, 'outbox' | 'again'>>,
 ): State {
   const kept = settleFiles(nextState, views.kept, views.removals);
   const { outbox: _, again: __, ...finished } = nextState.finish(request.by);

@@ -1,5 +1,7 @@
 import type { Limits } from '../../index/limits.ts';
 import type { State } from '../../index/state.ts';
+import type { Pending } from '../../index/stored/pending.ts';
+import type { StoredSite } from '../../index/stored/stored-site.ts';
 import type { Instant } from '../../instant.ts';
 import type { NoticeBatch } from '../../notices/notice.ts';
 import type { ViewContext } from '../../views/view.ts';
@@ -35,11 +37,11 @@ export interface Telling {
 export interface PlanRequest extends IngestRequest {
   /** Origin of the run. */
   readonly by: string;
-  readonly storedSite: State['site'];
+  readonly storedSite: StoredSite;
   /** Paths that may be stale, whatever the state says. */
   readonly forcedPaths: ReadonlySet<string>;
   /** Work of other runs that is still pending once this plan is applied. */
-  readonly stillPending: State['pending'];
+  readonly stillPending: readonly Pending[];
   readonly includeBacklog: boolean;
   /** Set where editors are notified about their articles; else notices of other runs stay as they are. */
   readonly telling?: Telling | undefined;

@@ -1,6 +1,8 @@
+import type { FileRecords } from '../../files/file-record.ts';
 import type { ReadObject } from '../../index/found.ts';
 import type { NextState } from '../../index/next-state.ts';
 import type { State } from '../../index/state.ts';
+import type { Pending } from '../../index/stored/pending.ts';
 import type { PurgePlan } from '../../purge/plan-purge.ts';
 import type { Contested } from '../contests.ts';
 import type { PublicFiles } from './public-files.ts';
@@ -11,7 +13,7 @@ export interface Plan extends PublicFiles {
   /** As it will be once everything is written, but for what is known only then of stale files. */
   readonly next: State;
   /** Files that are pending while it is applied. */
-  readonly pending: Pick<State['pending'][number], 'paths' | 'keys'>;
+  readonly pending: Pick<Pending, 'paths' | 'keys'>;
   /** Objects that changed the state. */
   readonly changes: ReadonlyMap<string, ReadObject>;
   /** Keys of objects that were taken in though they are as they were: their files may be stale. */
@@ -22,7 +24,7 @@ export interface Plan extends PublicFiles {
   /** Titles of feeds, those of which something changed among them. */
   readonly traits: Pick<NextState['traits'], 'titleOf'>;
   /** Records of what was written before, as far as the plan depends on them. */
-  readonly filesBefore: State['files'];
+  readonly filesBefore: FileRecords;
   /** Reason for which caches at the edge are to forget what is written. Absent where none is asked. */
   readonly purge?: PurgePlan;
   /** True if the state says all this already, and there is nothing to write. */

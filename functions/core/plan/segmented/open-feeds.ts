@@ -1,5 +1,5 @@
 import type { FeedKey } from '../../feed/feed-key.ts';
-import type { FileRecord } from '../../files/file-record.ts';
+import type { FileRecord, FileRecords } from '../../files/file-record.ts';
 import type { ArticleSummary } from '../../index/article-summary.ts';
 import { isOfObject } from '../../index/index-record.ts';
 import type { IndexView } from '../../index/index-view.ts';
@@ -9,6 +9,7 @@ import { feedSegmentOf } from '../../index/segmented/feed-segments.ts';
 import { feedsIn } from '../../index/segmented/recent-articles.ts';
 import { isSegmented, segmentedFeedAt } from '../../index/segmented/segmented-feed.ts';
 import type { State } from '../../index/state.ts';
+import type { StoredIndex } from '../../index/stored/stored-index.ts';
 import { asFeedRecord, feedOfRecord, feedRecordKey } from '../../index/traits/feed-record.ts';
 import { isThereIn } from '../../media/missing-pictures.ts';
 import type { Loaded, NeedsCollector } from '../needs.ts';
@@ -41,7 +42,7 @@ export function openFeeds(
 }
 
 /** Returns the segmented feeds of which a delta says something. */
-function feedsOfDelta({ delta }: Pick<State, 'delta'>): ReadonlySet<FeedKey> {
+function feedsOfDelta({ delta }: Pick<StoredIndex, 'delta'>): ReadonlySet<FeedKey> {
   const feeds = new Set<FeedKey>();
   for (const [key, entry] of Object.entries(delta)) {
     const feed = feedOfRecord(key);
@@ -62,7 +63,7 @@ export function withDueFeeds(state: State): State {
 /** Returns segments whose feeds' files one commit makes. */
 function dueSegments(
   { includeBacklog, limits }: Pick<OpenRequest, 'includeBacklog' | 'limits'>,
-  segments: NonNullable<State['feedSegments']>,
+  segments: NonNullable<StoredIndex['feedSegments']>,
 ): readonly number[] {
   if (!includeBacklog) return [];
   const due = [...segments.keys()].filter(at => segments[at]?.isDue);
@@ -70,7 +71,7 @@ function dueSegments(
 }
 
 /** Returns the segments as they are once a plan is applied: the files of those that it looked at are made. */
-export function segmentsAfter(request: OpenRequest): Pick<State, 'feedSegments'> {
+export function segmentsAfter(request: OpenRequest): Pick<StoredIndex, 'feedSegments'> {
   const { feedSegments } = request.state;
   if (!feedSegments) return {};
   const done = new Set(dueSegments(request, feedSegments));
@@ -91,9 +92,9 @@ export function withFilesOfOpen(state: State, { windows }: Pick<NextState, 'wind
 /** Notes in a delta that files of segmented feeds are gone, and returns the records that are not with such a feed. */
 export function settleFiles(
   { delta }: Pick<NextState, 'delta'>,
-  kept: State['files'],
+  kept: FileRecords,
   removals: Iterable<string>,
-): State['files'] {
+): FileRecords {
   for (const path of removals) {
     const feed = segmentedFeedAt(path);
     if (feed === undefined) continue;
