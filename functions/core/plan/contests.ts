@@ -1,5 +1,5 @@
 import { isOfObject } from '../index/index-record.ts';
-import type { NextState } from '../index/next-state.ts';
+import type { Delta } from '../index/index-view.ts';
 import { lostTo } from '../index/owners.ts';
 import { contestProblems } from '../index/records/contest.ts';
 import type { Problem } from '../problem.ts';
@@ -12,7 +12,10 @@ export interface Contested {
 }
 
 /** Returns what is to be reported of objects that share an id or a path with others, of those given. */
-export function contestsOf({ delta }: NextState, keys: Iterable<string>): ReadonlyMap<string, Contested> {
+export function contestsOf(
+  { delta }: { readonly delta: Delta },
+  keys: Iterable<string>,
+): ReadonlyMap<string, Contested> {
   const contests = new Map<string, Contested>();
   for (const key of keys) {
     const entry = delta.get(key);

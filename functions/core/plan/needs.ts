@@ -6,8 +6,8 @@ import { type Delta, IndexView } from '../index/index-view.ts';
 import { type FeedRecords, feedSegmentOf } from '../index/segmented/feed-segments.ts';
 import type { NameDirectory } from '../index/segmented/name-directory.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
+import type { StoredIndex } from '../index/stored/stored-index.ts';
 import type { FeedRecord } from '../index/traits/feed-record.ts';
-import type { PlannedFeed } from '../views/feeds.ts';
 import type { Entries, Shown } from '../views/view.ts';
 
 /** Input that has been loaded for a plan so far. It grows from one attempt at the plan to the next. */
@@ -53,7 +53,7 @@ export interface Needs {
   /** Articles whose entries are shown, by key. */
   readonly entries: ReadonlyMap<string, Shown>;
   /** Feeds whose caches may hold some of these entries. */
-  readonly feeds: ReadonlySet<PlannedFeed['key']>;
+  readonly feeds: ReadonlySet<FeedKey>;
   /** Articles whose entries archive documents show, by key. */
   readonly archived: ReadonlyMap<string, SitemapEntry>;
 }
@@ -76,7 +76,7 @@ export class NeedsCollector implements Needs {
   readonly archiveFiles = new Set<string>();
   readonly objects = new Set<string>();
   readonly entries = new Map<string, Shown>();
-  readonly feeds = new Set<PlannedFeed['key']>();
+  readonly feeds = new Set<FeedKey>();
   readonly archived = new Map<string, SitemapEntry>();
 
   get isEmpty(): boolean {
@@ -101,6 +101,21 @@ export class NeedsCollector implements Needs {
   /** Returns the record of a feed as it is stored in one of `segments`. */
   feedRecord(feed: FeedKey, segments: number, loaded: Partial<Pick<Loaded, 'feedSegments'>>): FeedRecord | undefined {
     return segments === 0 ? undefined : this.feedSegment(feedSegmentOf(feed, segments), loaded)[feed];
+  }
+
+  /** Returns an object as it is now. One that has not been read is noted. */
+  objectIn({ objects }: Pick<Loaded, 'objects'>, key: string): ReadObject | undefined {
+    const object = objects.get(key);
+    if (!object) this.objects.add(key);
+    return object;
+  }
+
+  /** Returns the index as it was before a run. */
+  viewBefore(
+    { segments, delta }: Pick<StoredIndex, 'segments' | 'delta'>,
+    loaded: Pick<Loaded, 'segments' | 'months'>,
+  ): IndexView {
+    return this.viewOf({ segmentCount: segments.length, delta: new Map(Object.entries(delta)) }, loaded);
   }
 
   /** Returns the index with a delta. What is asked of it and has not been loaded is noted, and empty until it is. */

@@ -1,6 +1,5 @@
 import { isOfObject } from '../index/index-record.ts';
 import type { Delta } from '../index/index-view.ts';
-import type { NextState } from '../index/next-state.ts';
 import type { State } from '../index/state.ts';
 import type { StoredSite } from '../index/stored/stored-site.ts';
 import type { Instant } from '../instant.ts';
@@ -13,7 +12,8 @@ import type { Telling } from './planned/plan-request.ts';
 interface OutboxRequest {
   readonly state: State;
   readonly storedSite: StoredSite;
-  readonly nextState: NextState;
+  /** The delta as it is once everything was taken in. */
+  readonly delta: Delta;
   readonly site: Site;
   readonly now: Instant;
   readonly telling?: Telling | undefined;
@@ -24,7 +24,7 @@ interface OutboxRequest {
  * this run, with what those that died left.
  */
 export function planOutbox(
-  { state, storedSite, nextState, site, now, telling }: OutboxRequest,
+  { state, storedSite, delta, site, now, telling }: OutboxRequest,
   keys: Iterable<string>,
   deltaBefore: Delta,
   loaded: Loaded,
@@ -37,7 +37,7 @@ export function planOutbox(
   const found = siteNotice(state.site, storedSite);
   if (found) notices.push(found);
   for (const key of keys) {
-    const entry = nextState.delta.get(key);
+    const entry = delta.get(key);
     const [before, after] = [index.record(key), isOfObject(entry) ? entry : undefined];
     const change = { key, before, after, read: loaded.objects.get(key), entry: loaded.entries.get(key) };
     const notice = noticeOf(change, { site, now, lateAfter: telling.lateAfter });

@@ -21,9 +21,10 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const keys = new Set([...changes.keys(), ...settled.moved, ...stale]);
   const files = planPublicFiles({ ...request, forcedKeys, nextState, keys, deltaBefore }, loaded, needs);
   if (!files) return needs;
+  const { delta } = nextState;
   const told = new Set([...keys, ...settled.reported]);
-  const outbox = planOutbox({ ...request, nextState }, told, deltaBefore, loaded, needs);
-  const purge = request.isPurging && { purge: planPurge({ ...request, nextState }, keys, files.indexBefore) };
+  const outbox = planOutbox({ ...request, delta }, told, deltaBefore, loaded, needs);
+  const purge = request.isPurging && { purge: planPurge({ ...request, delta }, keys, files.indexBefore) };
   if (!needs.isEmpty) return needs;
   const next = finishState(request, nextState, files.views, { outbox, again });
   return {

@@ -1,16 +1,10 @@
-import { type FeedKey, folderOf } from '../feed/feed-key.ts';
-import { FORMATS } from '../feed/formats.ts';
-import { landingPath } from '../feed/make-feed.ts';
-import { formatsOf } from '../filing/formats-of.ts';
 import { type DeltaRecord, hasOwnFile, isOfObject, publicPathOf } from '../index/index-record.ts';
-import type { IndexView } from '../index/index-view.ts';
-import type { NextState } from '../index/next-state.ts';
+import type { Delta, IndexView } from '../index/index-view.ts';
 import { feedsOfEntry } from '../index/sitemap-entry.ts';
 import { hasBacklog, type State } from '../index/state.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
-import { monthPagePaths } from '../views/browse.ts';
-import { NEWS_PATH } from '../views/sitemaps.ts';
+import { pagesListing, pathsShowing } from '../views/showing.ts';
 import { moreUrgent, type PurgeReason } from './purge.ts';
 
 /** Reason for which caches at the edge are to forget what a plan writes, and what else they are to forget with it. */
@@ -27,19 +21,20 @@ export interface PurgePlan {
 
 interface PurgeRequest {
   readonly state: State;
-  readonly nextState: NextState;
+  /** The delta as it is once everything was taken in. */
+  readonly delta: Delta;
   readonly site: Site;
   readonly now: Instant;
 }
 
 /** Returns why caches are to forget what changes with some objects. `before` is the index as it was. */
 export function planPurge(request: PurgeRequest, keys: Iterable<string>, before: IndexView): PurgePlan {
-  const { nextState, state } = request;
+  const { delta, state } = request;
   let reason: PurgeReason | undefined = hasBacklog(state) ? state.purges?.backlog : undefined;
   const showed = new Set<string>();
   const released = new Set<string>();
   for (const key of keys) {
-    const entry = nextState.delta.get(key);
+    const entry = delta.get(key);
     const [was, is] = [before.record(key), isOfObject(entry) ? entry : undefined];
     const found = reasonOf(was, is, isDue(key, request));
     reason = moreUrgent(reason, found);
@@ -90,13 +85,6 @@ function* showing(
   const { month } = record;
   const entry = before.month(month).find(line => line.key === key);
   const feeds = entry ? feedsOfEntry(entry, site) : [];
-  for (const feed of feeds) yield* filesOf(feed, site);
-  yield NEWS_PATH;
-  if (reason !== 'withdrawal') return;
-  const pages = Object.entries(state.months[month]?.pages ?? {}).filter(([feed]) => feeds.includes(feed as FeedKey));
-  yield* monthPagePaths(month, Object.fromEntries(pages));
-}
-
-function filesOf(feed: FeedKey, site: Site): readonly string[] {
-  return [...formatsOf(feed, site).map(id => folderOf(feed) + FORMATS[id].file), landingPath(feed)];
+  yield* pathsShowing(feeds, site);
+  if (reason === 'withdrawal') yield* pagesListing(feeds, month, state.months[month]?.pages);
 }

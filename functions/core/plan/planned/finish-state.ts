@@ -1,6 +1,6 @@
 import type { NextState } from '../../index/next-state.ts';
 import { hasArchiveBacklog, type State } from '../../index/state.ts';
-import type { RunNotes } from '../../index/stored/run-notes.ts';
+import type { NoticeBatch } from '../../notices/notice.ts';
 import { segmentsAfter, settleFiles } from '../segmented/open-feeds.ts';
 import type { PlanRequest } from './plan-request.ts';
 import type { PublicPlan } from './public-files.ts';
@@ -10,7 +10,7 @@ export function finishState(
   request: PlanRequest,
   nextState: NextState,
   views: PublicPlan['views'],
-  { outbox, again }: Required<Pick<RunNotes, 'outbox' | 'again'>>,
+  { outbox, again }: { readonly outbox: readonly NoticeBatch[]; readonly again: readonly string[] },
 ): State {
   const kept = settleFiles(nextState, views.kept, views.removals);
   const { outbox: _, again: __, ...finished } = nextState.finish(request.by);

@@ -2,26 +2,8 @@ import type { Limits } from '../../index/limits.ts';
 import type { State } from '../../index/state.ts';
 import type { Pending } from '../../index/stored/pending.ts';
 import type { StoredSite } from '../../index/stored/stored-site.ts';
-import type { Instant } from '../../instant.ts';
 import type { NoticeBatch } from '../../notices/notice.ts';
 import type { ViewContext } from '../../views/view.ts';
-
-/** Reasons to look at a segmented feed that no article changed. */
-export interface OpenRequest {
-  readonly state: State;
-  readonly now: Instant;
-  readonly limits: Limits;
-  /** Paths that may be stale. */
-  readonly forcedPaths: ReadonlySet<string>;
-  /** Files that others left to be made are made, too. */
-  readonly includeBacklog: boolean;
-}
-
-/** State that changed objects are taken into. */
-export interface IngestRequest extends ViewContext, OpenRequest {
-  /** Keys of objects that are taken in though they are as they were. */
-  readonly forcedKeys: ReadonlySet<string>;
-}
 
 /** Settings of notices to editors. */
 export interface Telling {
@@ -34,14 +16,19 @@ export interface Telling {
 }
 
 /** Input of a publish: the state, and what is to be looked at again. Everything else is in what was loaded. */
-export interface PlanRequest extends IngestRequest {
+export interface PlanRequest extends ViewContext {
+  readonly state: State;
+  readonly limits: Limits;
   /** Origin of the run. */
   readonly by: string;
+  /** Keys of objects that are taken in though they are as they were. */
+  readonly forcedKeys: ReadonlySet<string>;
   readonly storedSite: StoredSite;
   /** Paths that may be stale, whatever the state says. */
   readonly forcedPaths: ReadonlySet<string>;
   /** Work of other runs that is still pending once this plan is applied. */
   readonly stillPending: readonly Pending[];
+  /** Files that others left to be made are made, too. */
   readonly includeBacklog: boolean;
   /** Set where editors are notified about their articles; else notices of other runs stay as they are. */
   readonly telling?: Telling | undefined;

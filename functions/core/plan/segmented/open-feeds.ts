@@ -13,7 +13,7 @@ import type { StoredIndex } from '../../index/stored/stored-index.ts';
 import { asFeedRecord, feedOfRecord, feedRecordKey } from '../../index/traits/feed-record.ts';
 import { isThereIn } from '../../media/missing-pictures.ts';
 import type { Loaded, NeedsCollector } from '../needs.ts';
-import type { OpenRequest } from '../planned/plan-request.ts';
+import type { PlanRequest } from '../planned/plan-request.ts';
 import { addressIn } from '../settle-links.ts';
 
 /**
@@ -23,7 +23,7 @@ import { addressIn } from '../settle-links.ts';
  */
 export function openFeeds(
   { windows }: Pick<NextState, 'windows'>,
-  request: OpenRequest,
+  request: Pick<PlanRequest, 'state' | 'now' | 'limits' | 'forcedPaths' | 'includeBacklog'>,
   former: Iterable<string>,
   loaded: Pick<Loaded, 'feedSegments'>,
   needs: NeedsCollector,
@@ -62,7 +62,7 @@ export function withDueFeeds(state: State): State {
 
 /** Returns segments whose feeds' files one commit makes. */
 function dueSegments(
-  { includeBacklog, limits }: Pick<OpenRequest, 'includeBacklog' | 'limits'>,
+  { includeBacklog, limits }: Pick<PlanRequest, 'includeBacklog' | 'limits'>,
   segments: NonNullable<StoredIndex['feedSegments']>,
 ): readonly number[] {
   if (!includeBacklog) return [];
@@ -71,7 +71,9 @@ function dueSegments(
 }
 
 /** Returns the segments as they are once a plan is applied: the files of those that it looked at are made. */
-export function segmentsAfter(request: OpenRequest): Pick<StoredIndex, 'feedSegments'> {
+export function segmentsAfter(
+  request: Pick<PlanRequest, 'state' | 'limits' | 'includeBacklog'>,
+): Pick<StoredIndex, 'feedSegments'> {
   const { feedSegments } = request.state;
   if (!feedSegments) return {};
   const done = new Set(dueSegments(request, feedSegments));
