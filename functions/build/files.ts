@@ -3,6 +3,7 @@ import { readingSlug } from '../core/article/key.ts';
 import { pageMediaPath } from '../core/article/page-media.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
+import { pageMediaAt } from '../core/index/claims/page-media-at.ts';
 import { hasOwnFile, slugOf } from '../core/index/index-record.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { NextState } from '../core/index/next-state.ts';
@@ -143,7 +144,7 @@ export function pageMediaFiles({ nextState, pageMedia }: Scan): ReadonlyMap<stri
   for (const [key, record] of nextState.delta) {
     const names = record && 'pageMedia' in record ? Object.keys(record.pageMedia ?? {}) : [];
     for (const path of names.map(name => pageMediaPath(slugOf(key, record), name))) {
-      const copy = files.has(path) ? undefined : index.pageMediaAt(path);
+      const copy = files.has(path) ? undefined : pageMediaAt(index, path);
       const file = copy && pageMedia.get(copy.media.normalize('NFC'));
       if (file) files.set(path, file);
     }

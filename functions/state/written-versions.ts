@@ -1,6 +1,7 @@
 import { pageMediaPath } from '../core/article/page-media.ts';
 import type { FileRecord, FileRecords } from '../core/files/file-record.ts';
 import { type PathPart, partOfPath, segmentCounts } from '../core/files/path-parts.ts';
+import { formerAt } from '../core/index/claims/former-at.ts';
 import { publicPathOf, slugOf } from '../core/index/index-record.ts';
 import type { SourceRecord } from '../core/index/records/source-record.ts';
 import type { State } from '../core/index/state.ts';
@@ -67,7 +68,7 @@ export class WrittenVersions {
     const files = Object.entries(this.#state.files).filter(([path]) => this.partOf(path) === `segment ${at}`);
     const versions = new Map(versionsIn(files));
     for (const path of formerPathsIn(view, at))
-      for (const [, { version }] of view.formerAt(path)) if (version !== null) versions.set(path, version);
+      for (const [, { version }] of formerAt(view, path)) if (version !== null) versions.set(path, version);
     for (const [path, key] of view.owners(at)) versions.set(path, view.record(key)?.file);
     for (const [key, record] of view.records(at)) {
       const { pageMedia = {} }: Partial<SourceRecord> = record.status === 'media' ? {} : record;

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { readingSlug } from '../../functions/core/article/key.ts';
 import { listedVersion } from '../../functions/core/files/file-version.ts';
+import { formerAt } from '../../functions/core/index/claims/former-at.ts';
 import { DigestSet } from '../../functions/core/text/digest-set.ts';
 import { ArticleFiles, publishedMedia } from '../../functions/rebuild/article-files.ts';
 import { PublicListing } from '../../functions/rebuild/listing/public-listing.ts';
@@ -243,7 +244,7 @@ describe('pages of former addresses', () => {
     const { ownFiles, rebuild } = await begin(newsroom);
     const { state } = await rebuild.run.state.load();
     const view = state && (await new ContentIndex(rebuild.run.state, state).viewOf(0, new Map()));
-    const [, claim] = view?.formerAt('cu/index.html')[0] ?? [];
+    const [, claim] = (view && formerAt(view, 'cu/index.html')[0]) ?? [];
     if (!claim || claim.version === null) throw new Error('the page was not written');
     expect(claim).toMatchObject({ key: A, title: 'A' });
     expect(ownFiles.hadFormer(claim, claim.version)).toBe(true);

@@ -5,7 +5,7 @@ import { chaptersToWrite } from '../podcast/json-chapters.ts';
 import type { Site } from '../site/site.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import type { Found } from './found.ts';
-import { type DeltaRecord, isOfObject, type ObjectRecord, type StoredRecord } from './index-record.ts';
+import { type DeltaEntry, type DeltaRecord, isOfObject, type ObjectRecord, type StoredRecord } from './index-record.ts';
 import { comparedId } from './owners.ts';
 import type { Contest } from './records/contest.ts';
 import type { MediaRecord } from './records/media-record.ts';
@@ -50,14 +50,33 @@ export function mediaRecord({ etag, size, picture, isUnmeasured }: Extract<Found
   return { status: 'media', etag, size, ...(picture && { picture }), ...(isUnmeasured && { isUnmeasured }) };
 }
 
-/** Returns a record with what is to be reported of what its object shares with others. */
-export function withContest(record: DeltaRecord, next: Contest): DeltaRecord {
+/** A delta that is being made. */
+type OpenDelta = Map<string, DeltaEntry | null>;
+
+/** Has a delta remember what is to be reported of what an object shares with others; returns whether that is new. */
+export function setContest(delta: OpenDelta, key: string, record: DeltaRecord, next: Contest): boolean {
+  if (JSON.stringify(record.contest ?? {}) === JSON.stringify(next)) return false;
+  delta.set(key, withContest(record, next));
+  return true;
+}
+
+/** Has a delta forget in which version the file of an object was written: another may have been written over it. */
+export function forgetFile(delta: OpenDelta, key: string, record: DeltaRecord): void {
+  delta.set(key, withoutFile(record));
+}
+
+/** Has a delta forget an article's copy of page media, as it was written last: it is to be made again, or gone. */
+export function forgetCopy(delta: OpenDelta, key: string, record: DeltaRecord, name: string): void {
+  if (record.status === 'media') return;
+  delta.set(key, { ...record, pageMedia: { ...record.pageMedia, [name]: null } });
+}
+
+function withContest(record: DeltaRecord, next: Contest): DeltaRecord {
   const { contest: _, ...others } = record;
   return { ...others, ...(Object.keys(next).length > 0 && { contest: next }) };
 }
 
-/** Returns a record that does not say in which version the file of its object was written last. */
-export function withoutFile(record: DeltaRecord): DeltaRecord {
+function withoutFile(record: DeltaRecord): DeltaRecord {
   if (record.status === 'media') {
     const { file: _, ...others } = record;
     return others;

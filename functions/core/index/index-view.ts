@@ -1,26 +1,19 @@
-import { defaultId } from '../article/key.ts';
-import { type NamedMedia, nameAtPath, type PageMediaCopy, pageMediaKey } from '../article/page-media.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import type { Size } from '../media/image-size.ts';
-import type { Site } from '../site/site.ts';
-import { compareKeys } from '../text/key-order.ts';
 import {
   type DeltaEntry,
   type DeltaRecord,
   entriesByMonth,
-  hasOwnFile,
   isOfObject,
   monthIn,
   nameOf,
   ownerOf,
   publicPathOf,
   type StoredRecord,
-  slugOf,
 } from './index-record.ts';
-import { hashInPath, hashOf, hashOfFormer, segmentOf, segmentOfHash } from './keys/record-keys.ts';
-import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
-import type { ClaimRecord, FormerClaim } from './records/claim-record.ts';
+import { hashInPath, hashOf, segmentOf, segmentOfHash } from './keys/record-keys.ts';
+import type { ClaimRecord } from './records/claim-record.ts';
 import type { MediaRecord } from './records/media-record.ts';
 import { isSegmented } from './segmented/segmented-feed.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
@@ -62,39 +55,8 @@ export class IndexView {
 
   /** Returns what is known of an object. */
   record(key: string): DeltaRecord | undefined {
-    const entry = this.#entry(key);
+    const entry = this.entry(key);
     return isOfObject(entry) ? entry : undefined;
-  }
-
-  /** Returns every source that claims an id. */
-  claimantsOfId(id: string, site: Site): readonly Claimant[] {
-    const hash = claimHash(id, site);
-    return this.#withHash(hash).flatMap((key): Claimant | readonly [] => {
-      const entry = this.#entry(key);
-      if (entry?.status === 'claim') {
-        if (!('id' in entry)) return [];
-        const { isByPath = false, isWithdrawn = false, lostTo } = entry;
-        const lost = lostTo !== undefined && { lostTo };
-        return entry.id === id ? { key: entry.key, isByPath, isWithdrawn, ...lost } : [];
-      }
-      if (!isOfObject(entry) || entry.status === 'media' || entry.id !== undefined || defaultId(key, site) !== id)
-        return [];
-      const as = claimsAs(entry);
-      return as === undefined || as === 'media' ? [] : { key, isByPath: true, isWithdrawn: as === 'withdrawn' };
-    });
-  }
-
-  /**
-   * Returns who claims each name, most often a path, that `key` has, may have, or had: of articles, those that own
-   * their ids.
-   */
-  claimantsOfNames(key: string): ReadonlyMap<string, readonly Claimant[]> {
-    const names = new Map<string, Claimant[]>();
-    for (const [other, record] of this.#recordsWith(hashOf(key))) {
-      const claimant = { key: other, isByPath: true, isWithdrawn: claimsAs(record) === 'withdrawn' };
-      if (hasOwnFile(record) || lostTo(record) === 'path') addTo(names, nameOf(other, record), claimant);
-    }
-    return names;
   }
 
   /** Yields records of a segment that share their hash with others, and so may share an id or a path with them. */
@@ -102,7 +64,7 @@ export class IndexView {
     for (const keys of this.#hashed(at).values()) {
       if (keys.length < 2) continue;
       const entries = keys.flatMap((key): [string, DeltaRecord | ClaimRecord][] => {
-        const entry = this.#entry(key);
+        const entry = this.entry(key);
         // Many may name the same media, or have been read at one address.
         return entry && entry.status !== 'feed' && (entry.status !== 'claim' || 'id' in entry) ? [[key, entry]] : [];
       });
@@ -119,16 +81,7 @@ export class IndexView {
   ownerOfPath(path: string): string | undefined {
     // The path has the hash in it, and that is told sooner.
     const hash = hashInPath(path);
-    return hash === undefined ? undefined : ownerOf(this.#recordsWith(hash).filter(of => publicPathOf(...of) === path));
-  }
-
-  /** Returns the claims on a former address, with their keys: first that of whose key makes it, then the first key. */
-  formerAt(path: string): readonly (readonly [string, FormerClaim])[] {
-    const claims = this.claimsUnder(hashOfFormer(path)).flatMap(([key, claim]): [string, FormerClaim][] =>
-      'former' in claim && claim.former === path ? [[key, claim]] : [],
-    );
-    const isOwn = ({ key }: FormerClaim): boolean => nameOf(key, undefined) === path;
-    return claims.sort(([, a], [, b]) => Number(isOwn(b)) - Number(isOwn(a)) || compareKeys(a.key, b.key));
+    return hash === undefined ? undefined : ownerOf(this.recordsUnder(hash).filter(of => publicPathOf(...of) === path));
   }
 
   /** Returns all claims of a segment. */
@@ -138,43 +91,10 @@ export class IndexView {
 
   /** Returns the claims that lie under a hash, with their keys. */
   claimsUnder(hash: string): readonly (readonly [string, ClaimRecord])[] {
-    return this.#withHash(hash).flatMap((key): [string, ClaimRecord][] => {
-      const entry = this.#entry(key);
+    return this.keysUnder(hash).flatMap((key): [string, ClaimRecord][] => {
+      const entry = this.entry(key);
       return entry?.status === 'claim' ? [[key, entry]] : [];
     });
-  }
-
-  /** Returns the articles that name page media, by the key of the media. */
-  namersOf(mediaKey: string): readonly string[] {
-    const name = mediaKey.normalize('NFC');
-    return this.claimsUnder(hashOf(name)).flatMap(([, claim]) =>
-      'media' in claim && claim.media === name ? [claim.key] : [],
-    );
-  }
-
-  /** Returns what articles have page media at a path, whether the media are there or not. */
-  namedAt(path: string): readonly NamedMedia[] {
-    const hash = hashInPath(path);
-    if (hash === undefined) return [];
-    return this.#withHash(hash).flatMap((key): NamedMedia | readonly [] => {
-      const record = this.record(key);
-      const name = nameAtPath(path, slugOf(key, record));
-      if (name === undefined || !record || record.status === 'media') return [];
-      const version = Object.hasOwn(record.pageMedia ?? {}, name) ? record.pageMedia?.[name] : undefined;
-      return version === undefined ? [] : { article: key, name, version };
-    });
-  }
-
-  /** Returns the copy that belongs at a path: of media that are there, as the article with the first key has them. */
-  pageMediaAt(path: string): PageMediaCopy | undefined {
-    const copies = this.namedAt(path).flatMap((named): PageMediaCopy | readonly [] => {
-      const media = this.ownerOfNameOf(pageMediaKey(named.article, named.name));
-      return media === undefined ? [] : { ...named, media };
-    });
-    return copies.reduce<PageMediaCopy | undefined>(
-      (first, copy) => (first && compareKeys(first.article, copy.article) < 0 ? first : copy),
-      undefined,
-    );
   }
 
   /** Returns the bytes of a media file, by its key in NFC; `undefined` where it is not there. */
@@ -247,11 +167,12 @@ export class IndexView {
   /** Returns objects whose keys stand for one name. */
   #named(key: string): readonly (readonly [string, DeltaRecord])[] {
     const name = nameOf(key, this.record(key));
-    return this.#recordsWith(hashOf(key)).filter(of => nameOf(...of) === name);
+    return this.recordsUnder(hashOf(key)).filter(of => nameOf(...of) === name);
   }
 
-  #recordsWith(hash: string): readonly (readonly [string, DeltaRecord])[] {
-    return this.#withHash(hash).flatMap((key): [string, DeltaRecord][] => {
+  /** Returns the records of objects under a hash, with their keys. */
+  recordsUnder(hash: string): readonly (readonly [string, DeltaRecord])[] {
+    return this.keysUnder(hash).flatMap((key): [string, DeltaRecord][] => {
       const record = this.record(key);
       return record ? [[key, record]] : [];
     });
@@ -264,7 +185,8 @@ export class IndexView {
     return changed !== null && monthIn(changed) === month && !('line' in changed);
   }
 
-  #entry(key: string): DeltaEntry | undefined {
+  /** Returns what stands under a key: a record of an object, a claim, or a sum. */
+  entry(key: string): DeltaEntry | undefined {
     const changed = this.#delta.get(key);
     if (changed !== undefined) return changed ?? undefined;
     const segment = this.#parts.segment(segmentOf(key, this.#parts.segmentCount));
@@ -281,7 +203,8 @@ export class IndexView {
     return entries;
   }
 
-  #withHash(hash: string): readonly string[] {
+  /** Returns the keys of all entries under a hash. */
+  keysUnder(hash: string): readonly string[] {
     return this.#hashed(segmentOfHash(hash, this.#parts.segmentCount)).get(hash) ?? [];
   }
 

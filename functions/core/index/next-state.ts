@@ -4,25 +4,23 @@ import type { FeedKey } from '../feed/feed-key.ts';
 import { sectionFeedsOf } from '../feed/feed-kinds.ts';
 import { saidOfFeeds } from '../filing/said-of-feeds.ts';
 import { earliest, type Instant } from '../instant.ts';
-import type { Size } from '../media/image-size.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST } from '../text/set-digest.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
-import { type ArticleSummary, type MeasuredMedia, summarize, withdrawnAt } from './article-summary.ts';
-import { dependsOn, lostRecord, mediaRecord, namesOnRecord, withContest, withoutFile } from './changed-record.ts';
+import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
+import { dependsOn, lostRecord, mediaRecord, namesOnRecord } from './changed-record.ts';
 import { FeedWindows, type WindowKey } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
 import type { DeltaEntry, DeltaRecord, ObjectRecord } from './index-record.ts';
 import { segmentOf } from './keys/record-keys.ts';
 import type { NextStateOptions } from './next-state-options.ts';
 import { claimOf, claimsAs } from './owners.ts';
-import type { Contest } from './records/contest.ts';
 import type { Lost, SourceRecord } from './records/source-record.ts';
 import { keepWindows, shrinkingAfter } from './segmented/finish-segmented.ts';
 import { feedsIn, RecentArticles } from './segmented/recent-articles.ts';
 import { isSegmented } from './segmented/segmented-feed.ts';
 import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
 import type { State } from './state.ts';
-import type { MonthRecord, MonthRecords } from './stored/months.ts';
+import type { MonthRecords } from './stored/months.ts';
 import type { Counts } from './stored/stored-index.ts';
 import { FeedTraits } from './traits/feed-traits.ts';
 import type { Rank } from './window.ts';
@@ -97,24 +95,6 @@ export class NextState {
     if (found) this.delta.set(found.key, { ...found.claim, lostTo });
   }
 
-  /** Remembers what is to be reported of what an object shares with others; returns whether that is new. */
-  setContest(key: string, record: DeltaRecord, next: Contest): boolean {
-    if (JSON.stringify(record.contest ?? {}) === JSON.stringify(next)) return false;
-    this.delta.set(key, withContest(record, next));
-    return true;
-  }
-
-  /** Forgets in which version the file of an object was written last: another may have been written over it. */
-  forgetFile(key: string, record: DeltaRecord): void {
-    this.delta.set(key, withoutFile(record));
-  }
-
-  /** Forgets in which version an article's copy of page media was written last: it is to be made again, or gone. */
-  forgetCopy(key: string, record: DeltaRecord, name: string): void {
-    if (record.status === 'media') return;
-    this.delta.set(key, { ...record, pageMedia: { ...record.pageMedia, [name]: null } });
-  }
-
   /** Returns what windows remember of an article. */
   summaryOf({ article, etag }: Extract<Found, { kind: 'article' }>): ArticleSummary {
     const { site, sizes, pictures } = this.#options;
@@ -122,8 +102,7 @@ export class NextState {
   }
 
   /** Updates articles with the sizes of all files that they enclose, and the sides of their pictures. */
-  resizeAll(measured?: MeasuredMedia): void {
-    const { sizes, pictures } = measured ?? this.#options;
+  resizeAll({ sizes, pictures }: Pick<NextStateOptions, 'sizes' | 'pictures'> = this.#options): void {
     this.windows.replaceEach(article => {
       const { media, picture } = article;
       if (!media && !picture) return article;
@@ -136,16 +115,6 @@ export class NextState {
     });
   }
 
-  /** Updates articles with the size of a file that they enclose, or the sides of their picture; none: it is gone. */
-  resize(mediaKey: string, size: number | undefined, sides?: Size): void {
-    const media = { key: mediaKey, ...(size !== undefined && { size }) };
-    const picture = { key: mediaKey, ...sides };
-    this.windows.replaceEach(article => {
-      const [isFile, isPicture] = [article.media?.key === mediaKey, article.picture?.key === mediaKey];
-      return isFile || isPicture ? { ...article, ...(isFile && { media }), ...(isPicture && { picture }) } : article;
-    });
-  }
-
   /** Returns every month that has, or had, articles. */
   months(): ReadonlySet<string> {
     return new Set([...Object.keys(this.#options.state.months), ...this.touched]);
@@ -155,7 +124,7 @@ export class NextState {
   nextMonths(): MonthRecords {
     const known = this.#options.state.months;
     const added = [...this.touched].filter(month => !known[month]);
-    return { ...known, ...Object.fromEntries(added.map((month): [string, MonthRecord] => [month, {}])) };
+    return { ...known, ...Object.fromEntries(added.map(month => [month, {}])) };
   }
 
   get segmentCount(): number {

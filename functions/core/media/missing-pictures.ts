@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import type { ArticleSummary, PictureFile } from '../index/article-summary.ts';
+import { setContest } from '../index/changed-record.ts';
 import type { ReadObject } from '../index/found.ts';
 import { type DeltaRecord, isOfObject, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
@@ -21,7 +22,7 @@ export const MAX_PLACES = 100;
 
 /** Input that says which pictures, and which sound, films and PDFs, are missing. */
 export interface PictureRequest {
-  readonly nextState: Pick<NextState, 'delta' | 'windows' | 'setContest'>;
+  readonly nextState: Pick<NextState, 'delta' | 'windows'>;
   readonly index: IndexView;
   /** Keys of articles whose pictures are looked for. */
   readonly articles: Iterable<string>;
@@ -112,7 +113,7 @@ function noteMissing(found: ReadonlyMap<string, Missing | undefined>, request: P
   const read = isPlaced ? request.read : () => undefined;
   for (const [key, media] of told) {
     const record = nextState.delta.get(key);
-    if (isOfObject(record)) nextState.setContest(key, record, contestOf(key, record, media, read));
+    if (isOfObject(record)) setContest(nextState.delta, key, record, contestOf(key, record, media, read));
   }
   nextState.windows.replaceEach((article: ArticleSummary) =>
     found.has(article.key) ? withMissing(article, found.get(article.key)) : article,

@@ -1,12 +1,11 @@
 import type { FeedKey } from '../feed/feed-key.ts';
 import type { FileRecords } from '../files/file-record.ts';
 import type { ReadObject } from '../index/found.ts';
-import type { StoredRecord } from '../index/index-record.ts';
+import type { DeltaEntry, StoredRecord } from '../index/index-record.ts';
 import { type Delta, IndexView } from '../index/index-view.ts';
 import { type FeedRecords, feedSegmentOf } from '../index/segmented/feed-segments.ts';
 import type { NameDirectory } from '../index/segmented/name-directory.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
-import type { StoredIndex } from '../index/stored/stored-index.ts';
 import type { FeedRecord } from '../index/traits/feed-record.ts';
 import type { Entries, Shown } from '../views/view.ts';
 
@@ -112,7 +111,13 @@ export class NeedsCollector implements Needs {
 
   /** Returns the index as it was before a run. */
   viewBefore(
-    { segments, delta }: Pick<StoredIndex, 'segments' | 'delta'>,
+    {
+      segments,
+      delta,
+    }: {
+      readonly segments: readonly unknown[];
+      readonly delta: Readonly<Record<string, DeltaEntry | null>>;
+    },
     loaded: Pick<Loaded, 'segments' | 'months'>,
   ): IndexView {
     return this.viewOf({ segmentCount: segments.length, delta: new Map(Object.entries(delta)) }, loaded);

@@ -2,7 +2,7 @@ import { isPageMedia } from '../article/page-media.ts';
 import { bytesInExcess, MEDIA_PREFIX } from '../bucket-layout.ts';
 import { chaptersPath, mainPathOf, twinPath } from '../files/variants.ts';
 import { type ArticleSummary, enclosureKey, pictureKey, summarize } from '../index/article-summary.ts';
-import { hasChapters } from '../index/changed-record.ts';
+import { forgetFile, hasChapters } from '../index/changed-record.ts';
 import type { ReadObject } from '../index/found.ts';
 import { publicPathOf } from '../index/index-record.ts';
 import type { Delta, IndexView } from '../index/index-view.ts';
@@ -110,7 +110,7 @@ function pathsOf({ site, keys, forcedKeys }: ArticleFileRequest, index: IndexVie
  */
 function takeOver(key: string, index: IndexView, { nextState, keys }: ArticleFileRequest): void {
   const record = index.record(key);
-  if (!keys.has(key) && record) nextState.forgetFile(key, record);
+  if (!keys.has(key) && record) forgetFile(nextState.delta, key, record);
 }
 
 function pageOf(

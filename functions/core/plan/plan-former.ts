@@ -1,5 +1,7 @@
 import { isFormerPath } from '../article/former-addresses.ts';
 import type { PublishedFile } from '../files/published-file.ts';
+import { setContest } from '../index/changed-record.ts';
+import { formerAt } from '../index/claims/former-at.ts';
 import type { DeltaRecord } from '../index/index-record.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { Problem } from '../problem.ts';
@@ -65,7 +67,7 @@ export function planFormer(request: FormerRequest, { before, after }: BeforeAndA
       if (claim.version !== null && !forcedPaths.has(path)) continue;
       nextState.delta.set(name, { ...claim, version: null });
       pages.set(path, { claim: name, file: formerPage(claim, site) });
-    } else if (!isTaken && (forcedPaths.has(path) || before.formerAt(path).length > 0)) removals.push(path);
+    } else if (!isTaken && (forcedPaths.has(path) || formerAt(before, path).length > 0)) removals.push(path);
   }
   return { pages, removals, owned, reported };
 }
@@ -80,7 +82,7 @@ export function reportFormer(
   const { former = {}, ...contest } = record.contest ?? {};
   const { [path]: _, ...others } = former;
   const next = Object.entries({ ...others, ...(problem && { [path]: problem }) }).sort(([a], [b]) => (a < b ? -1 : 1));
-  return nextState.setContest(key, record, {
+  return setContest(nextState.delta, key, record, {
     ...contest,
     ...(next.length > 0 && { former: Object.fromEntries(next) }),
   });

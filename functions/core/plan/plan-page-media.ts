@@ -1,6 +1,8 @@
 import type { PageMediaCopy } from '../article/page-media.ts';
 import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import { bytesInExcess } from '../bucket-layout.ts';
+import { forgetCopy } from '../index/changed-record.ts';
+import { namedAt, namersOf, pageMediaAt } from '../index/claims/page-media-at.ts';
 import { slugOf } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
@@ -43,11 +45,11 @@ export function planPageMedia(
   const copies = new Map<string, PageMediaCopy>();
   const removals: string[] = [];
   for (const [path, mayBeStale] of pathsOf(request, index)) {
-    const known = index.before.namedAt(path);
-    const named = index.after.namedAt(path);
+    const known = namedAt(index.before, path);
+    const named = namedAt(index.after, path);
     // Whoever has a version of the only copy has media that are there.
     if (!mayBeStale && named.length === 1 && named[0]?.version != null) continue;
-    const copy = index.after.pageMediaAt(path);
+    const copy = pageMediaAt(index.after, path);
     for (const { article, name, version } of named)
       if (article === copy?.article ? mayBeStale || version === null : version !== null)
         forget(request.nextState, index.after, article, name);
@@ -56,7 +58,7 @@ export function planPageMedia(
       if (!objects.has(copy.article)) needs.objects.add(copy.article);
     }
     const mayBeThere = (): boolean =>
-      mayBeStale || known.some(({ version }) => version !== null) || index.before.pageMediaAt(path) !== undefined;
+      mayBeStale || known.some(({ version }) => version !== null) || pageMediaAt(index.before, path) !== undefined;
     if (!copy && bytesInExcess(path) === undefined && mayBeThere()) removals.push(path);
   }
   return { copies, removals };
@@ -75,7 +77,7 @@ function pathsOf(
   };
   for (const key of keys) {
     if (isPageMedia(key)) {
-      for (const article of after.namersOf(key)) add(after, article, pageMediaName(key, article), true);
+      for (const article of namersOf(after, key)) add(after, article, pageMediaName(key, article), true);
       continue;
     }
     for (const index of [before, after])
@@ -92,5 +94,5 @@ function namesOf(index: IndexView, key: string): readonly string[] {
 
 function forget(nextState: NextState, index: IndexView, key: string, name: string): void {
   const record = index.record(key);
-  if (record) nextState.forgetCopy(key, record, name);
+  if (record) forgetCopy(nextState.delta, key, record, name);
 }

@@ -1,3 +1,4 @@
+import { formerAt } from '../index/claims/former-at.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { lostFormerProblem } from '../index/owners.ts';
 import type { FormerClaim } from '../index/records/claim-record.ts';
@@ -24,7 +25,7 @@ export function formerPathsIn(index: IndexView, at: number): ReadonlySet<string>
  * which `taken` has, then articles; of articles that were read there the first key.
  */
 export function settleFormer(path: string, index: IndexView, taken: ReadonlySet<string>): SettledFormer {
-  const claims = index.formerAt(path);
+  const claims = formerAt(index, path);
   const taker = taken.has(path) ? 'a feed' : index.ownerOfPath(path);
   const owner = taker === undefined ? claims[0] : undefined;
   const holder = taker ?? owner?.[1].key;

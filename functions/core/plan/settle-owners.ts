@@ -1,3 +1,5 @@
+import { setContest } from '../index/changed-record.ts';
+import { claimantsOfId, claimantsOfNames } from '../index/claims/claimants.ts';
 import type { DeltaEntry, DeltaRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
@@ -101,13 +103,13 @@ class Settler {
     while (ids.size + keys.size > 0) {
       for (const id of ids) {
         ids.delete(id);
-        this.#judge(this.#index.claimantsOfId(id, this.#request.site), 'id', id);
+        this.#judge(claimantsOfId(this.#index, id, this.#request.site), 'id', id);
       }
       // The owner of a path depends on the owners of ids.
       if (!this.#needs.isEmpty) return;
       for (const key of keys) {
         keys.delete(key);
-        for (const [name, claimants] of this.#index.claimantsOfNames(key)) this.#judge(claimants, 'path', name);
+        for (const [name, claimants] of claimantsOfNames(this.#index, key)) this.#judge(claimants, 'path', name);
       }
       if (!this.#needs.isEmpty) return;
     }
@@ -171,7 +173,7 @@ class Settler {
 
   #report(key: string, contest: Contest): void {
     const record = this.#index.record(key);
-    if (record && this.#request.nextState.setContest(key, record, contest)) this.#settled.reported.add(key);
+    if (record && setContest(this.#request.nextState.delta, key, record, contest)) this.#settled.reported.add(key);
   }
 
   #openIndex(): IndexView {

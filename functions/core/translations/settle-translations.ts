@@ -1,3 +1,4 @@
+import { setContest } from '../index/changed-record.ts';
 import { type DeltaRecord, isOfObject } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { isSource, typedForms } from '../index/keys/record-keys.ts';
@@ -12,7 +13,7 @@ import type { DeclaredOriginal, Translations } from './translation.ts';
 
 /** Input that groups of translations are found from. */
 export interface TranslationsRequest {
-  readonly nextState: Pick<NextState, 'delta' | 'touched' | 'setContest'>;
+  readonly nextState: Pick<NextState, 'delta' | 'touched'>;
   readonly site: Site;
   readonly index: IndexView;
   /** Keys, in NFC, of originals whose groups may be others than they were. */
@@ -174,7 +175,7 @@ function apply(changes: readonly Change[], nextState: TranslationsRequest['nextS
     if (next !== record) delta.set(key, next);
     if (isNew) changed.add(key);
     if (isLineNew && record.month !== undefined) touched.add(record.month);
-    if (contest && nextState.setContest(key, next, contest)) reported.add(key);
+    if (contest && setContest(delta, key, next, contest)) reported.add(key);
   }
   return { changed, reported };
 }

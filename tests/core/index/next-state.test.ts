@@ -5,6 +5,7 @@ import type { ObjectRecord } from '../../../functions/core/index/index-record.ts
 import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { NextState } from '../../../functions/core/index/next-state.ts';
 import { emptyState, type State } from '../../../functions/core/index/state.ts';
+import { resize } from '../../../functions/core/plan/settled/measured-media.ts';
 import { addToDigest, EMPTY_DIGEST } from '../../../functions/core/text/set-digest.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
@@ -133,11 +134,11 @@ describe('a draft of the next state', () => {
     draft.apply(KEY, found({ enclosure }), undefined);
     const size = () => draft.windows.newest()[0]?.media;
     expect(size()).toEqual({ key: 'media/a.mp3', size: 3 });
-    draft.resize('media/b.mp3', 9);
+    resize(draft, 'media/b.mp3', 9);
     expect(size()).toEqual({ key: 'media/a.mp3', size: 3 });
-    draft.resize('media/a.mp3', 4);
+    resize(draft, 'media/a.mp3', 4);
     expect(size()).toEqual({ key: 'media/a.mp3', size: 4 });
-    draft.resize('media/a.mp3', undefined);
+    resize(draft, 'media/a.mp3', undefined);
     expect(size()).toEqual({ key: 'media/a.mp3' });
   });
 

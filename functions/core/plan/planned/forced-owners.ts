@@ -1,3 +1,4 @@
+import { namedAt } from '../../index/claims/page-media-at.ts';
 import type { Delta } from '../../index/index-view.ts';
 import { isOwnPath } from '../../index/keys/record-keys.ts';
 import type { Loaded, NeedsCollector } from '../needs.ts';
@@ -13,7 +14,7 @@ export function ownersOfForced(
   const index = needs.viewOf({ segmentCount: state.segments.length, delta }, loaded);
   const owners = [...forcedPaths]
     .filter(isOwnPath)
-    .flatMap(path => index.ownerOfPath(path) ?? index.namedAt(path).map(({ article }) => article));
+    .flatMap(path => index.ownerOfPath(path) ?? namedAt(index, path).map(({ article }) => article));
   for (const key of owners) if (!loaded.objects.has(key)) needs.objects.add(key);
   return owners;
 }

@@ -1,6 +1,7 @@
 import type { FeedKey } from '../../feed/feed-key.ts';
 import type { FileRecord, FileRecords } from '../../files/file-record.ts';
 import type { ArticleSummary } from '../../index/article-summary.ts';
+import { namersOf } from '../../index/claims/page-media-at.ts';
 import { isOfObject } from '../../index/index-record.ts';
 import type { IndexView } from '../../index/index-view.ts';
 import { isMedia } from '../../index/keys/record-keys.ts';
@@ -119,7 +120,7 @@ export function openDependents(
 ): ReadonlySet<string> {
   const dependents = new Set<string>();
   for (const key of new Set(changed)) {
-    const namers = after.namersOf(key);
+    const namers = namersOf(after, key);
     if (namers.length === 0 || factOf(key, before) === factOf(key, after)) continue;
     for (const namer of namers) {
       const feeds = feedsIn(after.record(namer));

@@ -39,5 +39,20 @@ export function resizeMedia(
   const index = needs.viewOf(nextState, loaded);
   const media = new Set<string>();
   for (const key of keys) if (isMedia(key)) media.add(key.normalize('NFC'));
-  for (const key of media) nextState.resize(key, index.mediaSize(key), index.pictureSize(key));
+  for (const key of media) resize(nextState, key, index.mediaSize(key), index.pictureSize(key));
+}
+
+/** Updates articles with the size of a file that they enclose, or the sides of their picture; none: it is gone. */
+export function resize(
+  { windows }: Pick<NextState, 'windows'>,
+  mediaKey: string,
+  size: number | undefined,
+  sides?: Size,
+): void {
+  const media = { key: mediaKey, ...(size !== undefined && { size }) };
+  const picture = { key: mediaKey, ...sides };
+  windows.replaceEach(article => {
+    const [isFile, isPicture] = [article.media?.key === mediaKey, article.picture?.key === mediaKey];
+    return isFile || isPicture ? { ...article, ...(isFile && { media }), ...(isPicture && { picture }) } : article;
+  });
 }

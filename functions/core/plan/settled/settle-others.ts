@@ -1,3 +1,4 @@
+import { namersOf } from '../../index/claims/page-media-at.ts';
 import type { IndexView } from '../../index/index-view.ts';
 import { isMedia, segmentOf } from '../../index/keys/record-keys.ts';
 import type { NextState } from '../../index/next-state.ts';
@@ -114,7 +115,7 @@ function namersOfMoved(
 ): readonly string[] {
   const names = new Set(changed.map(key => key.normalize('NFC')));
   const namers = [...names].flatMap(name => {
-    const namers = after.namersOf(name);
+    const namers = namersOf(after, name);
     return namers.length > 0 && isOther(name, before, after) ? namers : [];
   });
   const segments = new Map(namers.map(key => [key, segmentOf(key, segmentCount)]));
