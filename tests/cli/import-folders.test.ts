@@ -259,6 +259,22 @@ describe('a site of another publisher', () => {
     expect(paths).not.toMatch(/about|docs|b\.png|js\.md/);
   });
 
+  it('whose templates have the folder of pictures brings those that articles name', async () => {
+    const { report, text } = await importing({
+      'package.json': '{"devDependencies": {"@11ty/eleventy": "3"}}',
+      'posts/2020-01-02-mot.md': '---\ntitle: Một\nimage: bia.png\n---\nMột\n',
+      'posts/2020-01-03-hai.md': '---\nnewstitle: Hai\n---\n{% include "hai.njk" %}\n',
+      'src/assets/covers/bia.png': 'a',
+    });
+    expect(text('articles/2020-01-02-mot.md')).toContain('image: /media/assets/covers/bia.png');
+    expect(text('media/assets/covers/bia.png')).toBe('a');
+    expect(report.written).toContain('articles/2020-01-03-hai.md');
+    expect(report.problems.map(({ message }) => message)).toContain(
+      'the picture of 1 article is named without the folder, which templates of the site add, and found by name ' +
+        '(bia.png: src/assets/covers/bia.png)',
+    );
+  });
+
   it('in several languages has each article in its own', async () => {
     const article = '---\ntitle: A\ndate: 2020-01-02\n---\nA\n';
     const files = {

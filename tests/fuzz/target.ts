@@ -4,7 +4,7 @@ import { check } from '../../functions/build/check.ts';
 import type { FileBody } from '../../functions/core/files/published-file.ts';
 import { ignoredBy, isExcluded, patternsOf } from '../../functions/core/import/folders/excluded.ts';
 import { publisherOf } from '../../functions/core/import/folders/publishers.ts';
-import { articlesByName, rewriteReferences } from '../../functions/core/import/folders/references.ts';
+import { articlesByName, picturesByName, rewriteReferences } from '../../functions/core/import/folders/references.ts';
 import { siteFacts } from '../../functions/core/import/folders/site-facts.ts';
 import { withDraft, withFormer } from '../../functions/core/import/folders/with-field.ts';
 import { isMediumStory, mediumFeed, mediumItem } from '../../functions/core/import/formats/medium.ts';
@@ -89,7 +89,12 @@ const KEYS = new Map([
 /** Reads a text as everything that a folder may hold; returns the size of the article that is made of it. */
 function readFolder(text: string): number {
   if (!PUBLISHER) throw new Error('no publisher');
-  const context = { publisher: PUBLISHER, keys: KEYS, articles: articlesByName(KEYS.keys()) };
+  const context = {
+    publisher: PUBLISHER,
+    keys: KEYS,
+    articles: articlesByName(KEYS.keys()),
+    pictures: picturesByName(KEYS.keys()),
+  };
   const { text: article } = rewriteReferences(text, '_posts/a.md', {
     ...context,
     url: undefined,

@@ -11,6 +11,8 @@ const TIME = String.raw`(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;
 const ZONE = String.raw`\s*(Z|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,?\s+)${TIME}${ZONE})?$`, 'i');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+${TIME}${ZONE})?$`, 'i');
+/** Spaces of any kind around a date, and marks that nobody sees, as pasting from a page brings them. */
+const UNSEEN = /[\s\u200b-\u200f\u2060]/;
 /** Years before it are typing errors: `0226` for 2026. */
 const MIN_YEAR = 1000;
 const AS_IN = 'such as 2026-12-07 08:30';
@@ -24,6 +26,8 @@ const EXAMPLE = 'write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00';
  * `language` is Vietnamese; elsewhere a date that can be read in two ways is a problem, not a guess.
  */
 export function parseDate(text: string, zone: Zone, language: string): ParsedDate {
+  const bare = withoutUnseen(text);
+  if (bare !== text) return parseDate(bare, zone, language);
   const yearFirst = YEAR_FIRST.exec(text);
   const plain = yearFirst ? text : inDigits(text);
   if (plain !== text) return parseDate(plain, zone, language);
@@ -40,6 +44,13 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
   }
   const [month, day] = first > 12 ? [second, first] : [first, second];
   return build(text, [year, String(month), String(day)], yearLast.slice(5), zone);
+}
+
+function withoutUnseen(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && UNSEEN.test(text[start] ?? '')) start += 1;
+  while (end > start && UNSEEN.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(start, end);
 }
 
 function readVietnamese(text: string, zone: Zone, language: string): ParsedDate | undefined {

@@ -3,7 +3,11 @@ import { onlySection, placesOf } from '../../../functions/core/import/folders/ch
 import { docusaurusAddress } from '../../../functions/core/import/folders/docusaurus-address.ts';
 import { draftPermalink } from '../../../functions/core/import/folders/permalinks.ts';
 import { type Publisher, publisherOf } from '../../../functions/core/import/folders/publishers.ts';
-import { articlesByName, rewriteReferences } from '../../../functions/core/import/folders/references.ts';
+import {
+  articlesByName,
+  picturesByName,
+  rewriteReferences,
+} from '../../../functions/core/import/folders/references.ts';
 import { siteFacts } from '../../../functions/core/import/folders/site-facts.ts';
 import { withField, withFormer } from '../../../functions/core/import/folders/with-field.ts';
 
@@ -252,10 +256,32 @@ describe('references in the texts of a checkout', () => {
       publisher,
       keys: new Map(Object.entries(keys)),
       articles: articlesByName(articles),
+      pictures: picturesByName(Object.keys(keys)),
       url: 'https://bao.example/b/',
       articleAt: address => (address === '/2020/hai/' ? 'articles/hai.md' : undefined),
     });
   }
+  it.each([
+    ['image: a.png', 'image: /media/covers/a.png'],
+    ['cover:\n  image: "x/c.png"', 'cover:\n  image: "/media/x/c.png"'],
+    ['images:\n- ../covers/a.png', 'images:\n- /media/covers/a.png'],
+    ['image: b.png', undefined],
+    ['image: vers/a.png', undefined],
+    ['image: https://cdn.example/a.png', undefined],
+    ['image: //cdn.example/a.png', undefined],
+    ['description: See a.png', undefined],
+    ['description: a.png, and b', undefined],
+  ])('in %j, of which a template has the folder, are %j', (field, expected) => {
+    const keys = {
+      ...{ 'posts/m.md': 'articles/m.md', 'src/assets/covers/a.png': 'media/covers/a.png' },
+      ...{ 'src/assets/x/c.png': 'media/x/c.png', 'src/1/b.png': 'media/1/b.png', 'src/2/b.png': 'media/2/b.png' },
+    };
+    const text = `---\ntitle: M\n${field}\n---\n![](a.png)\n`;
+    const found = rewritten(text, 'posts/m.md', made([], ['@11ty/eleventy']), keys);
+    expect(found.text).toBe(text.replace(field, expected ?? field));
+    expect(found.byName !== undefined).toBe(expected !== undefined);
+  });
+
   it('lead to the text where VitePress has the page of one', () => {
     const vitepress = made([], ['vitepress']);
     const keys = { 'x/a.md': 'articles/x/a.md', 'x/b.md': 'articles/y/b.md', 'x/c.html': 'articles/x/c.html' };
@@ -398,7 +424,8 @@ describe('references in texts of Pelican', () => {
     ]);
     const [articles, articleAt] = [articlesByName(keys.keys()), () => undefined];
     const publisher = made(['pelicanconf.py']);
-    const found = rewriteReferences(text, 'content/mot.md', { publisher, keys, articles, url: undefined, articleAt });
+    const about = { publisher, keys, articles, pictures: picturesByName([]), url: undefined, articleAt };
+    const found = rewriteReferences(text, 'content/mot.md', about);
     expect(found.text).toBe(expected ?? text);
   });
 });

@@ -13,6 +13,7 @@ function read(text: string, language = 'vi', zone = hanoi): string {
 describe('parseDate', () => {
   it.each([
     ['2018-12-07', '2018-12-06T17:00:00Z'],
+    ['\u00a0 2018-12-07\u00a008:30:00 \u200b', '2018-12-07T01:30:00Z'],
     ['2018-12-07 08:30', '2018-12-07T01:30:00Z'],
     ['2018-12-07T08:30:15.250', '2018-12-07T01:30:15.250Z'],
     ['2018-12-07T08:30:00+07:00', '2018-12-07T01:30:00Z'],
@@ -130,7 +131,7 @@ describe('parseDate', () => {
     ['31 tháng 11 năm 2026', 'calendar'],
     ['28 tháng 13 năm 2026', 'calendar'],
     ['25h30 28/11/2026', 'no clock'],
-    [`28 tháng 11 năm 2026${' '.repeat(100)}`, 'is not a date'],
+    [`28 tháng 11 năm${' '.repeat(100)}2026`, 'is not a date'],
   ])('tells what is wrong with %s as it is written', (text, message) => {
     expect(read(text)).toContain(`"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`);
     expect(read(text)).toContain(message);

@@ -7,7 +7,7 @@ import { createArticleReader } from '../../../core/article/read-article.ts';
 import type { Hold } from '../../../core/data-files/held-below.ts';
 import type { OldId } from '../../../core/import/folders/old-ids.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
-import { type ReferenceContext, rewriteReferences } from '../../../core/import/folders/references.ts';
+import { type ReferenceContext, type Rewritten, rewriteReferences } from '../../../core/import/folders/references.ts';
 import { withField, withFormer } from '../../../core/import/folders/with-field.ts';
 import { aliasOf } from '../../../core/import/moving/host-here.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
@@ -41,6 +41,8 @@ export class CheckoutArticles {
   readonly redirects: Redirect[] = [];
   /** Number of articles whose id comes from the site's feed, and of those with a new one. */
   readonly ids = { kept: 0, byPattern: 0, fresh: 0 };
+  /** Number of articles with a picture that was found by its name alone, and the first of these pictures. */
+  readonly byName: { articles: number; example?: Rewritten['byName'] } = { articles: 0 };
   readonly #options: ArticleFilesOptions;
   readonly #read: ReturnType<typeof createArticleReader>;
 
@@ -55,7 +57,11 @@ export class CheckoutArticles {
     const original = bytes.toString('utf8');
     // Text that is not UTF-8 stays as it is, and a build reports it.
     if (!Buffer.from(original).equals(bytes)) return { key, bytes, isArticle: true };
-    const { text, named } = rewriteReferences(original, name, context);
+    const { text, named, byName } = rewriteReferences(original, name, context);
+    if (byName) {
+      this.byName.articles += 1;
+      this.byName.example ??= byName;
+    }
     const { article, problems } = this.#read({ key, bytes: Buffer.from(text), lastModified: UNDATED });
     for (const problem of problems) if (problem.severity === 'error') tell(name, problem);
     const back = article?.draft ? undefined : this.#heldBack(name, original);

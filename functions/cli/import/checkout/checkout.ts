@@ -8,7 +8,7 @@ import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
 import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
 import type { Publisher } from '../../../core/import/folders/publishers.ts';
-import { articlesByName } from '../../../core/import/folders/references.ts';
+import { articlesByName, picturesByName } from '../../../core/import/folders/references.ts';
 import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
 import type { ImportedFeed } from '../../../core/import/imported-feed.ts';
 import { LeftOut } from '../../../core/import/left-out.ts';
@@ -26,6 +26,8 @@ import { UNDATED } from './undated.ts';
 
 /** Signs of a date in the first lines of a text that can't be read. */
 const DATED = /^[^\w\n]{0,9}(?:date|pub_?date|publish_?date|published(?:_at)?)\W/im;
+/** A date at the beginning of a file's name. */
+const DATED_NAME = /(?:^|\/)\d{4}-\d{2}-\d{2}[-_.]/;
 
 const UNKEPT = { kind: 'left', why: 'its name is too long, or has an empty part; give it another' } as const;
 
@@ -122,11 +124,11 @@ export class CheckoutImport {
       if (place.kind !== 'article') continue;
       const bytes = await this.#bytes(name);
       const { article } = read({ key: place.key, bytes, lastModified: UNDATED });
+      const isCode = bytes.toString('latin1', 0, 5) === '---js';
       const isDated = article
         ? article.published !== UNDATED || article.draft
-        : DATED.test(bytes.toString('latin1', 0, 4096));
+        : DATED.test(bytes.toString('latin1', 0, 4096)) || (!isCode && DATED_NAME.test(name));
       if (!place.isCertain && !isDated) {
-        const isCode = bytes.toString('latin1', 0, 5) === '---js';
         const kind = isCode ? 'text whose front matter is code, which is never run' : 'text without a date, so a page';
         this.left.add({ kind, example: name });
         continue;
@@ -154,7 +156,10 @@ export class CheckoutImport {
     const articleAt = hostHere ? former.keyAt : none;
     const files = new CheckoutArticles({
       ...{ site, now, hostHere, holds, places: this.#places, former, ids: this.#oldIds(feed, former) },
-      context: { publisher, keys, articles: articlesByName(kept), url: this.#home, articleAt },
+      context: {
+        ...{ publisher, keys, url: this.#home, articleAt },
+        ...{ articles: articlesByName(kept), pictures: picturesByName(keys.keys()) },
+      },
       tell: (name, problem) => this.#tell(name, problem),
     });
     yield* this.#authors();
@@ -163,6 +168,7 @@ export class CheckoutImport {
       if (file) yield file;
     }
     this.redirects = files.redirects;
+    this.#tellByName(files.byName);
     this.#tellIds(files.ids, feed);
     yield* this.#files(files.shown);
   }
@@ -198,6 +204,16 @@ export class CheckoutImport {
         'no feed of the site lies here, so the ids of articles are new, and readers who have its feed see the newest ' +
           'once more; give that with --feed',
       );
+  }
+
+  #tellByName({ articles, example }: CheckoutArticles['byName']): void {
+    const [reference, name] = example ?? [];
+    if (articles === 0) return;
+    const whose = articles === 1 ? 'the picture of 1 article is' : `the pictures of ${articles} articles are`;
+    this.tellSource(
+      'note',
+      `${whose} named without the folder, which templates of the site add, and found by name (${reference}: ${name})`,
+    );
   }
 
   async *#authors(): AsyncGenerator<CheckoutFile> {

@@ -1,6 +1,7 @@
 import { readArguments, withoutSwitch } from '../../dialects/shortcodes.ts';
 import { addressLink, isInAddress } from '../../dialects/tag-place.ts';
 import { keyOf } from '../../entry/reference.ts';
+import { isPictureName } from '../../front-matter/image-value.ts';
 import { addTo } from '../../groups.ts';
 import { escapeHtmlText } from '../../html/canonical-html.ts';
 import { toNfc } from '../../text/clean.ts';
@@ -15,6 +16,8 @@ export interface ReferenceContext {
   readonly keys: ReadonlyMap<string, string>;
   /** Names of articles, by the last part of each without its ending. */
   readonly articles: ReadonlyMap<string, readonly string[]>;
+  /** Names of pictures, by the last part of each. */
+  readonly pictures: ReadonlyMap<string, readonly string[]>;
   /** Home page of the site; with its folder. */
   readonly url: string | undefined;
   /** Finds the article of the site that was at an address. */
@@ -26,6 +29,8 @@ export interface Rewritten {
   readonly text: string;
   /** Names of files of the checkout. */
   readonly named: ReadonlySet<string>;
+  /** A picture that was found by the end of its path alone, if any, as its field has it and by its name. */
+  readonly byName?: readonly [reference: string, name: string];
 }
 
 /** A reference as it stands in Markdown, HTML and front matter. */
@@ -35,24 +40,22 @@ const FILTERED = /\{\{-?\s{0,9}(["'])([^"'{}|\n]{1,300})\1\s{0,9}\|[^{}\n]{1,100
 const TAGGED = /\{%-?\s{0,9}(post_url|link|post_link|post_path|asset_path)\s{1,9}([^%{}\n]{1,500})%\}/g;
 const REF = /\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}(?:path=)?["']([^"'{}\n]{1,300})["'][^{}\n]{0,100}[>%]\}\}/g;
 const PELICAN = /\{(?:static|filename|attach|photo)\}(?=[/\w.])|\|(?:static|filename|attach)\|(?=[/\w.])/g;
+/** Text before and behind a reference that is the whole value of a field, or of one in it. */
+const [VALUE_BEFORE, VALUE_BEHIND] = [
+  /(?:[:=[,]|(?:^|\n)[ \t]*-)[ \t]*["']?$/,
+  /^["']?[ \t]*(?:[\n\r\]}#]|,[ \t]*["'\n\]]|$)/,
+];
+/** Characters around a value that are looked at. */
+const AROUND = 20;
 const LIQUID: ReadonlySet<string> = new Set(['Jekyll', 'Eleventy']);
 
 /** Rewrites what leads to files of the checkout. Whatever else stands there stays to the character. */
 export function rewriteReferences(text: string, name: string, context: ReferenceContext): Rewritten {
-  const named = new Set<string>();
+  if (text.includes('\0')) return { text, named: new Set() };
   const led: string[] = [];
-  if (text.includes('\0')) return { text, named };
   const files = new CheckoutFiles(name, context);
   const key = context.keys.get(name) ?? name;
-  const rewrite = (reference: string): string | undefined => {
-    const [path = '', suffix = ''] = split(reference);
-    const found = files.find(path);
-    const target = found === undefined ? context.articleAt(reference) : context.keys.get(found);
-    if (found !== undefined) named.add(found);
-    // What leads there already stays as its author wrote it.
-    if (target === undefined || keyOf(path, key) === toNfc(target)) return undefined;
-    return (target.startsWith('media/') ? `/${target}` : relativeReference(key, target)) + suffix;
-  };
+  const { named, rewrite, byName } = createRewriting(files, context, key);
   const form = formOf(name);
   const byTag = (all: string, tag: NamedTag, isBare: boolean): string => {
     const found = tag.wanted === undefined ? undefined : files.findArticle(tag.wanted);
@@ -74,14 +77,50 @@ export function rewriteReferences(text: string, name: string, context: Reference
         byTag(all, { wanted, words: '' }, !isField && !isInAddress(whole, at)),
       )
       .replace(PELICAN, all => (publisher === 'Pelican' ? '' : all))
-      .replace(REFERENCE, reference => rewrite(reference) ?? reference);
+      .replace(
+        REFERENCE,
+        (reference: string, at: number, whole: string) =>
+          rewrite(reference, isField && isWholeValue(reference, at, whole)) ?? reference,
+      );
   const rewritten = textParts(text, form)
     .map(one => (one.isKept ? one.part : rewriteText(one)))
     .join('');
   return {
     text: led.length > 0 ? rewritten.replace(/\0(\d+)\0/g, (_, at) => led[Number(at)] ?? '') : rewritten,
     named,
+    ...byName,
   };
+}
+
+interface Rewriting {
+  readonly named: Set<string>;
+  readonly byName: { byName?: NonNullable<Rewritten['byName']> };
+  /** Returns the reference as it leads on; `undefined` where it stays. `isValue`: all that a field says is it. */
+  readonly rewrite: (reference: string, isValue?: boolean) => string | undefined;
+}
+
+function createRewriting(files: CheckoutFiles, context: ReferenceContext, key: string): Rewriting {
+  const named = new Set<string>();
+  const byName: Rewriting['byName'] = {};
+  const rewrite = (reference: string, isValue = false): string | undefined => {
+    const [path = '', suffix = ''] = split(reference);
+    const exact = files.find(path);
+    const found = exact ?? (isValue ? files.findPicture(path) : undefined);
+    if (exact === undefined && found !== undefined) byName.byName = [reference, found];
+    const target = found === undefined ? context.articleAt(reference) : context.keys.get(found);
+    if (found !== undefined) named.add(found);
+    // What leads there already stays as its author wrote it.
+    if (target === undefined || keyOf(path, key) === toNfc(target)) return undefined;
+    return (target.startsWith('media/') ? `/${target}` : relativeReference(key, target)) + suffix;
+  };
+  return { named, byName, rewrite };
+}
+
+function isWholeValue(reference: string, at: number, field: string): boolean {
+  const end = at + reference.length;
+  return (
+    VALUE_BEFORE.test(field.slice(Math.max(0, at - AROUND), at)) && VALUE_BEHIND.test(field.slice(end, end + AROUND))
+  );
 }
 
 /** What a tag names, and the words of its link, if it has such. */
@@ -160,6 +199,18 @@ class CheckoutFiles {
     return found.find(name => bareName(name) === bare || bareName(name).endsWith(`/${bare}`));
   }
 
+  /**
+   * The picture that a field names without its folder, which a template of the site adds: the only one whose path ends
+   * so.
+   */
+  findPicture(path: string): string | undefined {
+    if (!isPictureName(path) || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return undefined;
+    const end = toNfc(decode(path).replace(/^(?:\.{0,2}\/)+/, ''));
+    const found = this.#context.pictures.get(lastPart(end)) ?? [];
+    const [name, ...others] = found.filter(one => one === end || one.endsWith(`/${end}`));
+    return others.length === 0 ? name : undefined;
+  }
+
   #first(names: readonly string[]): string | undefined {
     for (const name of names) {
       const path = normal(name);
@@ -183,6 +234,13 @@ function lastPart(path: string): string {
 export function articlesByName(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const name of names) addTo(found, lastPart(bareName(name)), name);
+  return found;
+}
+
+/** Pictures by the last part of their names, as fields may name them. */
+export function picturesByName(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of names) if (isPictureName(name)) addTo(found, lastPart(name), name);
   return found;
 }
 
