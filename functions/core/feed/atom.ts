@@ -1,5 +1,6 @@
 import { type Category, Feed as FeedPackage, type Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
+import type { BodyPart } from '../files/published-file.ts';
 import { textOf } from '../html/canonical-html.ts';
 import type { Author } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -17,6 +18,7 @@ import {
   NAMESPACES,
   named,
   Placeholders,
+  Skeletons,
 } from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { atomLicense } from './rights-elements.ts';
@@ -26,12 +28,16 @@ const [ENTRY, ENTRY_END] = ['    <entry>\n', '    </entry>\n'];
 const FEED_END = '</feed>';
 
 const laidOut = new EntryMarkupCache();
+const skeletons = new Skeletons();
+
+/** Stand in skeletons where dates are put. */
+const [NO_UPDATE, NO_PUBLICATION] = [new Date(0), new Date(1)];
 
 /**
  * Renders Atom 1.0 (RFC 4287). The `feed` package lays it out. Its fixed choices (titles and summaries as HTML, links
  * without a media type, no language) are corrected, and elements that it lacks are inserted.
  */
-export function renderAtom(feed: Feed): readonly string[] {
+export function renderAtom(feed: Feed): readonly BodyPart[] {
   const placeholders = new Placeholders();
   const atom = new FeedPackage({
     id: placeholders.text(feed.id),
@@ -48,7 +54,7 @@ export function renderAtom(feed: Feed): readonly string[] {
   });
   return [
     placeholders.fill(adjust(atom.atom1(), feed, placeholders)).slice(0, -FEED_END.length),
-    ...laidOut.of(feed, entries => layOutEntries(entries, feed)),
+    ...laidOut.of(feed, entries => entries.map(entry => layOutEntry(entry, feed))),
     `${linesAt(1, feed.withdrawn.map(deletedEntry))}${FEED_END}\n`,
   ];
 }
@@ -83,25 +89,27 @@ function extensionsOf(feed: Feed): string {
   return feed.withdrawn.length > 0 ? `${history} xmlns:at="${NAMESPACES.tombstones}"` : history;
 }
 
-function layOutEntries(entries: readonly Entry[], feed: Feed): readonly string[] {
+function layOutEntry(entry: Entry, feed: Feed): string {
   const placeholders = new Placeholders();
-  const atom = new FeedPackage({ title: '', updated: new Date(feed.updated) });
-  for (const entry of entries) atom.addItem(makeItem(entry, feed, placeholders));
-  const skeletons = itemsIn(adjustEntries(atom.atom1()), ENTRY, ENTRY_END);
-  return entries.map((entry, at) => {
-    const { language } = entry;
-    const start =
-      language === feed.language ? ENTRY : ENTRY.replace('>', () => ` xml:lang="${escapeAttribute(language)}">`);
-    return start + placeholders.fill(skeletons[at] ?? '') + linesAt(2, moreOf(entry)) + ENTRY_END;
+  const dates = [entry.updated, entry.published].map(date => placeholders.text(formatInstant(date)));
+  const skeleton = skeletons.of(makeItem(entry, feed, placeholders), item => {
+    const atom = new FeedPackage({ title: '', updated: NO_UPDATE });
+    atom.addItem(item);
+    return adjustEntry(itemsIn(atom.atom1(), ENTRY, ENTRY_END)[0] ?? '', dates);
   });
+  const { language } = entry;
+  const start =
+    language === feed.language ? ENTRY : ENTRY.replace('>', () => ` xml:lang="${escapeAttribute(language)}">`);
+  return start + placeholders.fillParts(skeleton) + linesAt(2, moreOf(entry)) + ENTRY_END;
 }
 
-function adjustEntries(skeleton: string): string {
+function adjustEntry(skeleton: string, [updated = '', published = '']: readonly string[]): string {
   return skeleton
+    .replace(NO_UPDATE.toISOString(), updated)
+    .replace(NO_PUBLICATION.toISOString(), published)
     .replaceAll('<title type="html">', '<title type="text">')
     .replaceAll('<summary type="html">', '<summary type="text">')
-    .replaceAll('<link href=', '<link rel="alternate" href=')
-    .replaceAll('.000Z<', 'Z<');
+    .replaceAll('<link href=', '<link rel="alternate" href=');
 }
 
 function makeItem(entry: Entry, feed: Feed, placeholders: Placeholders): Item {
@@ -112,8 +120,8 @@ function makeItem(entry: Entry, feed: Feed, placeholders: Placeholders): Item {
     id: placeholders.text(entry.iri ?? entry.id),
     title: placeholders.text(entry.title),
     link: placeholders.text(entry.url),
-    date: new Date(entry.updated),
-    published: new Date(entry.published),
+    date: NO_UPDATE,
+    published: NO_PUBLICATION,
     category: categories(entry, placeholders),
     author: named(entry.authors).map(({ name, email, url }) => ({
       name: placeholders.text(name),

@@ -1,4 +1,7 @@
+import { Buffer } from 'node:buffer';
+import type { Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
+import { encodeTexts } from '../files/encode-body.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
 import { cdata, emptyElement, escapeAttribute, escapePlainText } from './xml.ts';
@@ -52,16 +55,46 @@ export class Placeholders {
    * Returns the skeleton with its values. A CDATA section of the package's own contains only a token, and is removed.
    */
   fill(skeleton: string): string {
-    // Text and indices in turn. Joining them costs nothing before the feed is written, unlike a replacement.
-    const [start = '', ...parts] = skeleton.replaceAll('<![CDATA[', '').replaceAll(']]>', '').split(TOKEN);
-    let filled = start;
-    for (let at = 0; at < parts.length; at += 2)
+    return this.fillParts(partsOf(skeleton));
+  }
+
+  /** Returns a skeleton with its values. `parts` are its texts and the numbers of its tokens in turn. */
+  fillParts(parts: readonly string[]): string {
+    // Joining them costs nothing before the feed is written, unlike a replacement.
+    let filled = parts[0] ?? '';
+    for (let at = 1; at < parts.length; at += 2)
       filled += (this.#markup[Number(parts[at])] ?? '') + (parts[at + 1] ?? '');
     return filled;
   }
 
   #keep(markup: string): string {
     return `x-hole:${this.#markup.push(markup) - 1};`;
+  }
+}
+
+function partsOf(skeleton: string): readonly string[] {
+  return skeleton.replaceAll('<![CDATA[', '').replaceAll(']]>', '').split(TOKEN);
+}
+
+/** Maximum number of shapes of items that are kept. */
+const MAX_SHAPES = 1000;
+
+/**
+ * Skeletons of items. An item is made of tokens, which count from 0 in each, and of dates that say nothing; so most are
+ * of few shapes, such as eight labels and a text. The package takes longer for one than all else that an entry costs.
+ */
+export class Skeletons {
+  readonly #known = new Map<string, readonly string[]>();
+
+  /** Returns the parts of an item's skeleton, for `fillParts`; `layOut` makes one that is not known. */
+  of(item: Item, layOut: (item: Item) => string): readonly string[] {
+    const shape = JSON.stringify(item);
+    const known = this.#known.get(shape);
+    if (known) return known;
+    if (this.#known.size >= MAX_SHAPES) this.#known.clear();
+    const parts = partsOf(layOut(item));
+    this.#known.set(shape, parts);
+    return parts;
   }
 }
 
@@ -94,28 +127,30 @@ export function extensionElements({ image }: Entry): readonly string[] {
   return image ? [emptyElement('media:thumbnail', { url: image.src })] : [];
 }
 
+const NOTHING = Buffer.alloc(0);
+
 /**
  * Markup of entries in one format. An entry stands in the feed of all and in those of its categories, and is the same
  * in each as long as they are in one language, carry as much of it and are both podcasts, or none; so it is laid out
- * once.
+ * and encoded once. With feeds of authors and tags, an entry may stand in dozens.
  */
 export class EntryMarkupCache {
-  readonly #byKind = new Map<string, WeakMap<Entry, string>>();
+  readonly #byKind = new Map<string, WeakMap<Entry, Buffer>>();
 
   /**
    * The markup of a feed's entries, in their order. `layOut` makes that of the entries that are new here, in the order
    * that it is given.
    */
-  of(feed: Feed, layOut: (entries: readonly Entry[]) => readonly string[]): readonly string[] {
+  of(feed: Feed, layOut: (entries: readonly Entry[]) => readonly string[]): readonly Buffer[] {
     const known = this.#knownIn(`${feed.content} ${feed.language} ${feed.markdown} ${feed.podcast !== undefined}`);
     const unknown = feed.entries.filter(entry => !known.has(entry));
-    const markup = unknown.length > 0 ? layOut(unknown) : [];
-    for (const [at, entry] of unknown.entries()) known.set(entry, markup[at] ?? '');
-    return feed.entries.map(entry => known.get(entry) ?? '');
+    const markup = unknown.length > 0 ? encodeTexts(layOut(unknown)) : [];
+    for (const [at, entry] of unknown.entries()) known.set(entry, markup[at] ?? NOTHING);
+    return feed.entries.map(entry => known.get(entry) ?? NOTHING);
   }
 
-  #knownIn(kind: string): WeakMap<Entry, string> {
-    const known = this.#byKind.get(kind) ?? new WeakMap<Entry, string>();
+  #knownIn(kind: string): WeakMap<Entry, Buffer> {
+    const known = this.#byKind.get(kind) ?? new WeakMap<Entry, Buffer>();
     this.#byKind.set(kind, known);
     return known;
   }

@@ -1,5 +1,6 @@
 import { type Extension, Feed as FeedPackage, type Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
+import type { BodyPart } from '../files/published-file.ts';
 import type { Author } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { correctedHtml, correctedSummary } from './correction.ts';
@@ -15,7 +16,7 @@ const laidOut = new EntryMarkupCache();
  * JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1; extensions put the newer keys over its
  * own.
  */
-export function renderJsonFeed(feed: Feed): readonly string[] {
+export function renderJsonFeed(feed: Feed): readonly BodyPart[] {
   const json = new FeedPackage({
     title: feed.title,
     link: feed.url,

@@ -64,9 +64,10 @@ function titleOf(section: Section | undefined, site: Site): string {
 
 /** An entry as the feed of a section shows it: a headline has no text, and a picture the width that is wanted. */
 function asWanted(entry: Entry, section: Section | undefined): Entry {
-  const { image } = measured(entry);
+  const shown = measured(entry);
+  const { image } = shown;
   const pictured =
-    image && section?.image !== undefined ? { ...entry, image: pictureOfWidth(image, section.image) } : measured(entry);
+    image && section?.image !== undefined ? { ...entry, image: pictureOfWidth(image, section.image) } : shown;
   if (section?.content !== 'headline') return pictured;
   const { correction: _, ...headline } = pictured;
   return { ...headline, summary: '', html: '' };
@@ -77,11 +78,13 @@ const measuredEntries = new WeakMap<Entry, Entry>();
 
 /** Returns an entry whose picture has the sides of its file, where it declares none. */
 export function measured(entry: Entry): Entry {
+  if (!entry.image || !entry.imageSize) return entry;
+  const known = measuredEntries.get(entry);
+  if (known) return known;
   const { image, imageSize, ...others } = entry;
-  if (!image || !imageSize) return entry;
-  const known = measuredEntries.get(entry) ?? { ...others, image: { ...image, ...imageSize } };
-  measuredEntries.set(entry, known);
-  return known;
+  const made = { ...others, image: { ...image, ...imageSize } };
+  measuredEntries.set(entry, made);
+  return made;
 }
 
 /** For a feed without entries, the start of the site's `since`. */

@@ -1,4 +1,5 @@
 import { Feed as FeedPackage, type Item } from 'feed';
+import type { BodyPart } from '../files/published-file.ts';
 import { channelElements, itemElements, PODCAST_NAMESPACES } from '../podcast/podcast-elements.ts';
 import { formatInstant, formatRfc822 } from '../time/date.ts';
 import { correctedHtml, correctedSummary, entryMarkdown } from './correction.ts';
@@ -14,6 +15,7 @@ import {
   NAMESPACES,
   named,
   Placeholders,
+  Skeletons,
 } from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { mediaElement } from './media-elements.ts';
@@ -31,6 +33,10 @@ const [ITEM, ITEM_END] = ['        <item>\n', '        </item>\n'];
 const CHANNEL_END = '    </channel>\n</rss>';
 
 const laidOut = new EntryMarkupCache();
+const skeletons = new Skeletons();
+
+/** Stands in skeletons where a date is put. */
+const NO_DATE = new Date(0);
 
 /** Text that HTML reads as markup. A `<` or `&` that stands alone is read as text. */
 const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
@@ -39,7 +45,7 @@ const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
  * RSS 2.0, after the RSS Advisory Board's specification 2.0.11 and its Best Practices Profile. `items` are further
  * ones, each an element, that come last.
  */
-export function renderRss(feed: Feed, items: readonly string[] = []): readonly string[] {
+export function renderRss(feed: Feed, items: readonly string[] = []): readonly BodyPart[] {
   const placeholders = new Placeholders();
   const rss = new FeedPackage({
     title: placeholders.plain(feed.title),
@@ -58,7 +64,7 @@ export function renderRss(feed: Feed, items: readonly string[] = []): readonly s
   const head = placeholders.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
   return [
     head + linesAt(2, [...historyElements(feed, 'rss'), ...rssLicense(feed.license), ...channelElements(feed)]),
-    ...laidOut.of(feed, entries => layOutItems(entries, feed)),
+    ...laidOut.of(feed, entries => entries.map(entry => layOutItem(entry, feed))),
     `${linesAt(2, items)}${CHANNEL_END}\n`,
   ];
 }
@@ -72,14 +78,15 @@ function rootOf(feed: Feed): string {
   return more === '' ? ROOT : ROOT.replace('>', `${more}>`);
 }
 
-function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {
+function layOutItem(entry: Entry, feed: Feed): string {
   const placeholders = new Placeholders();
-  const rss = new FeedPackage({ title: '', updated: new Date(feed.updated) });
-  for (const entry of entries) rss.addItem(makeItem(entry, feed, placeholders));
-  const skeletons = itemsIn(rss.rss2(), ITEM, ITEM_END);
-  return entries.map(
-    (entry, at) => ITEM + placeholders.fill(skeletons[at] ?? '') + linesAt(3, moreOf(entry, feed)) + ITEM_END,
-  );
+  const pubDate = placeholders.text(formatRfc822(entry.published));
+  const skeleton = skeletons.of(makeItem(entry, feed, placeholders), item => {
+    const rss = new FeedPackage({ title: '', updated: NO_DATE });
+    rss.addItem(item);
+    return (itemsIn(rss.rss2(), ITEM, ITEM_END)[0] ?? '').replace(NO_DATE.toUTCString(), pubDate);
+  });
+  return ITEM + placeholders.fillParts(skeleton) + linesAt(3, moreOf(entry, feed)) + ITEM_END;
 }
 
 /**
@@ -103,7 +110,7 @@ function makeItem(entry: Entry, feed: Feed, placeholders: Placeholders): Item {
     title: placeholders.plain(entry.title),
     link: placeholders.text(entry.url),
     guid: placeholders.text(entry.id),
-    date: new Date(entry.published),
+    date: NO_DATE,
     category: labels(entry).map(name => ({ name: placeholders.plain(name) })),
     ...(description && { description: placeholders.text(description) }),
     ...(content && { content: placeholders.html(content) }),

@@ -1,3 +1,4 @@
+import type { BodyPart } from '../files/published-file.ts';
 import { wordingIn } from '../pages/wording.ts';
 import { formatRfc822 } from '../time/date.ts';
 import type { Feed, Tombstone } from './feed.ts';
@@ -9,7 +10,7 @@ import { inlineElement, textElement } from './xml.ts';
  * since an item that is only left out stays in the app (SmartNews for Publishers, "Deleting Articles"). Everyone else
  * would show such items as news, so it is a file of its own. Its hub is left out: none is told when it changes.
  */
-export function renderSmartNews({ hub: _, license, ...feed }: Feed): readonly string[] {
+export function renderSmartNews({ hub: _, license, ...feed }: Feed): readonly BodyPart[] {
   const self = { ...feed.self, rss: feed.self.smartnews };
   // What was withdrawn has none, and that of the channel would be taken for its own.
   const rights = license && feed.withdrawn.length === 0 ? { license } : {};

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { FileBody } from './published-file.ts';
+import type { BodyPart, FileBody } from './published-file.ts';
 
 /** Maximum of bytes in UTF-8 of a UTF-16 code unit. */
 const MAX_BYTES_PER_UNIT = 3;
@@ -25,9 +25,10 @@ export class BodyEncoder {
   encode(body: FileBody): Uint8Array {
     if (body instanceof Uint8Array) return body;
     const parts = typeof body === 'string' ? [body] : body;
-    this.#reserve(parts.reduce((units, { length }) => units + length, 0) * MAX_BYTES_PER_UNIT);
+    this.#reserve(parts.reduce((bytes, part) => bytes + maxBytesOf(part), 0));
     let size = 0;
-    for (const part of parts) size += this.#buffer.write(part, size);
+    for (const part of parts)
+      size += typeof part === 'string' ? this.#buffer.write(part, size) : part.copy(this.#buffer, size);
     return this.#buffer.subarray(0, size);
   }
 
@@ -39,5 +40,21 @@ export class BodyEncoder {
 /** Returns a body as bytes. */
 export function encodeBody(body: FileBody): Uint8Array {
   if (body instanceof Uint8Array) return body;
-  return typeof body === 'string' ? Buffer.from(body) : Buffer.concat(body.map(part => Buffer.from(part)));
+  if (typeof body === 'string') return Buffer.from(body);
+  return Buffer.concat(body.map(part => (typeof part === 'string' ? Buffer.from(part) : part)));
+}
+
+/** Returns texts as bytes: parts of one buffer, so that small ones take no more room than they need. */
+export function encodeTexts(texts: readonly string[]): readonly Buffer[] {
+  const all = Buffer.allocUnsafeSlow(texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0));
+  let end = 0;
+  return texts.map(text => {
+    const start = end;
+    end += all.write(text, start);
+    return all.subarray(start, end);
+  });
+}
+
+function maxBytesOf(part: BodyPart): number {
+  return typeof part === 'string' ? part.length * MAX_BYTES_PER_UNIT : part.length;
 }

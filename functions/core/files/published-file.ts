@@ -1,8 +1,13 @@
+import type { Buffer } from 'node:buffer';
+
+/** A part of a text; one that stands in many files is encoded in UTF-8 already. */
+export type BodyPart = string | Buffer;
+
 /**
  * Content of a file. A text may be in parts, such as that of a feed: encoding each costs less than joining them first,
  * which copies them once more.
  */
-export type FileBody = string | readonly string[] | Uint8Array;
+export type FileBody = string | readonly BodyPart[] | Uint8Array;
 
 /** A file under `public/`. */
 export interface PublishedFile {

@@ -41,3 +41,22 @@ describe.each(FORMATS)('an entry that stands in several %s feeds', (_, render) =
     expect(texts[1]?.includes(FULL_ENTRY.html.slice(0, 12))).toBe(false);
   });
 });
+
+describe.each(FORMATS)('an entry of the shape of another in %s', (_, render) => {
+  it('has its own dates, labels and values', () => {
+    const one = makeEntry({ tags: ['mía', 'lúa'], published: 0, updated: 1 });
+    const other = makeEntry({
+      id: 'tag:khac',
+      title: 'Tin khác x-hole:3;',
+      tags: ['cà phê', 'x-hole:0;'],
+      published: Date.UTC(2019, 1, 3, 4, 5, 6, 7),
+      updated: Date.UTC(2020, 1, 3),
+    });
+    const text = render(makeFeed({ entries: [one, other] })).join('');
+    expect(text.indexOf('lúa')).toBeLessThan(text.indexOf('Tin khác x-hole:3;'));
+    expect(text.indexOf('cà phê')).toBeGreaterThan(text.indexOf('lúa'));
+    expect(text).toContain('x-hole:0;');
+    expect(text).toMatch(/03 Feb 2019 04:05:06 GMT|2019-02-03T04:05:06\.007Z/);
+    expect(text).toMatch(/Thu, 01 Jan 1970 00:00:00 GMT|1970-01-01T00:00:00Z/);
+  });
+});

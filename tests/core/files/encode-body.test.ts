@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BodyEncoder, encodeBody } from '../../../functions/core/files/encode-body.ts';
+import { BodyEncoder, encodeBody, encodeTexts } from '../../../functions/core/files/encode-body.ts';
 
 const TEXT = 'Đời sống 𝄞 \ud800 bản tin';
 const BYTES = Buffer.from(TEXT);
@@ -9,6 +9,7 @@ describe('encodeBody', () => {
     expect(Buffer.from(encodeBody(TEXT)).equals(BYTES)).toBe(true);
     expect(Buffer.from(encodeBody(['Đời ', '', 'sống 𝄞 \ud800 bản tin'])).equals(BYTES)).toBe(true);
     expect(encodeBody([])).toHaveLength(0);
+    expect(Buffer.from(encodeBody(['Đời ', BYTES.subarray(7)])).equals(BYTES)).toBe(true);
   });
 
   it('leaves bytes as they are', () => {
@@ -19,8 +20,24 @@ describe('encodeBody', () => {
 describe('BodyEncoder', () => {
   it('encodes one body after another, whatever their lengths', () => {
     const encoder = new BodyEncoder();
-    for (const body of ['a', TEXT, 'ắ'.repeat(10_000), ['b', TEXT], '', ['ộ'.repeat(5_000), 'c'.repeat(50_000)]])
+    for (const body of [
+      'a',
+      TEXT,
+      ['c', BYTES, 'd', BYTES],
+      'ắ'.repeat(10_000),
+      ['b', TEXT],
+      '',
+      ['ộ'.repeat(5_000), 'c'.repeat(50_000)],
+    ])
       expect(Buffer.from(encoder.encode(body)).equals(encodeBody(body))).toBe(true);
     expect(encoder.encode(BYTES)).toBe(BYTES);
+  });
+});
+
+describe('encodeTexts', () => {
+  it('encodes each text as it would be by itself', () => {
+    const texts = [TEXT, '', 'a', 'ắ'.repeat(10_000)];
+    expect(encodeTexts(texts).map(bytes => bytes.toString())).toEqual(texts.map(text => Buffer.from(text).toString()));
+    expect(encodeTexts([])).toEqual([]);
   });
 });
