@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, typ
 import { join } from 'node:path';
 import { countItems } from '../core/feed/count-items.ts';
 import { BodyEncoder } from '../core/files/encode-body.ts';
-import type { PublishedFile } from '../core/files/published-file.ts';
+import type { FileBody, PublishedFile } from '../core/files/published-file.ts';
 import { writeAtomically } from './directory/atomic-write.ts';
 import { type Claim, claim, NotOurDirectory } from './directory/claim.ts';
 import { explaining } from './directory/file-error.ts';
@@ -127,7 +127,7 @@ export class DirectoryWriter {
   readonly #folders = new Set<string>(['']);
   /** Folders that this run made: whatever they hold, it wrote. */
   readonly #made = new Set<string>();
-  readonly #encoder: BodyEncoder;
+  readonly #encoder = new BodyEncoder();
   readonly #known: ReadonlySet<string>;
   readonly #adopts: boolean;
   readonly #journal: MarkJournal;
@@ -140,7 +140,6 @@ export class DirectoryWriter {
   ) {
     this.#directory = directory;
     this.#behind = behind;
-    this.#encoder = new BodyEncoder(behind && (size => behind.buffer(size)));
     this.paths = new Map([...known, [DIRECTORY_MARK, '']]);
     this.#known = made;
     this.#adopts = isOld;
@@ -159,10 +158,9 @@ export class DirectoryWriter {
     this.#done.add(path);
     const folder = folderOf(path);
     this.#makeFolder(folder);
-    const bytes = this.#encoder.encode(body);
     const target = join(this.#directory, path);
     const before = this.#made.has(folder) ? undefined : statsOf(target);
-    if (before?.isFile() && before.size === bytes.length && readFileSync(target).equals(bytes)) {
+    if (before?.isFile() && this.#holds(target, before.size, body)) {
       this.paths.set(path, fileFactsOf(before));
       if (!this.#known.has(path) && !this.#adopts) this.foreign.add(path);
       return;
@@ -172,8 +170,17 @@ export class DirectoryWriter {
     this.written.push(path);
     if (this.#behind && !(body instanceof Uint8Array)) {
       this.paths.set(path, '');
-      this.#behind.write(target, this.#encoder.giveAway(), bytes.length, facts => this.paths.set(path, facts));
-    } else writeAtomically(target, bytes, { onWritten: stats => this.paths.set(path, fileFactsOf(stats)) });
+      this.#behind.write(target, body, facts => this.paths.set(path, facts));
+    } else {
+      const onWritten = (stats: Stats) => this.paths.set(path, fileFactsOf(stats));
+      writeAtomically(target, this.#encoder.encode(body), { onWritten });
+    }
+  }
+
+  /** Returns whether a file of so many bytes has these. */
+  #holds(target: string, size: number, body: FileBody): boolean {
+    const bytes = this.#encoder.encode(body);
+    return size === bytes.length && readFileSync(target).equals(bytes);
   }
 
   /** True where the next file should wait for room. */

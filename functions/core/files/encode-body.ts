@@ -4,22 +4,9 @@ import type { BodyPart, FileBody } from './published-file.ts';
 /** Maximum of bytes in UTF-8 of a UTF-16 code unit. */
 const MAX_BYTES_PER_UNIT = 3;
 
-/** Encodes what files hold in UTF-8, one after another, in one buffer unless it is given away. */
+/** Encodes what files hold in UTF-8, one after another, in one buffer. */
 export class BodyEncoder {
-  readonly #take: (size: number) => ArrayBuffer;
-  #buffer: Buffer<ArrayBuffer> = Buffer.from(new ArrayBuffer(0));
-
-  /** `take` returns a buffer of at least so many bytes. Default: a new one. */
-  constructor(take: (size: number) => ArrayBuffer = size => Buffer.allocUnsafeSlow(size).buffer) {
-    this.#take = take;
-  }
-
-  /** Returns the buffer at whose beginning the last text is, which is the caller's from then on. */
-  giveAway(): ArrayBuffer {
-    const { buffer } = this.#buffer;
-    this.#buffer = Buffer.from(new ArrayBuffer(0));
-    return buffer;
-  }
+  #buffer = Buffer.alloc(0);
 
   /** Returns a body as bytes; those of a text are good until the next body is encoded. */
   encode(body: FileBody): Uint8Array {
@@ -33,7 +20,7 @@ export class BodyEncoder {
   }
 
   #reserve(size: number): void {
-    if (this.#buffer.length < size) this.#buffer = Buffer.from(this.#take(size));
+    if (this.#buffer.length < size) this.#buffer = Buffer.allocUnsafeSlow(size);
   }
 }
 

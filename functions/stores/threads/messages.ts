@@ -28,13 +28,13 @@ export interface ReadTask {
   readonly states: SharedArrayBuffer;
 }
 
-/** A file that is to be written. */
+/** A text that is to be written, in UTF-8. */
 export interface WriteTask {
   readonly kind: 'write';
   readonly path: string;
   /** The thread's own from then on; it comes back with the answer. */
   readonly buffer: ArrayBuffer;
-  /** Number of bytes at the beginning of the buffer that the file is to have. */
+  /** Number of bytes at the beginning of the buffer that are the text, in UTF-16. */
   readonly size: number;
 }
 

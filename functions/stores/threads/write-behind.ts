@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer';
+import type { FileBody } from '../../core/files/published-file.ts';
 import { explained } from '../directory/file-error.ts';
 import type { WriteAnswer, WriteTask } from './messages.ts';
 import { ThreadFailed } from './thread-failed.ts';
 
 /** Bytes of buffers that are with the thread, beyond which the next file waits. */
 const MAX_WRITING = 8 * 1024 * 1024;
+/** Bytes in UTF-16 of a code unit. */
+const BYTES_PER_UNIT = 2;
 /** Buffers that are kept to be filled again. */
 const MAX_KEPT = 16;
 
@@ -25,15 +28,16 @@ export class WriteBehind {
     this.#send = send;
   }
 
-  /** Returns a buffer of at least so many bytes, which may hold anything. */
-  buffer(size: number): ArrayBuffer {
-    const at = this.#kept.findIndex(({ byteLength }) => byteLength >= size);
-    const [kept] = at < 0 ? [] : this.#kept.splice(at, 1);
-    return kept ?? Buffer.allocUnsafeSlow(size).buffer;
-  }
-
-  /** Has a file written. Its path is given once; the buffer is the thread's from then on. */
-  write(path: string, buffer: ArrayBuffer, size: number, onWritten: OnWritten): void {
+  /**
+   * Has a text written. Its path is given once. It is sent in UTF-16, which is nearly a copy: for 47 MB of feeds that
+   * takes 10 ms of this thread, where UTF-8 takes 110.
+   */
+  write(path: string, body: Exclude<FileBody, Uint8Array>, onWritten: OnWritten): void {
+    const parts = typeof body === 'string' ? [body] : body;
+    const text = Buffer.from(this.#buffer(parts.reduce((units, { length }) => units + length, 0) * BYTES_PER_UNIT));
+    let size = 0;
+    for (const part of parts) size += text.write(part, size, 'utf16le');
+    const { buffer } = text;
     this.#waiting.set(path, onWritten);
     this.#writing += buffer.byteLength;
     this.#send({ kind: 'write', path, buffer, size });
@@ -77,6 +81,13 @@ export class WriteBehind {
 
   fail(error: unknown): void {
     this.#failure ??= error;
+  }
+
+  /** Returns a buffer of at least so many bytes, which may hold anything. */
+  #buffer(size: number): ArrayBuffer {
+    const at = this.#kept.findIndex(({ byteLength }) => byteLength >= size);
+    const [kept] = at < 0 ? [] : this.#kept.splice(at, 1);
+    return kept ?? Buffer.allocUnsafeSlow(size).buffer;
   }
 
   #next(): Promise<void> {

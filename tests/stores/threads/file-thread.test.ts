@@ -150,7 +150,10 @@ describe('files that are written behind', () => {
   const bodies = (count: number): { readonly path: string; readonly body: string | readonly string[] }[] =>
     Array.from({ length: count }, (_, at) => {
       const text = `Bản tin ${at} `.repeat(at * 50);
-      return { path: `${at % 5}/${at}.xml`, body: at % 2 === 0 ? text : [text, 'đuôi', ''] };
+      return {
+        path: `${at % 5}/${at}.xml`,
+        body: at % 2 === 0 ? text : [text, at % 3 === 0 ? '𝄞 \ud800' : 'đuôi', ''],
+      };
     });
 
   function started(): FileThread {
