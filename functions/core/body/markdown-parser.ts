@@ -5,7 +5,7 @@ import { addFootnotes } from './footnotes.ts';
 import { addAutolinks } from './links/markdown-autolinks.ts';
 import { rememberSpacedAddresses } from './links/spaced-addresses.ts';
 import { rememberDefinitions } from './markdown-losses.ts';
-import { rememberOffsets } from './markdown-rules.ts';
+import { findTextByPattern, rememberOffsets } from './markdown-rules.ts';
 import { addMath } from './math.ts';
 import { markRaw } from './raw-html.ts';
 
@@ -29,6 +29,7 @@ export function createMarkdownParser(): MarkdownIt {
   // The URL policy judges addresses once they are absolute.
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;
+  findTextByPattern(parser);
   addFootnotes(parser);
   addMath(parser);
   boundDepth(parser);

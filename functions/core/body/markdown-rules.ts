@@ -21,6 +21,24 @@ export function ruleOf<Rule>(ruler: Ruler<Rule>, name: string): Rule {
   return rule;
 }
 
+/** Characters that may begin something else than text, as the package has them. */
+const TERMINATOR = /[\n!#$%&*+\-:<=>@[\\\]^_`{}~]/g;
+
+/**
+ * Has a pattern find the end of text. The package's own rule, which calls a function for each character, takes twice as
+ * long: 25 ms more for the feeds of a build.
+ */
+export function findTextByPattern(parser: MarkdownIt): void {
+  parser.inline.ruler.at('text', (state, silent) => {
+    TERMINATOR.lastIndex = state.pos;
+    const end = TERMINATOR.test(state.src) ? Math.min(TERMINATOR.lastIndex - 1, state.posMax) : state.posMax;
+    if (end <= state.pos) return false;
+    if (!silent) state.pending += state.src.slice(state.pos, end);
+    state.pos = end;
+    return true;
+  });
+}
+
 /** Records the offset of inline raw HTML within the text of its paragraph. */
 export function rememberOffsets(parser: MarkdownIt): void {
   const { ruler } = parser.inline;
