@@ -65,8 +65,8 @@ class DirectoryStore implements ObjectStore {
     yield* this.#listing(prefix, options).summaries();
   }
 
-  async *keys(prefix: string, options: ListOptions): AsyncGenerator<string> {
-    yield* this.#listing(prefix, options).keys();
+  keys(prefix: string, options: ListOptions): readonly string[] {
+    return this.#listing(prefix, options).keys();
   }
 
   async get(

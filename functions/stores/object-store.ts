@@ -85,7 +85,7 @@ export interface ObjectStore {
    */
   list(prefix?: string, options?: ListOptions): AsyncIterable<ObjectSummary>;
   /** The keys of a listing, in a store where they cost less than summaries do. Asked by `listKeys`. */
-  keys?(prefix: string, options: ListOptions): AsyncIterable<string>;
+  keys?(prefix: string, options: ListOptions): AsyncIterable<string> | Iterable<string>;
   /**
    * It takes bytes as they are where `contentEncoding` says how they are to be compressed, and compresses them when
    * they are asked for.
@@ -120,9 +120,16 @@ export interface ObjectStore {
 }
 
 /** Lists keys alone, in their order. */
-export async function* listKeys(store: ObjectStore, prefix: string, options: ListOptions): AsyncGenerator<string> {
-  if (store.keys) yield* store.keys(prefix, options);
-  else for await (const { key } of store.list(prefix, options)) yield key;
+export function listKeys(
+  store: ObjectStore,
+  prefix: string,
+  options: ListOptions,
+): AsyncIterable<string> | Iterable<string> {
+  return store.keys?.(prefix, options) ?? keysOf(store.list(prefix, options));
+}
+
+async function* keysOf(listing: AsyncIterable<ObjectSummary>): AsyncGenerator<string> {
+  for await (const { key } of listing) yield key;
 }
 
 /** Maximum number of keys that one question takes; a listing of S3 has ten times as many in one answer. */

@@ -1,8 +1,9 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { renderBody } from '../body/body.ts';
 import { findHtmlLosses } from '../body/html.ts';
 import { mayHaveSpacedAddress } from '../body/links/spaced-addresses.ts';
 import { type Loss, lossProblems } from '../body/loss.ts';
+import { bufferOf } from '../buffer-of.ts';
 import { labelKind } from '../html/navigation.ts';
 import type { Resolve } from '../html/url-policy.ts';
 import type { Problem } from '../problem.ts';
@@ -74,10 +75,7 @@ function findNavigation(
 }
 
 function mayEndInNavigation(bytes: Uint8Array): boolean {
-  const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
-    'utf8',
-    Math.max(0, bytes.length - TAIL),
-  );
+  const tail = bufferOf(bytes).toString('utf8', Math.max(0, bytes.length - TAIL));
   return tail.split(/[\r\n]/).some(line => isLabel(line));
 }
 
@@ -106,7 +104,7 @@ function findOtherLosses(
   source: SourceText,
   site: Site,
 ): readonly Problem[] {
-  if (!hasSign(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return [];
+  if (!hasSign(bufferOf(bytes))) return [];
   const text = source.body();
   if (!mayLose(text, format) && !hasTags(text, MIN_TAGS_OF_DEPTH[format === 'html' ? 'html' : 'markdown'])) return [];
   const options = { title, resolve: createResolver(site), drop: [], idPrefix: '' };

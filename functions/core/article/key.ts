@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { keepLast } from '../keep-last.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
@@ -43,9 +44,7 @@ export function formatOf(key: string): ArticleFormat | undefined {
  * Returns the id of a source that declares none: a `tag:` URI (RFC 4151) of the host of `url`, the year `since` and the
  * key without its ending, in ASCII. It depends on nothing else, so it survives a new title, date, slug or scheme.
  */
-export function defaultId(key: string, site: Site): string {
-  return tagUri(withoutEnding(key), site);
-}
+export const defaultId = keepLast((key: string, site: Site): string => tagUri(withoutEnding(key), site));
 
 /** Characters beyond ASCII that may stand in an IRI (RFC 3987, section 2.2, `ucschar`); no noncharacters. */
 const UCS_CHARACTERS =
@@ -156,8 +155,13 @@ export function titleOfNameMessage(title: string): string {
  * of the key that distinguishes articles of the same name.
  */
 export function readingSlug(key: string, declared?: string): string {
-  return `${declared ?? fileSlug(key)}-${shortHash(key.normalize('NFC'))}`;
+  return folderOf(key, declared);
 }
+
+const folderOf = keepLast(
+  (key: string, declared: string | undefined): string =>
+    `${declared ?? fileSlug(key)}-${shortHash(key.normalize('NFC'))}`,
+);
 
 function fileSlug(key: string): string {
   return slugify(fileName(key)) || shortHash(key.normalize('NFC'));

@@ -1,4 +1,5 @@
 import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
+import { bufferOf } from '../buffer-of.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from '../front-matter/find-front-matter.ts';
 import type { FrontMatterForm } from '../front-matter/front-matter-text.ts';
 import type { SourceProblem } from '../front-matter/source-problem.ts';
@@ -28,7 +29,7 @@ const [LF, CR, SPACE, TAB, NUL, DELETE] = [10, 13, 32, 9, 0, 127];
 
 /** Splits a source, or returns the reason why it can't be read. Only its head is decoded. */
 export function openSource(bytes: Uint8Array): SourceText | SourceProblem {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = bufferOf(bytes);
   if (buffer.length === 0) return { message: 'the file is empty; write the article, or delete the file' };
   const tooLarge = sizeProblem(buffer.length);
   if (tooLarge) return tooLarge;
@@ -42,7 +43,7 @@ export function openSource(bytes: Uint8Array): SourceText | SourceProblem {
 
 /** Returns the reason why bytes are not UTF-8 text, or `undefined`. */
 export function textProblem(bytes: Uint8Array): SourceProblem | undefined {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = bufferOf(bytes);
   if (!isUtf8(buffer)) return encodingProblem(buffer);
   return buffer.includes(NUL) && looksBinary(buffer) ? { message: BINARY } : undefined;
 }

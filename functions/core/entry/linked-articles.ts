@@ -1,4 +1,5 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
+import { bufferOf } from '../buffer-of.ts';
 import { linkOfTag } from '../dialects/shortcodes.ts';
 import { articlesMeant } from './articles-meant.ts';
 import { hasLocalLink } from './local-link.ts';
@@ -36,7 +37,7 @@ const MAX_MEANT = 100;
  * some that it only mentions. Most sources have none, which a few bytes show.
  */
 export function linkedArticles(key: string, bytes: Uint8Array): readonly string[] {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = bufferOf(bytes);
   if (!mayLink(buffer)) return [];
   const meant = meantIn(buffer.toString('utf8'), key);
   const own = key.normalize('NFC');
@@ -53,7 +54,7 @@ export function linkedArticles(key: string, bytes: Uint8Array): readonly string[
  * may mean several, so that it depends on others where they lead. Links beyond a maximum lead to the likeliest.
  */
 export function severalMeant(key: string, bytes: Uint8Array): readonly (readonly string[])[] {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = bufferOf(bytes);
   if (!mayLink(buffer)) return [];
   const several = new Map<string, readonly string[]>();
   let left = MAX_MEANT;

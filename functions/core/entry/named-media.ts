@@ -4,6 +4,7 @@ import { hasMediaEnding, isPageMedia, MEDIA_ENDINGS, pageMediaName, pageMediaPat
 import type { SourceText } from '../article/source-text.ts';
 import { renderBody } from '../body/body.ts';
 import { bytesInExcess, MAX_PUBLIC_PATH, MEDIA_PREFIX } from '../bucket-layout.ts';
+import { bufferOf } from '../buffer-of.ts';
 import { srcsetCandidates } from '../html/url-policy.ts';
 import type { Site } from '../site/site.ts';
 import { hasLocalLink } from './local-link.ts';
@@ -35,7 +36,7 @@ export interface NamedFiles {
 export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceText, site: Site): NamedFiles {
   const { key, format, title } = article;
   const fields = declaredReferences(article).filter(reference => !isWeb(reference));
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = bufferOf(bytes);
   const mayNameBeside = format !== 'text' && mayName(buffer);
   const mayNameShared = format !== 'text' && buffer.includes(SLASH) && buffer.includes(MEDIA_START);
   if (fields.length === 0 && !mayNameBeside && !mayNameShared) return NONE;

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Article } from '../article/article.ts';
 import type { SourceText } from '../article/source-text.ts';
+import { bufferOf } from '../buffer-of.ts';
 import type { Problem } from '../problem.ts';
 
 /** The line of a new article to write its text in place of, by the language of the newsroom. */
@@ -18,7 +19,7 @@ export function placeholderLeft(
   bytes: Uint8Array,
   source: SourceText,
 ): readonly Problem[] {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = bufferOf(bytes);
   if (draft || !SIGNS.some(sign => buffer.includes(sign))) return [];
   const lines = source.body().split('\n');
   const at = lines.findIndex(line => LINES.has(line.replace(/^\s*<p>|<\/p>\s*$/g, '').trim()));

