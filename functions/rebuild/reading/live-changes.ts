@@ -5,15 +5,15 @@ import { ContentIndex } from '../../state/content-index.ts';
 import { StateLost } from '../../state/state-lost.ts';
 import type { LoadedState } from '../../state/state-store.ts';
 
-/** What is kept of a state that was looked at. */
+/** The part of a state that was looked at which the next look compares. */
 interface Known extends Pick<LoadedState, 'etag'> {
   readonly of?: Pick<State, 'delta' | 'segments'>;
 }
 
 /**
- * Changes that other runs commit while a rebuild reads. Such a run commits first and deletes the page of an article that
- * it takes back then. So where a rebuild looks here after it wrote a page, either it finds what was committed, or that
- * page is deleted later.
+ * Changes that other runs commit while a rebuild reads. Such a run commits first, and then deletes the page of an
+ * article that it takes back. So where a rebuild looks here after it wrote a page, either it finds what was committed,
+ * or that page is deleted later.
  */
 export class LiveChanges {
   readonly #run: RunContext;
@@ -50,7 +50,7 @@ function knownOf({ etag, state }: LoadedState): Known {
   return { ...(etag !== undefined && { etag }), ...(of && { of }) };
 }
 
-/** Returns true for an article that is not out. One whose page is another's is left to whoever knows all that claim it. */
+/** Returns true for an article that is not out. Where its page is another's, whoever knows all claims sees to it. */
 function isTakenBack(record: DeltaRecord | 'lost' | undefined): boolean {
   if (record === 'lost') return false;
   return record === undefined || (record.status !== 'published' && !('lost' in record));

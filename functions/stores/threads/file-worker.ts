@@ -69,13 +69,14 @@ function packed(objects: readonly (StoredObject | undefined)[], size: number) {
   return { etags: objects.map(object => object?.etag), numbers, bytes };
 }
 
-function write({ path, buffer, size }: WriteTask): WriteAnswer {
+function write({ path, buffer, size, encoding }: WriteTask): WriteAnswer {
   try {
     let facts = '';
     const onWritten = (stats: Parameters<typeof fileFactsOf>[0]): void => {
       facts = fileFactsOf(stats);
     };
-    writeAtomically(path, inUtf8(Buffer.from(buffer, 0, size)), { onWritten });
+    const text = Buffer.from(buffer, 0, size);
+    writeAtomically(path, encoding === 'utf8' ? text : inUtf8(text), { onWritten });
     return { path, buffer, facts };
   } catch (error) {
     return { path, buffer, error: sendable(error) };

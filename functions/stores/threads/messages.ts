@@ -28,14 +28,16 @@ export interface ReadTask {
   readonly states: SharedArrayBuffer;
 }
 
-/** A text that is to be written, in UTF-8. */
+/** A text that is to be written. */
 export interface WriteTask {
   readonly kind: 'write';
   readonly path: string;
   /** The thread's own from then on; it comes back with the answer. */
   readonly buffer: ArrayBuffer;
-  /** Number of bytes at the beginning of the buffer that are the text, in UTF-16. */
+  /** Number of bytes at the beginning of the buffer that are the text. */
   readonly size: number;
+  /** Encoding of the text there; it is written in UTF-8. */
+  readonly encoding: 'utf16le' | 'utf8';
 }
 
 /** Numbers of a key in an answer. */

@@ -1,7 +1,9 @@
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { FileBody } from '../../../functions/core/files/published-file.ts';
 import { fileFactsOf } from '../../../functions/stores/directory/file-facts.ts';
 import { createDirectoryStore } from '../../../functions/stores/directory-store.ts';
 import type { ObjectStore, StoredObject } from '../../../functions/stores/object-store.ts';
@@ -147,12 +149,15 @@ describe('files that are read ahead', () => {
 });
 
 describe('files that are written behind', () => {
-  const bodies = (count: number): { readonly path: string; readonly body: string | readonly string[] }[] =>
+  const bodies = (count: number): { readonly path: string; readonly body: FileBody }[] =>
     Array.from({ length: count }, (_, at) => {
       const text = `Bản tin ${at} `.repeat(at * 50);
       return {
         path: `${at % 5}/${at}.xml`,
-        body: at % 2 === 0 ? text : [text, at % 3 === 0 ? '𝄞 \ud800' : 'đuôi', ''],
+        body:
+          at % 2 === 0
+            ? text
+            : [text, at % 3 === 0 ? '𝄞 \ud800' : 'đuôi', at % 5 === 0 ? Buffer.from('đã mã hoá') : ''],
       };
     });
 
