@@ -87,13 +87,14 @@ function hasMedia(keys: ReadonlySet<string>): boolean {
   return [...keys].some(isMedia);
 }
 
-/** Returns references of which none leads to a file that is missing. */
+/** Returns references of which none leads to a file that is missing, or to an article that is not out. */
 function without(missing: ReadonlySet<string>, references: References): References {
   if (missing.size === 0) return references;
   return {
     target(reference) {
       const target = references.target(reference);
-      return target?.kind === 'media' && missing.has(target.key) ? undefined : target;
+      const key = target?.kind === 'media' || target?.kind === 'article' ? target.key : undefined;
+      return key !== undefined && missing.has(key) ? undefined : target;
     },
   };
 }

@@ -38,7 +38,8 @@ export class NextState {
   /** Segmented feeds whose windows reach further down than those that are stored. */
   readonly #extended = new Set<FeedKey>();
   readonly #digests: Digest[];
-  readonly #timers: Map<string, Instant>;
+  /** Instants at which sources are read again, by key. */
+  readonly timers: Map<string, Instant>;
   readonly #counts: { -readonly [Name in keyof Counts]: number };
   #latestDate: Instant;
 
@@ -51,7 +52,7 @@ export class NextState {
     this.windows = new FeedWindows(site, now, limits, state.windows, open);
     this.traits = new FeedTraits(state, site, this.delta);
     this.#digests = state.segments.map(({ digest }) => digest);
-    this.#timers = new Map(Object.entries(state.timers));
+    this.timers = new Map(Object.entries(state.timers));
     this.#counts = { ...state.counts };
     this.#latestDate = state.latestDate;
   }
@@ -80,9 +81,9 @@ export class NextState {
   demote(key: string, record: ObjectRecord, to: Lost['to']): void {
     const as = claimsAs(record);
     if (as === undefined) return;
-    const due = this.#timers.get(key);
+    const due = this.timers.get(key);
     this.#forget(key, record);
-    if (due !== undefined) this.#timers.set(key, due);
+    if (due !== undefined) this.timers.set(key, due);
     this.#sum(key, record.etag, 1);
     this.#counts.rejected += 1;
     takeBackClaims(this.delta, key, record);
@@ -144,7 +145,7 @@ export class NextState {
   /** Returns when the same content gives other files: a date of an article has come, or it is too old for a feed. */
   get nextDue(): Instant | undefined {
     const { shrinking = {} } = shrinkingAfter(this.windows, this.#options.state);
-    return earliest([...this.#timers.values(), ...Object.values(shrinking), this.windows.nextShrink]);
+    return earliest([...this.timers.values(), ...Object.values(shrinking), this.windows.nextShrink]);
   }
 
   /** Takes older articles into a window: see `FeedWindows.extend`. */
@@ -172,7 +173,7 @@ export class NextState {
       windows: this.windows.remembered('few'),
       ...shrinkingAfter(this.windows, state),
       ...this.traits.found(),
-      timers: Object.fromEntries(this.#timers),
+      timers: Object.fromEntries(this.timers),
       nextDue: this.nextDue ?? null,
       segments: state.segments.map((segment, at) => ({ ...segment, digest: this.#digests[at] ?? EMPTY_DIGEST })),
       delta: Object.fromEntries(this.delta),
@@ -190,7 +191,7 @@ export class NextState {
     const { heldBy, expires } = article;
     if (article.draft) return { status: 'draft', etag, ...(heldBy !== undefined && { heldBy }), ...problems };
     if (article.published > this.#options.now) {
-      this.#timers.set(key, article.published);
+      this.timers.set(key, article.published);
       return { status: 'waiting', etag, ...problems };
     }
     const end = expires !== undefined && { expires };
@@ -226,7 +227,7 @@ export class NextState {
   /** Has an article read again at the next of its dates. */
   #wake({ key, updated, expires }: Article, date?: Instant): void {
     const dates = [updated, expires, date].filter(at => at !== undefined && at > this.#options.now);
-    if (dates.length > 0) this.#timers.set(key, Math.min(...dates.map(at => at ?? 0)));
+    if (dates.length > 0) this.timers.set(key, Math.min(...dates.map(at => at ?? 0)));
   }
 
   #list(article: Article, etag: string): Omit<SourceRecord, 'status'> & Pick<DeltaRecord, 'line' | 'summary'> {
@@ -257,7 +258,7 @@ export class NextState {
     this.#sum(key, previous.etag, -1);
     if (previous.status === 'media') return;
     this.#counts[previous.status] -= 1;
-    this.#timers.delete(key);
+    this.timers.delete(key);
     if (previous.month === undefined) return;
     this.windows.remove(key, feedsIn(previous));
     if (previous.status === 'published') this.traits.count(previous, -1);
