@@ -5,13 +5,14 @@ import { formatProblem, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { misplacedFiles } from './misplaced-files.ts';
 import { CouldNotRun } from './output/exit-status.ts';
 
 /** A directory of content, opened. */
 export interface Content {
   readonly store: ObjectStore;
   readonly site: Site;
-  /** Warnings about `site.yaml`. */
+  /** Warnings about `site.yaml`, and about articles that lie where nothing reads them. */
   readonly problems: readonly Problem[];
 }
 
@@ -25,7 +26,7 @@ export async function openContent(directory: string, feedsUrl?: string): Promise
   }
   const store = createDirectoryStore(directory);
   const { site, problems } = await readSite(store, feedsUrl === undefined ? {} : { feedsUrl });
-  if (site) return { store, site, problems };
+  if (site) return { store, site, problems: [...problems, ...misplacedFiles(directory)] };
   const lines = problems.map(problem => formatProblem(inDirectory(problem, directory)));
   throw new CouldNotRun(`site.yaml can't be used:\n${lines.join('\n')}`);
 }

@@ -64,6 +64,7 @@ export async function runServe(directory: string, options: ServeOptions): Promis
   // Before the first build, or a change while that runs would go unseen.
   const watch = new FolderWatch(directory, {
     onChange: key => loop.changed(key),
+    onOther: () => report.outsideChanged(),
     onAny: () => loop.anyChanged(),
     onError: error => report.unwatched(error),
   });

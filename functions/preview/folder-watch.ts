@@ -11,6 +11,8 @@ export interface FolderListener {
   onChange(key: string): void;
   /** A folder went, or it is not known what happened: anything may have changed. */
   onAny(): void;
+  /** Something happened at the top to what is no part of the content. */
+  onOther?(): void;
   /** A folder can't be watched. */
   onError(error: unknown): void;
 }
@@ -72,7 +74,10 @@ export class FolderWatch {
   /** Looks at what became of something in a folder; `isOther`: it came, went, or another took its place. */
   #look(folder: string, name: string | null, isOther: boolean): void {
     const key = name === null ? undefined : keyIn(folder, name);
-    if (key !== undefined && !isPart(key)) return;
+    if (key !== undefined && !isPart(key)) {
+      this.#listener.onOther?.();
+      return;
+    }
     const isFolder = key !== undefined && (this.#statsOf(key)?.isDirectory() ?? false);
     const wasFolder = key !== undefined && this.#watchers.has(key);
     // Its own watch tells what happens in a folder that stays.

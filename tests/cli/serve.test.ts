@@ -51,6 +51,16 @@ describe('bantin serve', () => {
     expect(status).toBe(0);
   });
 
+  it('tells of an article that is saved where nothing reads it, and when it has gone', async () => {
+    const content = makeContent({ 'articles/a.md': article('A') });
+    await serving(content, async (_, output) => {
+      writeInto(content, 'b.md', article('B'));
+      await eventually(async () => expect(output.stderr).toContain('b.md: warning: lies outside articles/'));
+      rmSync(join(content, 'b.md'));
+      await eventually(async () => expect(output.stdout).toContain('mended: '));
+    });
+  });
+
   it('warns where it can be read from the network, and answers there to addresses', async () => {
     const content = makeContent({ 'articles/a.md': article('A') });
     await serving(content, async (_, output) => expect(output.stderr).toBe(''));

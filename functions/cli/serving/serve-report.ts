@@ -10,6 +10,7 @@ import type { PublishedPreview } from '../../preview/publisher.ts';
 import type { ArticleStatus } from '../../state/article-status.ts';
 import { summary } from '../build.ts';
 import { inDirectory } from '../content.ts';
+import { misplacedFiles } from '../misplaced-files.ts';
 
 import { describeArticle, toneOf } from '../output/article-lines.ts';
 
@@ -25,6 +26,8 @@ export class ServeReport {
   readonly #directory: string;
   readonly #url: string;
   readonly #hasDrafts: boolean;
+  /** Problems of what is published, as they were told last. */
+  #published: readonly Problem[] = [];
   #isAnnounced = false;
   #isUnwatchedTold = false;
   /** Problems that were printed and still exist, as lines, with the file of each. */
@@ -39,7 +42,8 @@ export class ServeReport {
 
   published(preview: PublishedPreview): void {
     const { counts, feeds, feedCount, problems, articles, lost, idsMoved, timeZone } = preview;
-    this.#tellProblems(problems);
+    this.#published = problems;
+    this.#tellProblems([...problems, ...misplacedFiles(this.#directory)]);
     if (idsMoved) process.stderr.write(`${paint(movedLine(this.#directory, idsMoved), 'doubtful', process.stderr)}\n`);
     if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
     const line = summary(countsOf(counts), feedCount);
@@ -52,6 +56,11 @@ export class ServeReport {
       process.stdout.write(withoutPasswords([...lines, `rebuilt: ${line}\n`].join('')));
     }
     this.#isAnnounced = true;
+  }
+
+  /** Prints articles that lie where nothing reads them, once a file there came or went. */
+  outsideChanged(): void {
+    if (this.#isAnnounced) this.#tellProblems([...this.#published, ...misplacedFiles(this.#directory)]);
   }
 
   #lineOf(article: ArticleStatus, time: Clock): string {

@@ -1,0 +1,84 @@
+import { Buffer } from 'node:buffer';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatOf, isOfRepository } from '../core/article/key.ts';
+import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
+import { suggest } from '../core/fields/suggest.ts';
+import type { Problem } from '../core/problem.ts';
+
+const ARTICLES = ARTICLES_PREFIX.slice(0, -1);
+/** Folders that are not looked into: those that are read, and those of programs. */
+const OTHERS = /^(?:[._].*|articles|media|node_modules)$/;
+/** Maximum depth of a file below the content, and maximum number of entries that are looked at. */
+const [MAX_DEPTH, MAX_ENTRIES] = [4, 2000];
+/** Names that stand for the folder of articles in other projects, and in Vietnamese. */
+const MEANT: ReadonlySet<string> = new Set(['article', 'bai-viet', 'baiviet', 'bài viết', 'posts', 'post', 'tin-tuc']);
+
+/**
+ * Returns a warning for each file of a directory of content that looks like an article and lies outside `articles/`,
+ * where nothing reads it; of one folder beside `articles/` a single one.
+ */
+export function misplacedFiles(directory: string): readonly Problem[] {
+  const problems: Problem[] = [];
+  let left = MAX_ENTRIES;
+  const articlesIn = (folder: string, depth: number): readonly string[] => {
+    if (depth > MAX_DEPTH) return [];
+    return entriesOf(join(directory, folder)).flatMap(entry => {
+      if (left-- <= 0) return [];
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return OTHERS.test(entry.name) ? [] : articlesIn(path, depth + 1);
+      return entry.isFile() && looksLikeArticle(directory, path, depth) ? [path] : [];
+    });
+  };
+  for (const entry of entriesOf(directory)) {
+    if (entry.isFile() && looksLikeArticle(directory, entry.name, 0))
+      problems.push(warning(entry.name, `${OUTSIDE}, so nothing reads it; move it to ${ARTICLES}/${entry.name}`));
+    if (!entry.isDirectory() || OTHERS.test(entry.name)) continue;
+    const [first, ...others] = articlesIn(entry.name, 1);
+    if (first !== undefined) problems.push(ofFolder(entry.name, first, others.length));
+  }
+  return problems;
+}
+
+const OUTSIDE = `lies outside ${ARTICLES}/`;
+
+function ofFolder(folder: string, first: string, others: number): Problem {
+  const isMeant = MEANT.has(folder.normalize('NFC').toLowerCase()) || suggest(folder, [ARTICLES]) === ARTICLES;
+  const to = `${ARTICLES}/${isMeant ? first.slice(folder.length + 1) : first}`.replaceAll('\\', '/');
+  const them = others === 0 ? '' : `, with ${others === 1 ? 'another' : `${others} others`} in ${folder}/`;
+  return warning(first, `${OUTSIDE}${them}, so nothing reads it; move ${others === 0 ? 'it' : 'them'}, as to ${to}`);
+}
+
+function warning(path: string, message: string): Problem {
+  return { path, severity: 'warning', message };
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    // What can't be read is no article.
+    return [];
+  }
+}
+
+/** Returns whether a file is of Markdown, or a text or page, with front matter; at the top without it, too. */
+function looksLikeArticle(directory: string, path: string, depth: number): boolean {
+  const format = formatOf(path);
+  if (format === undefined || isIgnored(path)) return false;
+  const isMarkdown = format === 'markdown' || format === 'mdx';
+  if (hasFrontMatter(join(directory, path))) return true;
+  return depth === 0 && isMarkdown && !isOfRepository(`/${path}`);
+}
+
+function hasFrontMatter(file: string): boolean {
+  try {
+    const descriptor = openSync(file, 'r');
+    const bytes = Buffer.alloc(8);
+    const read = readSync(descriptor, bytes, 0, 8, 0);
+    closeSync(descriptor);
+    return /^\uFEFF?(?:---|\+\+\+)[ \r\n]/.test(bytes.toString('utf8', 0, read));
+  } catch {
+    return false;
+  }
+}
