@@ -100,7 +100,7 @@ async function withDirectory(run: RunContext, state: State, next: Plan['director
   if (!next) return state;
   const { names, ...record } = next;
   const generation = run.nextGeneration();
-  await run.state.writeDirectory(generation, names);
+  await run.state.index.writeDirectory(generation, names);
   return { ...state, directory: { generation, ...record } };
 }
 
@@ -188,7 +188,7 @@ async function storeArchiveFiles(
     const { generation: _, ...archive } = record.archive;
     const all = { ...files, ...written.get(month) };
     const isEmpty = Object.keys(all).length === 0;
-    if (!isEmpty) await run.state.writeArchive(month, generation, all);
+    if (!isEmpty) await run.state.index.writeArchive(month, generation, all);
     next[month] = { ...record, archive: isEmpty ? archive : { ...archive, generation } };
   });
   return next;

@@ -77,7 +77,7 @@ export class FileWriter {
       for (const key of last.get(at) ?? []) loaded.entries.delete(key);
     }
     for (const path of plan.removals) yield () => this.#remove(path);
-    for (const feed of goneFeeds(plan, this.#application.before)) yield () => this.#run.state.deleteEntries(feed);
+    for (const feed of goneFeeds(plan, this.#application.before)) yield () => this.#run.state.entries.delete(feed);
   }
 
   *#stale({ group, feed, archive }: StaleFiles, feeds: number): Generator<Task> {
@@ -87,7 +87,7 @@ export class FileWriter {
       yield* this.#compare(encoded(file), group.inputs.get(file.path), archive?.month);
     if (!feed) return;
     const cache = compressEntryCache(entryCacheOf(group.shows, entries, fingerprint), areFew(feeds));
-    yield () => this.#run.state.writeEntries(feed.key, cache);
+    yield () => this.#run.state.entries.write(feed.key, cache);
   }
 
   /** Takes note of what a file is, and writes it unless it is that already. */

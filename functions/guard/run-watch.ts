@@ -18,10 +18,10 @@ import type { Watch, Watched } from './watch.ts';
 
 /** Store of suspects. */
 export interface SuspectsStore {
-  readSuspects(): Promise<{ readonly suspects?: Suspects; readonly etag?: string }>;
+  read(): Promise<{ readonly suspects?: Suspects; readonly etag?: string }>;
   /** @throws PreconditionFailed */
-  writeSuspects(suspects: Suspects, etag: string | undefined): Promise<string>;
-  dropSuspects(): Promise<void>;
+  write(suspects: Suspects, etag: string | undefined): Promise<string>;
+  drop(): Promise<void>;
 }
 
 export interface RunWatchOptions {
@@ -174,7 +174,7 @@ export class RunWatch implements Watch {
   async #load(): Promise<Suspects> {
     if (this.#suspects) return this.#suspects;
     const { store, runId, revision, now, alone, givenUp } = this.#options;
-    const { suspects = NO_SUSPECTS, etag } = await store.readSuspects();
+    const { suspects = NO_SUSPECTS, etag } = await store.read();
     const counted = countDeaths(suspects, { own: runId, revision, before: now() - DEATH_AFTER * alone });
     this.#suspects = counted;
     this.#etag = etag;
@@ -196,8 +196,8 @@ export class RunWatch implements Watch {
       const own = { since: now(), keys: Object.fromEntries(this.#own), ...this.#tryingNow() };
       const next = isAtWork ? { ...changed, runs: { ...changed.runs, [runId]: own } } : changed;
       try {
-        if (!isEmpty(next)) this.#etag = await store.writeSuspects(next, this.#etag);
-        else if (this.#etag !== undefined) await store.dropSuspects();
+        if (!isEmpty(next)) this.#etag = await store.write(next, this.#etag);
+        else if (this.#etag !== undefined) await store.drop();
         this.#suspects = next;
         if (isEmpty(next)) this.#etag = undefined;
         return;

@@ -52,7 +52,7 @@ async function isUnderWay({
  * another sweep is enough.
  */
 async function workLeft({ feeds }: Pick<PublishOptions, 'feeds'>, work: Work): Promise<Work> {
-  const progress = await new StateStore(createPrefixedStore(feeds, STATE_PREFIX)).readProgress();
+  const progress = await new StateStore(createPrefixedStore(feeds, STATE_PREFIX)).progress.read();
   return work.kind === 'full' && progress ? work : { kind: 'sweep' };
 }
 

@@ -78,7 +78,7 @@ function isFleetAtWork({ rebuilding, isBlank, revision }: State, { options }: Ru
 
 /** Returns whether another run may be at work on a rebuild of which the state does not tell yet. */
 async function hasOthersAtWork({ state, options }: RunContext): Promise<boolean> {
-  const { suspects } = await state.readSuspects();
+  const { suspects } = await state.suspects.read();
   const now = options.now();
   return Object.entries(suspects?.runs ?? {}).some(([run, { since }]) => !isOver({ run, since }, options.runId, now));
 }

@@ -187,7 +187,7 @@ async function pageFilesOf({ run }: Rebuild, state: State | undefined): Promise<
   const all = await inParallel(months, CONCURRENCY, async ([month, { generation, pages }]) => {
     if (generation === undefined) return [];
     try {
-      const { files } = await run.state.readMonth(month, generation);
+      const { files } = await run.state.index.readMonth(month, generation);
       return monthPagePaths(month, pages).flatMap((path): [string, FileRecord][] =>
         files[path] ? [[path, files[path]]] : [],
       );

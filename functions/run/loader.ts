@@ -185,7 +185,7 @@ export class Loader {
     const { run, fingerprint } = this.#options;
     const wanted = [...feeds].filter(feed => !this.#cachedFeeds.has(feed));
     for (const feed of wanted) this.#cachedFeeds.add(feed);
-    for (const cache of await inParallel(wanted, CONCURRENCY, feed => run.state.readEntries(feed)))
+    for (const cache of await inParallel(wanted, CONCURRENCY, feed => run.state.entries.read(feed)))
       if (cache?.fingerprint === fingerprint)
         for (const [key, cached] of Object.entries(cache.entries)) this.#cached.set(key, cached);
     return this.#cached;

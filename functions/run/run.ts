@@ -73,11 +73,11 @@ export class RunContext {
     this.limits = options.limits ?? LIMITS;
     const { runId, revision, now, timeLeft, guard, edge } = options;
     this.purging = new RunPurge({ edge, runId, now });
-    const { content, state: store } = this;
-    this.lease = new RunLease({ state: store, runId, now, timeLeft });
+    const { content, state } = this;
+    this.lease = new RunLease({ state, runId, now, timeLeft });
     this.guard = new RunGuard({
       content,
-      store,
+      store: state.suspects,
       runId,
       revision,
       now,

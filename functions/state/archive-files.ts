@@ -36,7 +36,7 @@ export class ArchiveFiles {
     const generation = this.generation(month);
     if (generation === undefined) return { files: {}, isAsStored: true };
     try {
-      const files = await this.#store.readArchive(month, generation);
+      const files = await this.#store.index.readArchive(month, generation);
       const isThere = this.#isThere;
       if (!isThere) return { files, isAsStored: true };
       const kept = Object.entries(files).filter(([path, file]) => isThere(path, file));

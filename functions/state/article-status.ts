@@ -18,6 +18,7 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { titlesSpelledIn } from './segmented-titles.ts';
 import { StateStore } from './state-store.ts';
+import type { IndexStore } from './stores/index-store.ts';
 
 /** Status of one article. */
 export interface ArticleStatus {
@@ -80,7 +81,7 @@ export async function readStatusesIn(
     state,
     site,
     store,
-    reader: new IndexReader(store, state),
+    reader: new IndexReader(store.index, state),
   };
   const articles: ArticleStatus[] = [];
   for (const key of keys) articles.push(await statusOf(key, context));
@@ -135,12 +136,12 @@ function feedUrls(entry: SitemapEntry, site: Site): readonly string[] {
 
 /** Cache of the parts of the index. Each is read once, when it is needed. */
 class IndexReader {
-  readonly #store: StateStore;
+  readonly #store: IndexStore;
   readonly #state: State;
-  readonly #segments = new Map<number, ReturnType<StateStore['readSegment']>>();
-  readonly #months = new Map<string, ReturnType<StateStore['readMonth']>>();
+  readonly #segments = new Map<number, ReturnType<IndexStore['readSegment']>>();
+  readonly #months = new Map<string, ReturnType<IndexStore['readMonth']>>();
 
-  constructor(store: StateStore, state: State) {
+  constructor(store: IndexStore, state: State) {
     this.#store = store;
     this.#state = state;
   }

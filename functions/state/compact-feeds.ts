@@ -130,6 +130,6 @@ async function written(
   if (records.size === 0) return {};
   const inOrder = [...records].sort(([a], [b]) => (a < b ? -1 : 1));
   const stored: FeedRecords = Object.fromEntries(inOrder);
-  await store.writeFeedSegment(at, generation, stored);
+  await store.index.writeFeedSegment(at, generation, stored);
   return { generation, feeds: records.size, ...(isDue && { isDue }) };
 }

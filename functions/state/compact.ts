@@ -17,15 +17,9 @@ import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { compactFeeds, type WindowContext } from './compact-feeds.ts';
 import type { ContentIndex } from './content-index.ts';
 import type { PartGroup, RebuildPart } from './manifest/rebuild-progress.ts';
-import {
-  archiveKey,
-  directoryKey,
-  feedSegmentKey,
-  monthKey,
-  partKey,
-  type StateStore,
-  segmentKey,
-} from './state-store.ts';
+import type { StateStore } from './state-store.ts';
+import { archiveKey, directoryKey, feedSegmentKey, monthKey, segmentKey } from './stores/index-store.ts';
+import { partKey } from './stores/progress-store.ts';
 
 /**
  * Destination of records of segmented feeds.
@@ -63,7 +57,7 @@ export async function compact(
       if (next) records[key] = next;
       else delete records[key];
     }
-    await store.writeSegment(at, generation, records);
+    await store.index.writeSegment(at, generation, records);
     segments[at] = { digest: state.segments[at]?.digest ?? EMPTY_DIGEST, generation };
   });
   await inParallel(touched, CONCURRENCY, async month => {
@@ -72,7 +66,7 @@ export async function compact(
     if (!known) return;
     const entries = await index.month(month);
     const parts: IndexParts = { segmentCount: segments.length, segment: () => ({}), month: entries };
-    await store.writeMonth(month, generation, {
+    await store.index.writeMonth(month, generation, {
       entries: new IndexView(parts, delta).month(month),
       files: mergeFiles(await index.pageFiles(month), files.get(month), month, known),
     });
@@ -101,9 +95,9 @@ export async function compactPages(state: State, store: StateStore, generation: 
   await inParallel(filesByMonth(state.files), CONCURRENCY, async ([month, files]) => {
     const known = months[month];
     if (!known) return;
-    const stored = known.generation === undefined ? undefined : await store.readMonth(month, known.generation);
+    const stored = known.generation === undefined ? undefined : await store.index.readMonth(month, known.generation);
     const merged = mergeFiles(stored?.files ?? {}, files, month, known);
-    await store.writeMonth(month, generation, { entries: stored?.entries ?? [], files: merged });
+    await store.index.writeMonth(month, generation, { entries: stored?.entries ?? [], files: merged });
     months[month] = { ...known, generation };
   });
   return { ...state, months, files: withoutMonths(state.files) };

@@ -60,7 +60,7 @@ export class ContentIndex {
   async segment(at: number): Promise<Readonly<Record<string, StoredRecord>>> {
     const read = async (): Promise<Readonly<Record<string, StoredRecord>>> => {
       const generation = this.#state.segments[at]?.generation;
-      return generation === undefined ? {} : this.#store.readSegment(at, generation);
+      return generation === undefined ? {} : this.#store.index.readSegment(at, generation);
     };
     const known = await (this.buffer ? read() : remember(this.#segments, at, read));
     const buffered = this.buffer?.records(at) ?? [];
@@ -71,14 +71,14 @@ export class ContentIndex {
   async feedSegment(at: number): Promise<FeedRecords> {
     return remember(this.#feedSegments, at, async () => {
       const generation = this.#state.feedSegments?.[at]?.generation;
-      return generation === undefined ? {} : this.#store.readFeedSegment(at, generation);
+      return generation === undefined ? {} : this.#store.index.readFeedSegment(at, generation);
     });
   }
 
   /** Returns the directory of authors and tags. @throws StateLost */
   async directory(): Promise<NameDirectory> {
     const generation = this.#state.directory?.generation;
-    return generation === undefined ? {} : this.#store.readDirectory(generation);
+    return generation === undefined ? {} : this.#store.index.readDirectory(generation);
   }
 
   /** Returns a function that returns the sitemap entries of a month, without the delta. @throws StateLost */
@@ -97,7 +97,7 @@ export class ContentIndex {
     return remember(this.#months, month, async () => {
       const generation = this.#state.months[month]?.generation;
       if (generation === undefined) return () => EMPTY_MONTH;
-      const open = await this.#store.fetchMonth(month, generation);
+      const open = await this.#store.index.fetchMonth(month, generation);
       if (this.buffer) return open;
       const stored = open();
       return () => stored;

@@ -3,7 +3,8 @@ import type { Instant } from '../core/instant.ts';
 import { keysOfPart, partsOf } from './compact.ts';
 import { FLEET_REPORT, isFleetKey } from './fleet/fleet-store.ts';
 import { isInboxKey } from './manifest/inbox.ts';
-import { entriesKey, type StateStore } from './state-store.ts';
+import type { StateStore } from './state-store.ts';
+import { entriesKey } from './stores/entry-store.ts';
 
 /**
  * Age at which an object that no state names is garbage: one that is younger may be named soon, by a run that has not
@@ -22,7 +23,7 @@ export async function deleteGarbage(store: StateStore, now: Instant, feeds: Iter
   if (!state) return;
   const caches = [...Object.keys(state.windows.horizons), ...feeds].map(key => entriesKey(key as FeedKey));
   // Another rebuild may be at work on it, or be gone on from.
-  const progress = await store.readProgress();
+  const progress = await store.progress.read();
   const ofRebuild = progress ? [...partsOf(progress.state), ...(progress.parts ?? []).flatMap(keysOfPart)] : [];
   const named = new Set([...partsOf(state), ...caches, ...ofRebuild]);
   // What was left to others, and no run has come to yet.

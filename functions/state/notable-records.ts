@@ -57,7 +57,7 @@ export class NotableRecords {
   async #segment(store: StateStore, at: number, generation: string, titles: Titles): Promise<readonly Notable[]> {
     const known = this.#segments.get(at);
     if (known?.generation === generation) return known.records;
-    const records = notableIn(await store.readSegment(at, generation), titles);
+    const records = notableIn(await store.index.readSegment(at, generation), titles);
     this.#segments.set(at, { generation, records });
     return records;
   }

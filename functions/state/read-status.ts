@@ -91,7 +91,7 @@ const MAX_TRIES = 5;
  */
 export async function readStatus(feeds: ObjectStore, records = new NotableRecords()): Promise<Status> {
   const store = new StateStore(createPrefixedStore(feeds, STATE_PREFIX));
-  const progress = await store.readProgress();
+  const progress = await store.progress.read();
   for (let tries = 1; ; tries++) {
     const loaded = await store.load();
     const { published, lost } = await readPublished(store, loaded, records);
@@ -140,7 +140,7 @@ async function namesOf(
 ): Promise<{ readonly count?: number; readonly lost: readonly string[] }> {
   if (!directory) return { lost: [] };
   try {
-    const names = Object.values(await store.readDirectory(directory.generation));
+    const names = Object.values(await store.index.readDirectory(directory.generation));
     return { count: names.filter(({ isPageOnly }) => !isPageOnly).length, lost: [] };
   } catch (error) {
     if (error instanceof StateLost) return { lost: [error.message] };

@@ -56,7 +56,7 @@ export class SegmentedTitles {
   async #segment(store: StateStore, at: number, generation: string): Promise<ReadonlyMap<string, Tally>> {
     const known = this.#segments.get(at);
     if (known?.generation === generation) return known.spellings;
-    const records = Object.entries(await store.readFeedSegment(at, generation));
+    const records = Object.entries(await store.index.readFeedSegment(at, generation));
     const spellings = new Map(
       records.flatMap(([feed, { spellings }]) => (spellings ? [[feed, spellings] as const] : [])),
     );
@@ -89,7 +89,7 @@ async function storedRecord(
   if (segments.length === 0) return undefined;
   const at = feedSegmentOf(feed, segments.length);
   const generation = segments[at]?.generation;
-  return generation === undefined ? undefined : (await store.readFeedSegment(at, generation))[feed];
+  return generation === undefined ? undefined : (await store.index.readFeedSegment(at, generation))[feed];
 }
 
 function titled(tallies: ReadonlyMap<string, Tally>): Readonly<Record<string, string>> {

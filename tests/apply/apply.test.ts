@@ -166,7 +166,7 @@ describe('a plan that is applied', () => {
     const done = states.at(-1);
     expect(Object.keys(done?.delta ?? {})).toEqual([A]);
     const generation = done?.segments[0]?.generation ?? '';
-    const segment = await new StateStore(createPrefixedStore(feeds, 'state/')).readSegment(0, generation);
+    const segment = await new StateStore(createPrefixedStore(feeds, 'state/')).index.readSegment(0, generation);
     expect(Object.keys(segment).sort()).toEqual(Object.keys(others));
     expect(Object.keys((await applied({ plan, limits: { delta: 4 } })).states.at(-1)?.delta ?? {})).toHaveLength(4);
   });
@@ -191,6 +191,6 @@ describe('a plan that is applied', () => {
     expect(states.map(({ months }) => months['2026-10']?.archive?.isDue)).toEqual([true, undefined]);
     const generation = states.at(-1)?.months['2026-10']?.archive?.generation ?? '';
     const store = new StateStore(createPrefixedStore(feeds, 'state/'));
-    expect(Object.keys(await store.readArchive('2026-10', generation))).toEqual([path]);
+    expect(Object.keys(await store.index.readArchive('2026-10', generation))).toEqual([path]);
   });
 });

@@ -196,7 +196,7 @@ describe('the writer of files', () => {
       plan: { stale: [{ group: file('rss.xml', 'x', [A]), feed }, { group: last }] },
     });
     expect([heldForLast, loaded.entries.size]).toEqual([true, 0]);
-    const cache = await run.state.readEntries(ALL);
+    const cache = await run.state.entries.read(ALL);
     expect(cache?.fingerprint).toBe('f');
     expect(cache?.entries).toMatchObject({ [A.key]: { etag: A.etag, entry: { title: expect.any(String) } } });
   });

@@ -49,7 +49,7 @@ beforeEach(() => {
 
 function open(runId: string, more: Partial<RunWatchOptions> = {}): RunWatch {
   return new RunWatch({
-    store: new StateStore(objects),
+    store: new StateStore(objects).suspects,
     runId,
     revision: 'r',
     now: () => NOW,
@@ -61,7 +61,7 @@ function open(runId: string, more: Partial<RunWatchOptions> = {}): RunWatch {
   });
 }
 
-const written = async (): Promise<Suspects | undefined> => (await new StateStore(objects).readSuspects()).suspects;
+const written = async (): Promise<Suspects | undefined> => (await new StateStore(objects).suspects.read()).suspects;
 
 describe('the watch of a run', () => {
   it('asks for nothing and writes nothing of small sources', async () => {

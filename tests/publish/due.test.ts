@@ -125,7 +125,7 @@ describe('a run of what is due', () => {
     const newsroom = new LiveNewsroom({ 'articles/a.md': story('A', 100) });
     const store = new StateStore(createPrefixedStore(newsroom.feeds, 'state/'));
     const suspects = { runs: { other: { since: NOW, keys: {} } }, failures: {}, marks: {} };
-    await store.writeSuspects(suspects, undefined);
+    await store.suspects.write(suspects, undefined);
     newsroom.now += 15 * MINUTE;
     expect(await newsroom.publish(DUE)).toMatchObject({ complete: false, read: 0 });
     newsroom.now += 1;

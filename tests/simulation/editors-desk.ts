@@ -101,7 +101,7 @@ function nameOf(path: string, version: string): string {
 async function rejectedIn(store: StateStore, { segments, delta }: State): Promise<readonly string[]> {
   const rejected: string[] = [];
   for (const [at, { generation }] of segments.entries()) {
-    const stored = generation === undefined ? {} : await store.readSegment(at, generation).catch(() => ({}));
+    const stored = generation === undefined ? {} : await store.index.readSegment(at, generation).catch(() => ({}));
     for (const [key, record] of Object.entries(stored))
       if (!Object.hasOwn(delta, key) && isOfObject(record) && record.status === 'rejected')
         rejected.push(nameOf(key, record.etag));

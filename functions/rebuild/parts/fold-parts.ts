@@ -61,8 +61,8 @@ async function foldSegments({ run, parts }: Rebuild, state: State, group: number
     }
     if (own.length === 0) return;
     const known = segments[at];
-    const before = known?.generation === undefined ? {} : await run.state.readSegment(at, known.generation);
-    await run.state.writeSegment(at, generation, withBuffered(before, own));
+    const before = known?.generation === undefined ? {} : await run.state.index.readSegment(at, known.generation);
+    await run.state.index.writeSegment(at, generation, withBuffered(before, own));
     segments[at] = { digest: known?.digest ?? EMPTY_DIGEST, generation };
   });
   return { ...state, segments, delta };
@@ -73,9 +73,10 @@ async function foldMonths({ run, parts }: Rebuild, state: State, group: number, 
   const months: Record<string, MonthRecord> = { ...state.months };
   await inParallel(await monthsOfParts(run.state, parts, group), CONCURRENCY, async ([month, entriesOf]) => {
     const known = months[month] ?? {};
-    const before = known.generation === undefined ? undefined : await run.state.readMonth(month, known.generation);
+    const before =
+      known.generation === undefined ? undefined : await run.state.index.readMonth(month, known.generation);
     const entries = [...(before?.entries ?? []), ...entriesOf()];
-    await run.state.writeMonth(month, generation, { entries, files: before?.files ?? {} });
+    await run.state.index.writeMonth(month, generation, { entries, files: before?.files ?? {} });
     months[month] = { ...known, generation };
   });
   return { ...state, months };

@@ -26,7 +26,7 @@ export async function storeRead(rebuild: Rebuild, after: string | undefined): Pr
       ...(taken.size > rebuild.takenBefore ? [[PATHS, [taken.toBytes(rebuild.takenBefore)]] as const] : []),
       ...(measured.length > 0 ? [[PICTURES, [compress(measured)]] as const] : []),
     ]);
-    if (known.size > 0) await run.state.writePart(generation, ['k', 0], known);
+    if (known.size > 0) await run.state.progress.writePart(generation, ['k', 0], known);
     rebuild.parts = [...rebuild.parts, { ...part, ...(known.size > 0 && { hasKnown: true as const }) }];
     rebuild.takenBefore = taken.size;
     measured.length = 0;
@@ -73,7 +73,7 @@ export async function storeKnown(
     [KEYS, keys],
     [PICTURES, measured.length > 0 ? [compress(measured)] : []],
   ]);
-  await store.writePart(generation, ['k', 0], known);
+  await store.progress.writePart(generation, ['k', 0], known);
 }
 
 /**
@@ -88,7 +88,7 @@ export async function knownInParts(
 ): Promise<readonly MeasuredPicture[]> {
   const those = parts.filter(({ hasKnown }) => hasKnown);
   const pictures = await inParallel(those, CONCURRENCY, async ({ generation }) => {
-    const lists = await store.readPart(generation, ['k', 0]);
+    const lists = await store.progress.readPart(generation, ['k', 0]);
     for (const bytes of lists.get(PATHS) ?? []) paths.addBytes(bytes);
     for (const bytes of lists.get(KEYS) ?? []) keys.addBytes(bytes);
     return (lists.get(PICTURES) ?? []).flatMap(chunk => decompress<readonly MeasuredPicture[]>(chunk));

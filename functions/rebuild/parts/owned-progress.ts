@@ -18,7 +18,7 @@ const MAX_AGE = 2 * 3_600_000;
  * last rebuild was activated. Other progress is deleted, unless the run that wrote it may be at work.
  */
 export async function takeProgress(run: RunContext, fingerprint: string): Promise<RebuildProgress | undefined> {
-  const found = await run.state.readProgress();
+  const found = await run.state.progress.read();
   if (!found) return undefined;
   const { etag, ...progress } = found;
   const { state } = await run.state.load();
@@ -32,7 +32,7 @@ export async function takeProgress(run: RunContext, fingerprint: string): Promis
     rebuilding[progress.run] !== undefined &&
     progress.at + MAX_AGE >= now();
   if (!isUsable) {
-    await run.state.deleteProgress();
+    await run.state.progress.delete();
     await deleteParts(run.state, progress.parts ?? []);
     return undefined;
   }
@@ -51,7 +51,7 @@ export async function replaceProgress(
 ): Promise<boolean> {
   // The mark is renewed, so that nobody takes a long rebuild for dead; and what dies is found by it.
   const rebuilding = await markRebuild(run, progress.state, run.options.now());
-  const found = await run.state.readProgress();
+  const found = await run.state.progress.read();
   if (found && isOfOther(found, rebuilding, run)) return false;
   const { runId, now } = run.options;
   return wasWritten(run, { ...progress, run: runId, at: now() }, found?.etag);
@@ -59,10 +59,10 @@ export async function replaceProgress(
 
 /** Deletes the progress of this rebuild, or what is left of others, with their parts. */
 export async function dropProgress(run: RunContext): Promise<void> {
-  const found = await run.state.readProgress();
+  const found = await run.state.progress.read();
   const rebuilding = (found && (await run.state.load()).state?.rebuilding) ?? {};
   if (found && isOfOther(found, rebuilding, run)) return;
-  await run.state.deleteProgress();
+  await run.state.progress.delete();
   await deleteParts(run.state, found?.parts ?? []);
 }
 
@@ -74,7 +74,7 @@ function isOfOther({ run: of }: RebuildProgress, rebuilding: RunNotes['rebuildin
 
 async function wasWritten(run: RunContext, progress: RebuildProgress, etag: string | undefined): Promise<boolean> {
   try {
-    await run.state.writeProgress(progress, etag);
+    await run.state.progress.write(progress, etag);
     return true;
   } catch (error) {
     if (error instanceof PreconditionFailed) return false;

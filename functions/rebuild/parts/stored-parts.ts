@@ -38,7 +38,7 @@ export async function storePart(
     ...[...bySegment].map(([at, lists]): [PartGroup, GroupLists] => [['s', at], lists]),
     ...[...byMonth].map(([at, lists]): [PartGroup, GroupLists] => [['m', at], lists]),
   ];
-  await inParallel(objects, CONCURRENCY, ([group, lists]) => store.writePart(generation, group, lists));
+  await inParallel(objects, CONCURRENCY, ([group, lists]) => store.progress.writePart(generation, group, lists));
   return { generation, segments: inOrder(bySegment), months: inOrder(byMonth) };
 }
 
@@ -89,7 +89,7 @@ async function listsOf(
 ): Promise<readonly GroupLists[]> {
   const [of, at] = group;
   const those = parts.filter(part => (of === 's' ? part.segments : part.months).includes(at));
-  return inParallel(those, CONCURRENCY, ({ generation }) => store.readPart(generation, group));
+  return inParallel(those, CONCURRENCY, ({ generation }) => store.progress.readPart(generation, group));
 }
 
 function itemsOf<Item>(lists: readonly GroupLists[], name: string): readonly Item[] {
