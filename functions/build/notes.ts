@@ -48,7 +48,7 @@ export class Notes {
 
   add({ key, problems, size, picture, names, withdrawn, held, isSilent, media = [] }: Note): void {
     this.keys.push(key);
-    this.problems.push(...problems, ...heldProblems(held, this.#options.now));
+    this.problems.push(...problems, ...heldProblems(held, this.#options.now, this.#options.site));
     if (problems.length > 0) this.found.set(key, problems);
     if (isPageMedia(key)) {
       if (size !== undefined) this.#addMedia({ key, size, ...(picture && { picture }) });

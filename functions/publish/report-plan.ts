@@ -18,7 +18,7 @@ export function reportPlan(
   run.read += changes.size;
   run.hasBacklog = hasBacklog(next);
   for (const [key, { found }] of changes) {
-    run.problems.push(...problemsOf(found, now));
+    run.problems.push(...problemsOf(found, now, site));
     if (found.kind === 'rejected') run.rejected += 1;
     // An article of which only the page may be stale was neither published nor changed.
     const isMended = recovered.has(key) && !forcedKeys.has(key);

@@ -108,7 +108,7 @@ async function statusOf(asked: string, { state, site, store, reader }: Context):
     ...(record.problems ?? []),
     ...spellingProblems([found], titles),
     ...contestProblems(record.contest ?? {}),
-    ...heldProblems(held, state.asOf),
+    ...heldProblems(held, state.asOf, site),
   ];
   return {
     key,

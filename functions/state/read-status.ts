@@ -111,7 +111,7 @@ async function readPublished(
   if (state.isBlank) return { lost: [] };
   if (!active) return { lost: ['site.yaml as it was last valid is valid no more'] };
   const { site } = active;
-  const { problems, kinds, held, lost } = await walk(store, state, records);
+  const { problems, kinds, held, lost } = await walk(store, state, site, records);
   const { asOf, by, revision, counts, audit } = state;
   const feeds = feedsOf(state, site);
   const names = await namesOf(store, state);
@@ -157,7 +157,7 @@ interface Walked {
 }
 
 /** Looks at the records of sources of which there is something to say. */
-async function walk(store: StateStore, state: State, notable: NotableRecords): Promise<Walked> {
+async function walk(store: StateStore, state: State, site: Site, notable: NotableRecords): Promise<Walked> {
   const { records, titles, lost } = await notable.of(store, state);
   const walked: Walked = {
     problems: [...spellingProblems(records, titles)],
@@ -167,18 +167,18 @@ async function walk(store: StateStore, state: State, notable: NotableRecords): P
   };
   for (const [key, record] of records) {
     walked.problems.push(...contestProblems(record.contest ?? {}));
-    if (record.status !== 'media') takeNote(walked, key, record, state);
+    if (record.status !== 'media') takeNote(walked, key, record, state, site);
   }
   return walked;
 }
 
-function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, asOf }: State): void {
+function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, asOf }: State, site: Site): void {
   const due = timers[key];
   if (record.status === 'waiting') walked.kinds.set(key, 'article');
   else if (due !== undefined && due === record.expires) walked.kinds.set(key, 'expiry');
   const held = heldRecord(key, record, due);
   if (held) walked.held.push(held);
-  walked.problems.push(...(record.problems ?? []), ...heldProblems(held, asOf));
+  walked.problems.push(...(record.problems ?? []), ...heldProblems(held, asOf, site));
 }
 
 function feedsOf(state: State, site: Site): readonly FeedStatus[] {

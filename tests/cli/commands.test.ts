@@ -184,7 +184,7 @@ describe('bantin build', () => {
     expect(stderr.split('\n')).toEqual([
       `${content}/articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2026-12-07 08:30 or ` +
         '2026-12-07T08:30:00+07:00',
-      `${content}/articles/c.md: warning: the article waits until 2029-12-31T17:00:00Z, more than a year ` +
+      `${content}/articles/c.md: warning: the article waits until 2030-01-01T00:00:00+07:00, more than a year ` +
         'ahead; check the year',
       '',
     ]);
@@ -272,7 +272,7 @@ describe('bantin build', () => {
     ]);
     expect(checked.stderr).toContain('a.md:4:1: warning: isDraft: true holds the article back as a draft; ');
     expect(checked.stderr).toContain(
-      'c.md: warning: the article expired at 2026-11-20T17:00:00Z, so it is held back; ',
+      'c.md: warning: the article expired at 2026-11-21T00:00:00+07:00, so it is held back; ',
     );
   });
 

@@ -8,6 +8,7 @@ import type { Instant } from '../../core/instant.ts';
 import { MAX_PLACES } from '../../core/media/missing-pictures.ts';
 import { isSpelledOtherwise, spellingProblems } from '../../core/plan/spelling-problems.ts';
 import type { Problem } from '../../core/problem.ts';
+import type { Site } from '../../core/site/site.ts';
 import { compareKeys } from '../../core/text/key-order.ts';
 
 /** A ledger as it is stored. */
@@ -82,11 +83,11 @@ export class Ledger {
   }
 
   /** Problems of objects, in the order in which a build from scratch comes by them. */
-  ofObjects(now: Instant, titles: Titles): readonly Problem[] {
+  ofObjects(now: Instant, titles: Titles, site: Pick<Site, 'timeZone'>): readonly Problem[] {
     const keys = new Map([...this.problems, ...this.held].map(([key]) => [key, key]));
     const read = inOrder(keys).flatMap(([key]) => [
       ...(this.problems.get(key) ?? []),
-      ...heldProblems(this.held.get(key), now),
+      ...heldProblems(this.held.get(key), now, site),
     ]);
     const { tellsPlaces } = this;
     const contests = inOrder(this.#contests).flatMap(([, { former: _, missing, ...contest }]) =>

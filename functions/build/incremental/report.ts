@@ -40,7 +40,7 @@ export function reportOf(parts: ReportParts): BuildReport {
   const { ledger, site, now, counts, windows, titles, keys, read, feeds, outside } = parts;
   const { published, withdrawn, waiting, draft: drafts, expired, rejected } = counts;
   const problems = [
-    ...ledger.ofObjects(now, titles),
+    ...ledger.ofObjects(now, titles, site),
     ...outside,
     ...nameProblems(keys),
     ...windowProblems(windows, site),

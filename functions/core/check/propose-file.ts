@@ -1,23 +1,27 @@
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 
-/** Files by their names without folders; `undefined` is a name that several have. */
+/** Files by their names without folders, and by these in small letters behind a slash; `undefined` for several. */
 type FilesByName = ReadonlyMap<string, string | undefined>;
 
 const known = new WeakMap<ReadonlySet<string>, FilesByName>();
 
 /**
- * Returns a remedy for a reference to a file that is not there: the only other file of its name, and how an article
- * names that. `undefined` where there is none, or several. Other publishers look for pictures in folders of a theme, so
+ * Returns a remedy for a reference to a file that is not there: the only other file of its name, in capital letters or
+ * small, and how an article names that. `undefined` where there is none, or several. Other publishers look for pictures in folders of a theme, so
  * an article may name a file by its name alone; which is meant only its author can say.
  * @param files Keys in NFC.
  */
 export function proposeFile(missing: string, articleKey: string, files: ReadonlySet<string>): string | undefined {
-  const found = byName(files).get(nameIn(missing));
+  const names = byName(files);
+  const name = nameIn(missing);
+  const found = names.get(names.has(name) ? name : inSmallLetters(name));
   if (found === undefined || found === missing) return undefined;
   const folder = articleKey.normalize('NFC').slice(0, articleKey.normalize('NFC').lastIndexOf('/') + 1);
   const written = found.startsWith(MEDIA_PREFIX) ? `/${found}` : found.startsWith(folder) && found.slice(folder.length);
   const remedy = written ? `write ${written}` : 'move it beside the article, or to media/';
-  return `${found} has the name of ${missing}, which is not there; if that is meant, ${remedy}`;
+  const isSame = nameIn(found) === name;
+  const has = isSame ? 'has the name of' : 'differs in capital letters alone from';
+  return `${found} ${has} ${missing}, which is not there; if that is meant, ${remedy}`;
 }
 
 function byName(files: ReadonlySet<string>): FilesByName {
@@ -28,8 +32,15 @@ function byName(files: ReadonlySet<string>): FilesByName {
 
 function namesOf(files: ReadonlySet<string>): FilesByName {
   const names = new Map<string, string | undefined>();
-  for (const key of files) names.set(nameIn(key), names.has(nameIn(key)) ? undefined : key);
+  for (const key of files) {
+    const own = nameIn(key);
+    for (const name of [own, inSmallLetters(own)]) names.set(name, names.has(name) ? undefined : key);
+  }
   return names;
+}
+
+function inSmallLetters(name: string): string {
+  return `/${name.toLowerCase()}`;
 }
 
 function nameIn(key: string): string {

@@ -1,7 +1,9 @@
 import { type Article, isExpired } from '../article/article.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
-import { formatInstant } from '../time/date.ts';
+import type { Site } from '../site/site.ts';
+import { formatLocal } from '../time/date.ts';
+import { zoneNamed } from '../time/zone.ts';
 import type { Found } from './found.ts';
 import type { ObjectRecord } from './index-record.ts';
 
@@ -32,22 +34,25 @@ const REMEDY = 'to publish it, take that date out, or write a later one';
 /** Milliseconds. */
 const YEAR = 366 * 86_400_000;
 
-/** Reports dates that an editor may not have meant: one far ahead, and one that is over. */
-export function heldProblems(held: HeldArticle | undefined, now: Instant): readonly Problem[] {
+/** Reports dates that an editor may not have meant, in the newsroom's zone: one far ahead, and one that is over. */
+export function heldProblems(
+  held: HeldArticle | undefined,
+  now: Instant,
+  { timeZone }: Pick<Site, 'timeZone'>,
+): readonly Problem[] {
+  const shown = (instant: Instant): string => formatLocal(instant, zoneNamed(timeZone));
   if (held?.kind === 'waiting' && held.until > now + YEAR)
-    return [
-      warning(held, `the article waits until ${formatInstant(held.until)}, more than a year ahead; check the year`),
-    ];
+    return [warning(held, `the article waits until ${shown(held.until)}, more than a year ahead; check the year`)];
   if (held?.kind === 'expired')
-    return [warning(held, `the article expired at ${formatInstant(held.since)}, so it is held back; ${REMEDY}`)];
+    return [warning(held, `the article expired at ${shown(held.since)}, so it is held back; ${REMEDY}`)];
   return [];
 }
 
 /** Returns the problems to report for an object that was read. */
-export function problemsOf(found: Found, now: Instant): readonly Problem[] {
+export function problemsOf(found: Found, now: Instant, site: Pick<Site, 'timeZone'>): readonly Problem[] {
   if (found.kind === 'gone' || found.kind === 'media') return [];
   return found.kind === 'article'
-    ? [...found.problems, ...heldProblems(heldArticle(found.article, now), now)]
+    ? [...found.problems, ...heldProblems(heldArticle(found.article, now), now, site)]
     : found.problems;
 }
 

@@ -36,9 +36,9 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
   const named = yearLast ? undefined : dateWithMonthName(text);
   if (named) return buildNamed(text, named, zone);
   if (!yearLast)
-    return readVietnamese(text, zone, language) ?? { problem: `"${shorten(text)}" is not a date; ${EXAMPLE}` };
+    return readVietnamese(text, zone, language) ?? { problem: yearlessProblem(text, language) ?? notADate(text) };
   const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), yearLast[4]];
-  if (/^vi(-|$)/i.test(language)) return build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
+  if (isVietnamese(language)) return build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
   if (first <= 12 && second <= 12 && first !== second) {
     return { problem: `"${text}" may be the ${first}/${second} or the ${second}/${first}; ${EXAMPLE}` };
   }
@@ -90,6 +90,42 @@ export function formatRfc822(instant: Instant): string {
   return new Date(instant).toUTCString();
 }
 
+function notADate(text: string): string {
+  return `"${shorten(text)}" is not a date; ${EXAMPLE}`;
+}
+
+const YEARLESS = /^(\d{1,2})[-/.](\d{1,2})$/;
+
+/**
+ * Returns the problem of a day and a month without a year, with what to write in its place; `undefined` where there are
+ * no such two. In Vietnamese the day comes first, unless no month has that number.
+ */
+function yearlessProblem(text: string, language: string): string | undefined {
+  const [, one, other] = YEARLESS.exec(text) ?? [];
+  const [first, second] = [Number(one), Number(other)];
+  const readings = [{ day: first, month: second }, ...(first === second ? [] : [{ day: second, month: first }])].filter(
+    ({ day, month }) => wallClock(LEAP_YEAR, month, day) !== undefined,
+  );
+  const [reading, another] = readings;
+  if (one === undefined || !reading) return undefined;
+  const written = readings.map(({ day, month }) => `YYYY-${twoDigits(month)}-${twoDigits(day)}`);
+  const says = `"${text}" says no year`;
+  return another && !isVietnamese(language)
+    ? `${says}, and either number may be the month; write ${written.join(' or ')}, with the year`
+    : `${says}; write ${written[0]}, with the year in place of YYYY`;
+}
+
+/** A year in which February has all its days. */
+const LEAP_YEAR = 2024;
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+function isVietnamese(language: string): boolean {
+  return /^vi(-|$)/i.test(language);
+}
+
 const LETTERS_BEHIND = /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})(?:T|,?\s+)(\d{1,2}[:h]\d{2}(?!\d).{0,40}[a-z.)])$/i;
 
 /** A date in digits whose time has AM, PM or the name of a zone behind it, without those. */
@@ -104,9 +140,7 @@ const TIME_ALONE = new RegExp(`^${TIME}${ZONE}$`, 'i');
 
 function buildNamed(text: string, { year, month, day, time }: NumericDate, zone: Zone): ParsedDate {
   const parts = time === '' ? [] : TIME_ALONE.exec(time)?.slice(1);
-  return parts
-    ? build(text, [year, month, day], parts, zone)
-    : { problem: `"${shorten(text)}" is not a date; ${EXAMPLE}` };
+  return parts ? build(text, [year, month, day], parts, zone) : { problem: notADate(text) };
 }
 
 function build(text: string, [year, month, day]: readonly Text[], time: readonly Text[], zone: Zone): ParsedDate {

@@ -151,9 +151,9 @@ function nothingBut({ segmentCount, delta }: NextState): IndexView {
   return new IndexView({ segmentCount, segment: () => ({}), month: () => [] }, delta);
 }
 
-function account({ run, now }: Rebuild, { found }: ReadObject): void {
+function account({ run, site, now }: Rebuild, { found }: ReadObject): void {
   if (found.kind === 'media' || found.kind === 'gone') return;
   run.read += 1;
-  run.problems.push(...problemsOf(found, now));
+  run.problems.push(...problemsOf(found, now, site));
   if (found.kind === 'rejected') run.rejected += 1;
 }

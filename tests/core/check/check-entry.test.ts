@@ -55,13 +55,18 @@ describe('a check of an entry', () => {
       const checked = { ...rendered, article: { ...article, ...named }, bodyLine: 5, text: () => '' };
       return checkEntry(checked, known)
         .map(({ message }) => message)
-        .filter(message => message.includes('has the name'));
+        .filter(message => /has the name|differs in/.test(message));
     };
     const remedy = (file: string, missing: string, what: string) =>
       `${file} has the name of ${missing}, which is not there; if that is meant, ${what}`;
     expect(found(['media/anh/cho.png', 'media/b.png'], 'cho.png', beside)).toEqual([
       remedy('media/anh/cho.png', beside, 'write /media/anh/cho.png'),
     ]);
+    expect(found(['media/Cho.PNG', 'media/b.png'], '/media/cho.png', under)).toEqual([
+      'media/Cho.PNG differs in capital letters alone from media/cho.png, which is not there; if that is meant, ' +
+        'write /media/Cho.PNG',
+    ]);
+    expect(found(['media/Cho.PNG', 'media/CHO.png'], '/media/cho.png', under)).toEqual([]);
     expect(found(['articles/tin/anh/cho.png'], '/media/cho.png', under)).toEqual([
       remedy('articles/tin/anh/cho.png', under, 'write anh/cho.png'),
     ]);

@@ -116,6 +116,10 @@ describe('parseDate', () => {
     expect(read('9h chiều 5/6/2026', 'vi')).toContain('has an hour that its part of the day has not');
     expect(read('4h chiều 5/6/2026', 'en')).toBe('2026-06-05T09:00:00Z');
     expect(read('9h30 05/06/2026', 'en')).toContain('may be');
+    expect(read('5/6', 'en')).toBe(
+      '"5/6" says no year, and either number may be the month; write YYYY-06-05 or YYYY-05-06, with the year',
+    );
+    expect(read('28/11', 'en')).toContain('says no year; write YYYY-11-28, with');
     expect(read('9h30 05/06/2026', 'vi')).toBe('2026-06-05T02:30:00Z');
   });
 
@@ -127,7 +131,11 @@ describe('parseDate', () => {
     ['ngày 2 tháng Giêng, 2026', 'has a month of the lunar calendar'],
     ['28 tháng xyz 2026', 'is not a date'],
     ['28 tháng 11', 'is not a date'],
-    ['28/11', 'is not a date'],
+    ['28/11', '"28/11" says no year; write YYYY-11-28, with the year in place of YYYY'],
+    ['11/28', '"11/28" says no year; write YYYY-11-28, with the year in place of YYYY'],
+    ['5/6', '"5/6" says no year; write YYYY-06-05'],
+    ['29.2', 'write YYYY-02-29'],
+    ['30/2', 'is not a date'],
     ['31 tháng 11 năm 2026', 'calendar'],
     ['28 tháng 13 năm 2026', 'calendar'],
     ['25h30 28/11/2026', 'no clock'],
