@@ -79,13 +79,40 @@ function mayEndInNavigation(bytes: Uint8Array): boolean {
   return tail.split(/[\r\n]/).some(line => isLabel(line));
 }
 
+/** Tags of ordinary text, without attributes but in links and pictures: what stands between them is shown. */
+const PLAIN_TAG =
+  /^(?:\/?(?:p|b|i|u|a|strong|em|ul|ol|li|h[2-6]|blockquote|code|figure|figcaption|del|sub|sup)|br ?\/?|(?:a|img) .*)$/s;
+
+/** Tags within a line. */
+const INLINE_TAG = /^\/?(?:a|abbr|b|code|em|font|i|mark|s|small|span|strong|sub|sup|u)(?:\s|$)/;
+
+/**
+ * Returns true for HTML with a label of navigation, and none but links below it. Whether they are at the end of what is
+ * shown is known only where all tags are plain.
+ */
 function mayHaveNavigation(html: string): boolean {
+  let [found, isPlain, isLink, line] = [false, true, false, ''];
   for (const { 0: piece, index } of html.matchAll(PIECE)) {
-    if (html[index + piece.length] === '>') continue;
+    if (html[index - 1] === '<' && html[index + piece.length] === '>') {
+      isPlain &&= PLAIN_TAG.test(piece);
+      if (piece === '/a') isLink = false;
+      else if (piece.startsWith('a ')) isLink = true;
+      if (!INLINE_TAG.test(piece)) line = '';
+      continue;
+    }
+    // A comment that holds tags shows nothing of what stands between them.
+    if (/^[!?]/.test(piece)) isPlain = false;
     const label = piece.trim();
-    if (label.length > 1 && label.length <= MAX_LABEL && (isLabel(label) || REFERENCE.test(label))) return true;
+    line = line.length > MAX_LABEL ? line : line + piece;
+    if (label.length > MAX_LABEL && isPlain && !isLink) found = false;
+    else found ||= mayBeLabel(label) || mayBeLabel(line.trim());
+    if (found && !isPlain) return true;
   }
-  return false;
+  return found;
+}
+
+function mayBeLabel(line: string): boolean {
+  return line.length > 1 && line.length <= MAX_LABEL && (isLabel(line) || REFERENCE.test(line));
 }
 
 function isLabel(line: string): boolean {

@@ -56,6 +56,24 @@ describe('a source that is read', () => {
 });
 
 describe('navigation at the end of a saved page', () => {
+  const LONG = 'Bà con mang ra chợ những thứ hàng xén mà nhiều năm nay không ai còn thấy bày bán ở đâu nữa, từ sớm.';
+  const PIECES = [
+    ...['<p>Đọc thêm</p>', '<p><b>Xem</b> thêm</p>', 'Chia sẻ', '<a href="/b">Xem thêm</a>', '<p>Lời.</p>', '<br>'],
+    ...[`<p>${LONG}</p>`, `<a href="/c">${LONG}</a>`, '<!-- ', ' -->', `<!-- ${LONG} -->`, '<ul><li>', '</li></ul>'],
+    ...['<article>', '</article>', '<div hidden>', '</div>', '<a href="/d">', '</a>', `<noscript>${LONG}</noscript>`],
+  ];
+
+  it('is told of wherever it is left out, whatever stands below a label', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }), pieces => {
+        const html = `<p>Lời đầu.</p>${pieces.join('\n')}`;
+        const found = read('articles/a.html', HEAD + html).filter(line => line.includes('at the end of a saved page'));
+        expect(found.length > 0).toBe((render('html', html).navigation ?? []).length > 0);
+      }),
+      runs(3000),
+    );
+  });
+
   it('is told of by its place, labels once for all files, headlines in each', () => {
     const headlines = 'Hai người bị bắt vì trộm chó\nVì sao giá gạo tăng trở lại';
     const text = `${HEAD}Lời.\n\nTin liên quan\n${headlines}\n\nXem tiếp\nXem tiếp\n`;
