@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { readingSlug } from '../../functions/core/article/key.ts';
+import { bundleSlug, readingSlug } from '../../functions/core/article/key.ts';
 import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
 import { article, buildContent } from './newsroom.ts';
 
@@ -12,7 +12,7 @@ const story = (body: string, ...fields: readonly string[]) =>
   article(['title: A', 'date: 2026-11-20', 'tags: [Chợ]', ...fields].join('\n'), body);
 const other = article('title: B\ndate: 2026-11-19');
 const held = (...fields: readonly string[]) => article(['title: C', 'date: 2026-11-18', 'id: c', ...fields].join('\n'));
-const addressOf = (key: string) => `https://feeds.bao.example/articles/${readingSlug(key)}/`;
+const addressOf = (key: string) => `https://feeds.bao.example/articles/${readingSlug(key, bundleSlug(key))}/`;
 
 /** Returns the key of that of some articles to which each of some files leads, which are of one mind. */
 async function targetIn({ feeds }: LiveNewsroom, paths: readonly string[], keys: readonly string[]) {

@@ -147,9 +147,18 @@ describe('a page bundle without a permalink', () => {
     // A slug of its own comes first.
     await newsroom.changes(await newsroom.write(BUNDLE, story('A', 'image: a.jpg', 'slug: khac')));
     const other = pageOf('khac', BUNDLE);
-    await expectPages(newsroom, { [other]: 'page', [picture(other)]: 'page', [byKey]: addressOf(other) });
+    const led = { [byKey]: addressOf(other), [named]: addressOf(other) };
+    await expectPages(newsroom, { [other]: 'page', [picture(other)]: 'page', ...led });
     await newsroom.changes(await newsroom.write(BUNDLE, story('A', 'link: https://bao.example/a')));
     await expectPages(newsroom, {});
+  });
+
+  it('is led to by links to its file, without the address of the file between', async () => {
+    const link = 'articles/doc.md';
+    const text = story('B').replace(/$/, '\n[a](cho/2026-11-20-Ch%E1%BB%A3%20qu%C3%AA/index.md)\n');
+    const newsroom = await LiveNewsroom.open({ [BUNDLE]: story('A'), [link]: text }, { limits: LIMITS });
+    const page = (await newsroom.feeds.get(`public/${pageOf(undefined, link)}`))?.bytes ?? [];
+    expect(Buffer.from(page).toString()).toContain(`https://feeds.bao.example${addressOf(named)}`);
   });
 
   it('is one in the folder of a category, and none where ASCII can spell nothing of its name', async () => {

@@ -10,7 +10,7 @@ import { parseAddress } from '../text/web-address.ts';
 import type { Article } from './article.ts';
 import { readingPath } from './article-url.ts';
 import { isTemplate } from './declared-address.ts';
-import { readingSlug } from './key.ts';
+import { bundleSlug, readingSlug } from './key.ts';
 
 /** Maximum number of former addresses of one article. */
 const MAX_FORMER = 50;
@@ -24,7 +24,8 @@ const MAX_NAME = 255;
 /**
  * Returns the former addresses of an article as paths under `public/`, sorted: those of `aliases` and `redirect_from`,
  * on a site without a permalink those of `permalink`, `url` and `path`, and, where the article has a slug of its own
- * or is a page bundle, that which its key makes. Addresses that can't be redirected are reported.
+ * or is a page bundle, those which its key and the name of its bundle make. Addresses that can't be redirected are
+ * reported.
  */
 export function formerPaths(
   address: AddressFields,
@@ -34,7 +35,10 @@ export function formerPaths(
 ): readonly string[] {
   const ofKey = readingSlug(key);
   const declared = declaredPaths(address, former, site, report);
-  return slug === ofKey ? declared : [...new Set([...declared, readingPath(ofKey)])].sort();
+  if (slug === ofKey) return declared;
+  // Links by file lead to that of the bundle, since whoever links to it does not know what it declares.
+  const given = [ofKey, readingSlug(key, bundleSlug(key))].filter(one => one !== slug);
+  return [...new Set([...declared, ...given.map(readingPath)])].sort();
 }
 
 function declaredPaths(

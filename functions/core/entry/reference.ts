@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { readingUrl } from '../article/article-url.ts';
-import { isBundle, readingSlug } from '../article/key.ts';
+import { bundleSlug, isBundle, readingSlug } from '../article/key.ts';
 import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { Site } from '../site/site.ts';
@@ -108,12 +108,12 @@ export function mediaUrl(path: string, site: Site): string {
 }
 
 /**
- * Returns the address of an article's page. On a site without a permalink it is that which the key alone gives; where
- * the article declares a slug, the page is elsewhere, and that address leads on to it. Otherwise it depends on more
- * than the key, so it is unknown here, and is assumed beside this one.
+ * Returns the address of an article's page. On a site without a permalink it is that which the key alone gives, of a
+ * page bundle by the name of its folder; where the article declares a slug, the page is elsewhere, and that address
+ * leads on to it. Otherwise it depends on more than the key, so it is unknown here, and is assumed beside this one.
  */
 function pageOf(key: string, reference: string, articleUrl: string, site: Site): string {
-  if (site.permalink === undefined) return readingUrl(readingSlug(key), site);
+  if (site.permalink === undefined) return readingUrl(readingSlug(key, bundleSlug(key)), site);
   return web(splitSuffix(reference).path, articleUrl)?.url ?? articleUrl;
 }
 
