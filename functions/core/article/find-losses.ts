@@ -81,7 +81,7 @@ function mayEndInNavigation(bytes: Uint8Array): boolean {
 
 /** Tags of ordinary text, without attributes but in links and pictures: what stands between them is shown. */
 const PLAIN_TAG =
-  /^(?:\/?(?:p|b|i|u|a|strong|em|ul|ol|li|h[2-6]|blockquote|code|figure|figcaption|del|sub|sup)|br ?\/?|(?:a|img) .*)$/s;
+  /^(?:\/?(?:p|b|i|u|a|strong|em|ul|ol|li|h[2-6]|blockquote|code|figure|figcaption|sub|sup)|br ?\/?|(?:a|img) .*)$/s;
 
 /** Tags within a line. */
 const INLINE_TAG = /^\/?(?:a|abbr|b|code|em|font|i|mark|s|small|span|strong|sub|sup|u)(?:\s|$)/;
@@ -91,20 +91,21 @@ const INLINE_TAG = /^\/?(?:a|abbr|b|code|em|font|i|mark|s|small|span|strong|sub|
  * shown is known only where all tags are plain.
  */
 function mayHaveNavigation(html: string): boolean {
-  let [found, isPlain, isLink, line] = [false, true, false, ''];
+  let [found, isPlain, isLink, line, unlinked] = [false, true, false, '', 0];
   for (const { 0: piece, index } of html.matchAll(PIECE)) {
     if (html[index - 1] === '<' && html[index + piece.length] === '>') {
       isPlain &&= PLAIN_TAG.test(piece);
       if (piece === '/a') isLink = false;
       else if (piece.startsWith('a ')) isLink = true;
-      if (!INLINE_TAG.test(piece)) line = '';
+      if (!INLINE_TAG.test(piece)) [line, unlinked] = ['', 0];
       continue;
     }
     // A comment that holds tags shows nothing of what stands between them.
     if (/^[!?]/.test(piece)) isPlain = false;
     const label = piece.trim();
     line = line.length > MAX_LABEL ? line : line + piece;
-    if (label.length > MAX_LABEL && isPlain && !isLink) found = false;
+    if (!isLink) unlinked += label.length;
+    if (unlinked > MAX_LABEL && isPlain && !isLink) found = false;
     else found ||= mayBeLabel(label) || mayBeLabel(line.trim());
     if (found && !isPlain) return true;
   }
