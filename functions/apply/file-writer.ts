@@ -174,6 +174,7 @@ function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fin
             {
               etag,
               ...(media?.size !== undefined && { size: media.size }),
+              ...(media?.seconds !== undefined && { seconds: media.seconds }),
               ...(missing && { missing }),
               ...(picture && { picture }),
               ...(links && { links }),

@@ -3,7 +3,7 @@ import { isPageMedia, pageMediaKey } from '../core/article/page-media.ts';
 import type { Found } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle } from '../core/index/held.ts';
 import type { Instant } from '../core/instant.ts';
-import type { Size } from '../core/media/image-size.ts';
+import { type Measure, measureIn } from '../core/media/measure.ts';
 import { type Names, sharedNamesOf } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
@@ -15,8 +15,8 @@ export interface Note {
   readonly problems: readonly Problem[];
   /** Bytes of a file beside articles; absent of all else. */
   readonly size?: number;
-  /** Sides of a picture beside articles. */
-  readonly picture?: Size;
+  /** Measure of a file beside articles. */
+  readonly measure?: Measure;
   /** An article that is out, or was withdrawn. */
   readonly names?: Names;
   readonly withdrawn?: Article;
@@ -44,6 +44,7 @@ export function noteOf(key: string, found: Found, { site, now }: { readonly site
   };
 }
 
-function pageMediaNote({ size, picture }: Found & { readonly kind: 'media' }): Pick<Note, 'size' | 'picture'> {
-  return { size, ...(picture && { picture }) };
+function pageMediaNote(found: Found & { readonly kind: 'media' }): Pick<Note, 'size' | 'measure'> {
+  const measure = measureIn(found);
+  return { size: found.size, ...(measure && { measure }) };
 }

@@ -3,7 +3,7 @@ import { isPageMedia } from '../core/article/page-media.ts';
 import { type HeldArticle, heldProblems } from '../core/index/held.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { Instant } from '../core/instant.ts';
-import type { Size } from '../core/media/image-size.ts';
+import type { Measure } from '../core/media/measure.ts';
 import { SharedNames } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
@@ -13,8 +13,8 @@ import type { Note } from './note.ts';
 
 /** A media file, by its key in the store. */
 export interface MediaFile extends Pick<ObjectSummary, 'key' | 'size'> {
-  /** Sides of a picture beside an article. */
-  readonly picture?: Size;
+  /** Measure of a file beside an article. */
+  readonly measure?: Measure;
 }
 
 /** Inputs of notes. */
@@ -46,12 +46,12 @@ export class Notes {
     this.#options = options;
   }
 
-  add({ key, problems, size, picture, names, withdrawn, held, isSilent, media = [] }: Note): void {
+  add({ key, problems, size, measure, names, withdrawn, held, isSilent, media = [] }: Note): void {
     this.keys.push(key);
     this.problems.push(...problems, ...heldProblems(held, this.#options.now, this.#options.site));
     if (problems.length > 0) this.found.set(key, problems);
     if (isPageMedia(key)) {
-      if (size !== undefined) this.#addMedia({ key, size, ...(picture && { picture }) });
+      if (size !== undefined) this.#addMedia({ key, size, ...(measure && { measure }) });
       return;
     }
     this.#read += 1;

@@ -16,6 +16,7 @@ import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { absenceIn } from '../core/media/absence.ts';
 import type { Size } from '../core/media/image-size.ts';
+import { type Measure, sidesIn } from '../core/media/measure.ts';
 import type { Missing } from '../core/media/missing-names.ts';
 import { isThereIn, isTold, MAX_PLACES, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
@@ -105,7 +106,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const { keys, ignored } = await listSources(content, skipped.note);
   const nextState = await readAll(keys, notes, { ...options, reader, measured: { sizes } });
   const settled = await settleScan(nextState, notes.names.touched, options, reader);
-  const measured = declaredPictures(nextState);
+  const measured = declaredMedia(nextState);
   const pictures = new Map(await measurePictures(content, versionsOf(media, measured)));
   takeMeasures(nextState, notes.pageMedia, { sizes, pictures });
   const index = indexOf(nextState);
@@ -145,11 +146,14 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   };
 }
 
-/** Returns the keys, in NFC, of pictures that articles declare and whose sides a page or a feed tells. */
-function declaredPictures({ delta, windows }: NextState): ReadonlySet<string> {
+/** Returns the keys, in NFC, of files of which a page or a feed tells what they tell: pictures and enclosures. */
+function declaredMedia({ delta, windows }: NextState): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const record of delta.values()) if (record && 'image' in record && record.image) keys.add(record.image.key);
-  for (const { picture } of windows.remembered().articles) if (picture) keys.add(picture.key);
+  for (const { picture, media } of windows.remembered().articles) {
+    if (picture) keys.add(picture.key);
+    if (media) keys.add(media.key);
+  }
   return keys;
 }
 
@@ -157,11 +161,11 @@ function declaredPictures({ delta, windows }: NextState): ReadonlySet<string> {
 function takeMeasures(
   nextState: NextState,
   pageMedia: Notes['pageMedia'],
-  { sizes, pictures }: { readonly sizes: Map<string, number>; readonly pictures: Map<string, Size> },
+  { sizes, pictures }: { readonly sizes: Map<string, number>; readonly pictures: Map<string, Measure> },
 ): void {
-  for (const [name, { size, picture }] of pageMedia) {
+  for (const [name, { size, measure }] of pageMedia) {
     sizes.set(name, size);
-    if (picture) pictures.set(name, picture);
+    if (measure) pictures.set(name, measure);
   }
   if (pageMedia.size > 0 || pictures.size > 0) nextState.resizeAll({ sizes, pictures });
 }
@@ -183,7 +187,7 @@ function lostIn({ delta }: NextState, key: string): boolean {
 }
 
 interface Measured extends Pick<ScanOptions, 'site'> {
-  readonly pictures: ReadonlyMap<string, Size>;
+  readonly pictures: ReadonlyMap<string, Measure>;
 }
 
 /** Notes what articles name and is not there, and the sides of their pictures; returns keys and problems of that. */
@@ -203,7 +207,7 @@ async function settleMissing(
     if (isTold(record, missing)) told.push(key);
   }
   const objects = await reader.read(told.length > MAX_PLACES ? [] : told);
-  const sidesOf = (key: string): Size | undefined => pictures.get(key);
+  const sidesOf = (key: string): Size | undefined => sidesIn(pictures.get(key));
   settlePictures({
     nextState,
     index,

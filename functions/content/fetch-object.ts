@@ -4,7 +4,7 @@ import type { ReadObject } from '../core/index/found.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { withSides } from './pictures/measure-pictures.ts';
+import { withMeasure } from './pictures/measure-pictures.ts';
 import { judgeMedia, oversizeProblem, rejectByName, type SourceObject } from './read-source.ts';
 import { unreadableProblem } from './unreadable-problem.ts';
 import { versionOf } from './version.ts';
@@ -48,7 +48,7 @@ async function fetchSource(content: ObjectStore, key: string): Promise<Fetched> 
   const isSource = formatOf(key) !== undefined && !isMedia(key);
   const object = await content.get(key, { most: isSource ? MAX_SOURCE_BYTES : 0 });
   if (!object) return { key, read: { found: { kind: 'gone' } } };
-  if (isMedia(key)) return { key, read: await withSides(content, key, judgeMedia(object)) };
+  if (isMedia(key)) return { key, read: await withMeasure(content, key, judgeMedia(object)) };
   return isSource ? { key, object } : { key, read: withUploader(rejectByName(object), object.metadata) };
 }
 

@@ -1,7 +1,7 @@
 import type { RenderContext } from '../core/entry/render-context.ts';
 import { sidesOf } from '../core/index/article-summary.ts';
 import type { Instant } from '../core/instant.ts';
-import type { Size } from '../core/media/image-size.ts';
+import type { Measure } from '../core/media/measure.ts';
 import type { Missing } from '../core/media/missing-names.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Shown } from '../core/views/view.ts';
@@ -15,12 +15,13 @@ export function renderContextOf(
   { site, now }: { readonly site: Site; readonly now: Instant },
 ): RenderContext {
   const mediaSizes = new Map<string, number>();
-  const pictures = new Map<string, Size | undefined>();
+  const pictures = new Map<string, Measure | undefined>();
   const addresses = new Map<string, string>();
   const missing = new Map<string, Missing>();
   for (const { key: of, media, missing: lacking, picture, links = [] } of articles) {
     if (lacking !== undefined) missing.set(of, lacking);
     if (media?.size !== undefined) mediaSizes.set(media.key, media.size);
+    if (media?.seconds !== undefined) pictures.set(media.key, { seconds: media.seconds });
     if (picture) pictures.set(picture.key, sidesOf(picture));
     for (const { key, url } of links) if (typeof url === 'string') addresses.set(key, url);
   }

@@ -2,7 +2,7 @@ import { type ActiveSite, recallSite } from '../content/active-site.ts';
 import type { Marks } from '../core/index/stored/marks.ts';
 import type { StoredSite } from '../core/index/stored/stored-site.ts';
 import type { Instant } from '../core/instant.ts';
-import type { Size } from '../core/media/image-size.ts';
+import type { Measure } from '../core/media/measure.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
 import { KnownVersions } from '../rebuild/known-versions.ts';
 import { PublicListing } from '../rebuild/listing/public-listing.ts';
@@ -36,7 +36,7 @@ export interface FleetSurvey {
   readonly published: PublicListing;
   readonly media: PublishedMedia;
   /** Sides of pictures that are known: functions add those that they measure. */
-  readonly pictures: Map<string, Size | undefined>;
+  readonly pictures: Map<string, Measure | undefined>;
 }
 
 /** A fleet is over, or of other code: what its functions still do changes nothing. */
@@ -59,7 +59,7 @@ export class SurveyCache {
       known: KnownVersions.from(others.slice(0, KNOWN_PARTS)),
       published: PublicListing.from(others.slice(KNOWN_PARTS)),
       media: new Map(entriesIn<PublishedMedia extends ReadonlyMap<string, infer File> ? File : never>(media)),
-      pictures: new Map(entriesIn<Size | undefined>(pictures)),
+      pictures: new Map(entriesIn<Measure | undefined>(pictures)),
     };
     if (listed) survey.listed.addBytes(listed);
     this.#known = { name, survey };

@@ -1,5 +1,5 @@
 import { type Fetched, fetchListed, fetchObject } from '../content/fetch-object.ts';
-import { withSides } from '../content/pictures/measure-pictures.ts';
+import { withMeasure } from '../content/pictures/measure-pictures.ts';
 import { judgeMedia } from '../content/read-source.ts';
 import { withUploader } from '../content/with-uploader.ts';
 import { isOut } from '../core/article/is-out.ts';
@@ -9,7 +9,7 @@ import type { Entry } from '../core/feed/feed.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { Marks } from '../core/index/stored/marks.ts';
-import type { Size } from '../core/media/image-size.ts';
+import { type Measure, measureFields } from '../core/media/measure.ts';
 import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -87,7 +87,7 @@ export class SourceReader {
    */
   async readListed(
     listed: readonly ObjectSummary[],
-    known?: ReadonlyMap<string, Size | undefined>,
+    known?: ReadonlyMap<string, Measure | undefined>,
   ): Promise<ReadonlyMap<string, ReadObject>> {
     const fetched = await inParallel(listed, CONCURRENCY, async summary =>
       isMedia(summary.key)
@@ -134,13 +134,12 @@ export class SourceReader {
 
   async #measured(
     summary: ObjectSummary,
-    known: ReadonlyMap<string, Size | undefined> | undefined,
+    known: ReadonlyMap<string, Measure | undefined> | undefined,
   ): Promise<ReadObject> {
     const read = judgeMedia(summary);
     const { found } = read;
-    if (!known?.has(summary.key)) return withSides(this.#options.content, summary.key, read);
-    const picture = known.get(summary.key);
-    return picture && found.kind === 'media' ? { found: { ...found, picture } } : read;
+    if (!known?.has(summary.key)) return withMeasure(this.#options.content, summary.key, read);
+    return found.kind === 'media' ? { found: { ...found, ...measureFields(known.get(summary.key)) } } : read;
   }
 
   async #fetchOne(key: string): Promise<Fetched> {

@@ -11,7 +11,7 @@ import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { FormerClaim } from '../core/index/records/claim-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
-import type { Size } from '../core/media/image-size.ts';
+import type { Measure } from '../core/media/measure.ts';
 import type { Missing } from '../core/media/missing-names.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import { translated } from '../core/translations/settle-translations.ts';
@@ -75,7 +75,7 @@ export class ArticleFiles implements FilesBefore {
     const { now } = this.#rebuild;
     const pages = new Map<string, readonly [string, ReadObject]>();
     const missing = new Map<string, Missing>();
-    const pictures = new Map<string, Size | undefined>();
+    const pictures = new Map<string, Measure | undefined>();
     for (const [key, object] of read) {
       const record = this.#rebuild.nextState.delta.get(key);
       const path = publicPathOf(key, record);

@@ -1,7 +1,6 @@
 import { type DeltaEntry, isOfObject, nameOf, type StoredRecord } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
-import type { Size } from '../core/media/image-size.ts';
-import { isSizedPicture } from '../core/media/picture-problem.ts';
+import { isMeasured, type Measure, measureIn } from '../core/media/measure.ts';
 import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-lost.ts';
@@ -19,14 +18,16 @@ export async function knownPictures(
   media: PublishedMedia,
   measured: readonly MeasuredPicture[],
   states: readonly (State | undefined)[],
-): Promise<Map<string, Size | undefined>> {
-  const pictures = new Map<string, Size | undefined>();
-  const wanted = [...media].flatMap(([name, { key }]) => (isSizedPicture(key) ? name : []));
+): Promise<Map<string, Measure | undefined>> {
+  const pictures = new Map<string, Measure | undefined>();
+  const wanted = [...media].flatMap(([name, { key }]) => (isMeasured(key) ? name : []));
   const take = (key: string, record: StoredRecord | DeltaEntry | null): void => {
-    if (!isOfObject(record) || record.status !== 'media' || !record.picture) return;
+    if (!isOfObject(record) || record.status !== 'media') return;
+    const measure = measureIn(record);
+    if (!measure) return;
     const name = nameOf(key, record);
     const file = media.get(name);
-    if (file?.key === key && file.etag === record.etag) pictures.set(name, record.picture);
+    if (file?.key === key && file.etag === record.etag) pictures.set(name, measure);
   };
   for (const [name, etag, sides] of measured) if (media.get(name)?.etag === etag) pictures.set(name, sides);
   for (const state of states) {

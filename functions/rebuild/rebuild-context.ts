@@ -5,7 +5,7 @@ import { NextState } from '../core/index/next-state.ts';
 import type { FormerClaim } from '../core/index/records/claim-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
-import type { Size } from '../core/media/image-size.ts';
+import type { Measure } from '../core/media/measure.ts';
 import type { Site } from '../core/site/site.ts';
 import type { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
@@ -21,7 +21,7 @@ export type PublishedMedia = ReadonlyMap<
 >;
 
 /** Sides of a picture that was measured, by key in NFC, and the version of it. */
-export type MeasuredPicture = readonly [name: string, etag: string, sides: Size];
+export type MeasuredPicture = readonly [name: string, etag: string, sides: Measure];
 
 /** Context of a rebuild. */
 export interface Rebuild {
@@ -70,7 +70,7 @@ export interface Rebuild {
    * Sides of the pictures among them that are known by now, by key in NFC, `undefined` where one does not tell them:
    * others are added as they are read.
    */
-  readonly pictures: Map<string, Size | undefined>;
+  readonly pictures: Map<string, Measure | undefined>;
   /** ETags of what lay under `public/` when the rebuild began, by path. */
   readonly published: PublicListing;
   /** ETag of the state that was active then. */

@@ -6,6 +6,7 @@ import type { IndexView } from '../core/index/index-view.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { FeedRecord } from '../core/index/traits/feed-record.ts';
 import { absenceIn, NOT_THERE } from '../core/media/absence.ts';
+import { sidesIn } from '../core/media/measure.ts';
 import { isThereIn, type SettledPictures, settlePictures } from '../core/media/missing-pictures.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects } from '../core/plan/ingest.ts';
@@ -105,7 +106,7 @@ export function settleMissing(
     articles,
     isThere: key => isListed(key) && !isHeld(key),
     absenceOf: key => (isHeld(key) ? absenceIn(index, nextState, site)(key) : NOT_THERE),
-    sidesOf: key => (pictures.has(key) ? pictures.get(key) : 'unknown'),
+    sidesOf: key => (pictures.has(key) ? sidesIn(pictures.get(key)) : 'unknown'),
     read: key => read.get(key),
     isComplete,
   });

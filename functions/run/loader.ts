@@ -105,8 +105,9 @@ export class Loader {
     const caches: Caches = missing.size > 0 ? await this.#readCaches(feeds) : new Map();
     for (const [key, article] of missing) {
       const cached = caches.get(key);
-      const isRight =
-        cached?.etag === article.etag && cached.size === article.media?.size && sameFacts(cached, article);
+      const { size, seconds } = article.media ?? {};
+      const isSameFile = cached?.size === size && cached?.seconds === seconds;
+      const isRight = cached?.etag === article.etag && isSameFile && sameFacts(cached, article);
       // The cached entry lacks a correction that came meanwhile.
       if (!isRight || cached.entry.updated !== updatedAt(article, now)) continue;
       this.loaded.entries.set(key, cached.entry);

@@ -18,6 +18,8 @@ export interface CachedEntry extends Pick<Shown, 'links' | 'missing' | 'picture'
   readonly etag: string;
   /** Size of the file that it encloses. */
   readonly size?: number;
+  /** Seconds that it plays, as measured. */
+  readonly seconds?: number;
   readonly entry: Entry;
 }
 

@@ -71,13 +71,13 @@ class DirectoryStore implements ObjectStore {
 
   async get(
     key: string,
-    { most = Number.POSITIVE_INFINITY, first = Number.POSITIVE_INFINITY }: GetOptions = {},
+    { most = Number.POSITIVE_INFINITY, first = Number.POSITIVE_INFINITY, from = 0 }: GetOptions = {},
   ): Promise<StoredObject | undefined> {
     assertSafeKey(key);
     if (this.#folders.find(parentOf(key)) === undefined) return undefined;
     const path = pathIn(this.#root, key);
     try {
-      return this.#read(key, path, { most, first });
+      return this.#read(key, path, { most, first, from });
     } catch (error) {
       if (isAbsence(error)) return undefined;
       const told = explained(error, path);
@@ -122,7 +122,7 @@ class DirectoryStore implements ObjectStore {
     return new DirectoryListing(this.#root, this.#folders, { prefix, after, upTo }, onSkipped);
   }
 
-  #read(key: string, path: string, { most, first }: Required<GetOptions>): StoredObject | undefined {
+  #read(key: string, path: string, { most, first, from }: Required<GetOptions>): StoredObject | undefined {
     const file = this.#open(path);
     if (file === undefined) return undefined;
     try {
@@ -134,7 +134,7 @@ class DirectoryStore implements ObjectStore {
         etag,
         size,
         lastModified,
-        bytes: readAll(file, this.#slab.take(size > most ? 0 : Math.min(size, first))),
+        bytes: readAll(file, this.#slab.take(size > most ? 0 : Math.min(Math.max(size - from, 0), first)), from),
         metadata: {},
       };
     } finally {
@@ -176,11 +176,11 @@ function existsAt(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Fills as much as there is. */
-function readAll(file: number, bytes: Uint8Array): Uint8Array {
+/** Fills as much as there is from a place on. */
+function readAll(file: number, bytes: Uint8Array, from: number): Uint8Array {
   let read = 0;
   while (read < bytes.length) {
-    const more = readSync(file, bytes, read, bytes.length - read, read);
+    const more = readSync(file, bytes, read, bytes.length - read, from + read);
     if (more === 0) break;
     read += more;
   }

@@ -52,10 +52,15 @@ export function createMemoryStore(
         if (object) yield { key, etag: object.etag, size: object.size, lastModified: object.lastModified };
       }
     },
-    async get(key, { most = Number.POSITIVE_INFINITY, first = Number.POSITIVE_INFINITY } = {}) {
+    async get(key, { most = Number.POSITIVE_INFINITY, first = Number.POSITIVE_INFINITY, from = 0 } = {}) {
       assertFits(key);
       const object = objects.get(key);
-      return object && { ...object, bytes: new Uint8Array(object.size > most ? [] : object.bytes.subarray(0, first)) };
+      return (
+        object && {
+          ...object,
+          bytes: new Uint8Array(object.size > most ? [] : object.bytes.subarray(from, from + first)),
+        }
+      );
     },
     async put(key, bytes, options = {}) {
       assertFits(key);

@@ -25,6 +25,8 @@ export interface GetOptions {
   readonly most?: number;
   /** Reads so many bytes from the beginning, in place of all. `size` is that of the whole object. */
   readonly first?: number;
+  /** Begins to read there, in bytes; behind the end there are none. Default: 0. */
+  readonly from?: number;
 }
 
 export interface ListOptions {

@@ -96,20 +96,20 @@ class S3Store implements ObjectStore {
 
   async get(
     key: string,
-    { most = Number.POSITIVE_INFINITY, first }: GetOptions = {},
+    { most = Number.POSITIVE_INFINITY, first, from = 0 }: GetOptions = {},
   ): Promise<StoredObject | undefined> {
     assertSafeKey(key);
     try {
       const command = new GetObjectCommand({
         Bucket: this.#bucket,
         Key: key,
-        ...(first !== undefined && { Range: `bytes=0-${first - 1}` }),
+        ...(first !== undefined && { Range: `bytes=${from}-${from + first - 1}` }),
       });
       const answer = await this.#client.send(readAtMost(command, most));
       return await objectOf(key, answer, most);
     } catch (error) {
       if (isAbsent(error)) return undefined;
-      // It has no bytes, so it has no beginning.
+      // It has no bytes there.
       if (first !== undefined && errorName(error) === 'InvalidRange') return this.get(key, { most: 0 });
       throw this.#explained(error, 'GET', key);
     }

@@ -75,8 +75,12 @@ const SAID = [
 ] as const;
 const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
 
-/** Returns a picture of some size (the header of a GIF), or bytes that are none. */
+/** Returns a picture of some size (the header of a GIF), sound of some length (that of a WAV), or what is neither. */
 function mediaBytes({ chance, integer }: Random): string {
+  if (chance(0.25)) {
+    const seconds = String.fromCharCode(1 + integer(3));
+    return `RIFF\0\0\0\0WAVEfmt \x10\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0data${seconds}\0\0\0...`;
+  }
   return chance(0.5) ? `GIF89a${String.fromCharCode(1 + integer(3), 0, 1 + integer(3), 0)}` : 'x'.repeat(integer(4));
 }
 

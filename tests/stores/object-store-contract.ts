@@ -108,6 +108,16 @@ export function describeObjectStore(name: string, { create, keepsMetadata, prefi
       }
       await store.put('b', bytes(''));
       expect(await store.get('b', { first: 3 })).toMatchObject({ size: 0 });
+      for (const [from, text] of [
+        [1, '234'],
+        [3, '45'],
+        [5, ''],
+        [9, ''],
+      ] as const) {
+        const read = await store.get('a', { first: 3, from });
+        expect(read).toMatchObject({ key: 'a', etag, size: 5 });
+        expect(Buffer.from(read?.bytes ?? []).toString()).toBe(text);
+      }
       expect(await store.get('c', { first: 3 })).toBeUndefined();
     });
 

@@ -6,7 +6,7 @@ import { addTo } from '../../core/groups.ts';
 import type { StoredRecord } from '../../core/index/index-record.ts';
 import { segmentOf } from '../../core/index/keys/record-keys.ts';
 import type { State } from '../../core/index/state.ts';
-import { isSizedPicture } from '../../core/media/picture-problem.ts';
+import { isMeasured, measureFields } from '../../core/media/measure.ts';
 import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
 import { merged } from '../../state/compact.ts';
 import { encode } from '../../state/encode.ts';
@@ -38,11 +38,9 @@ export async function writeState(basis: BuildBasis, store: ObjectStore, { limits
   const { nextState, media, measured, context } = basis.scanned;
   for (const [name, summary] of media) {
     const { found } = judgeMedia(summary);
-    const picture = context.pictures?.get(name);
-    const sides = picture
-      ? { picture }
-      : isSizedPicture(name) && !measured.has(name) && { isUnmeasured: true as const };
-    nextState.apply(summary.key, found.kind === 'media' ? { ...found, ...sides } : found, undefined);
+    const told = measureFields(context.pictures?.get(name));
+    const facts = isMeasured(name) && !measured.has(name) ? { isUnmeasured: true as const } : told;
+    nextState.apply(summary.key, found.kind === 'media' ? { ...found, ...facts } : found, undefined);
   }
   const generation = randomUUID();
   const count = Math.max(1, Math.ceil(nextState.delta.size / limits.perSegment));

@@ -51,10 +51,17 @@ export interface Enclosure {
   readonly title?: string;
   /** Seconds that it plays. */
   readonly duration?: number;
+  /** Seconds that its file plays, where no duration is declared. Feeds tell them; pages and archives do not. */
+  readonly measured?: number;
+}
+
+/** Returns how many seconds a file plays, as feeds tell it. */
+export function secondsOf({ duration, measured }: Pick<Enclosure, 'duration' | 'measured'>): number | undefined {
+  return duration ?? measured;
 }
 
 /** A file that goes with an article, as declared. */
-export type DeclaredEnclosure = Pick<Enclosure, 'url'> & Partial<Enclosure>;
+export type DeclaredEnclosure = Pick<Enclosure, 'url'> & Partial<Omit<Enclosure, 'measured'>>;
 
 /** Fields that an entry takes from its article unchanged. */
 export interface Facts {

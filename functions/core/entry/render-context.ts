@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Size } from '../media/image-size.ts';
+import type { Measure } from '../media/measure.ts';
 import type { Missing } from '../media/missing-names.ts';
 import type { Site } from '../site/site.ts';
 
@@ -12,8 +12,8 @@ export interface RenderContext {
   readonly mediaSizes: ReadonlyMap<string, number>;
   /** The part of what an article names that is not there, and is left out, by the key of the article. */
   readonly missing?: ReadonlyMap<string, Missing>;
-  /** Sides of pictures under `media/`, by key in NFC. Default: none are known. */
-  readonly pictures?: ReadonlyMap<string, Size | undefined>;
+  /** Measures of pictures, sound and film under `media/`, by key in NFC. Default: none are known. */
+  readonly pictures?: ReadonlyMap<string, Measure | undefined>;
   /**
    * Addresses of articles that others link to by their files, by key in NFC; only those that do not follow from the
    * key.

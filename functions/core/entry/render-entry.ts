@@ -10,6 +10,7 @@ import { wordsOf } from '../html/canonical-html.ts';
 import { absoluteSrcset } from '../html/url-policy.ts';
 import { isMedia } from '../index/keys/record-keys.ts';
 import type { Size } from '../media/image-size.ts';
+import { sidesIn } from '../media/measure.ts';
 import { missingFrom } from '../media/missing-names.ts';
 import { chaptersToWrite, chaptersUrl } from '../podcast/json-chapters.ts';
 import { licenseOfArticle } from '../rights/licensed.ts';
@@ -43,7 +44,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   const rendered = renderBody(article.format, body, options);
   const image = declaredImage(article, references) ?? rendered.image;
   const sides = article.image && measuredSides(article.image, references, context.pictures);
-  const enclosures = renderEnclosures(article, references, context.mediaSizes);
+  const enclosures = renderEnclosures(article, references, context);
   const chapters = chaptersToWrite(article, site);
   const license = licenseOfArticle(article, site);
   const iri = atomId(article.id, site);
@@ -112,7 +113,7 @@ function marked({ format }: Article, body: string, options: BodyOptions): string
 /** Returns the sides of a declared picture as its file has them, unless they are declared, too. */
 function measuredSides(image: Image, references: References, pictures: RenderContext['pictures']): Size | undefined {
   const target = isUnmeasured(image) ? references.target(image.src) : undefined;
-  return target?.kind === 'media' ? pictures?.get(target.key) : undefined;
+  return target?.kind === 'media' ? sidesIn(pictures?.get(target.key)) : undefined;
 }
 
 function declaredImage({ image }: Article, references: References): Image | undefined {

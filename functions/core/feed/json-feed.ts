@@ -1,5 +1,5 @@
 import { type Extension, Feed as FeedPackage, type Item } from 'feed';
-import type { Enclosure } from '../article/article.ts';
+import { type Enclosure, secondsOf } from '../article/article.ts';
 import type { BodyPart } from '../files/published-file.ts';
 import type { Author } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
@@ -95,12 +95,14 @@ function jsonAuthor({ name, url, picture }: Author): object {
   return { name, ...(url && { url }), ...(picture && { avatar: picture }) };
 }
 
-function attachment({ url, type, length, title, duration }: Enclosure): object {
+function attachment(enclosure: Enclosure): object {
+  const { url, type, length, title } = enclosure;
+  const seconds = secondsOf(enclosure);
   return {
     url,
     mime_type: type,
     ...(title && { title }),
     ...(length > 0 && { size_in_bytes: length }),
-    ...(duration !== undefined && { duration_in_seconds: duration }),
+    ...(seconds !== undefined && { duration_in_seconds: seconds }),
   };
 }

@@ -5,6 +5,7 @@ import { createReferences } from '../entry/reference.ts';
 import { type Filed, filingOf, isMain } from '../filing/filing.ts';
 import type { Instant } from '../instant.ts';
 import type { Size } from '../media/image-size.ts';
+import { type Measure, secondsIn, sidesIn } from '../media/measure.ts';
 import type { Missing } from '../media/missing-names.ts';
 import type { Site } from '../site/site.ts';
 
@@ -19,14 +20,21 @@ export type Listed = Filed &
 export interface ArticleSummary extends Listed {
   /** ETag of the source that was read. */
   readonly etag: string;
-  /** The file under `media/` that is its enclosure, in NFC, and its bytes where it is there. */
-  readonly media?: { readonly key: string; readonly size?: number };
+  /** The file under `media/` that is its enclosure. */
+  readonly media?: EnclosedFile;
   /** Part of what it names that is not there. Absent where all is. */
   readonly missing?: Missing;
   /** The file that is its declared picture, in NFC, and its sides in pixels where they are known. */
   readonly picture?: PictureFile;
   /** Articles that its text may lead to by their files; only where the site has a permalink. */
   readonly links?: readonly LinkedArticle[];
+}
+
+/** A file that is enclosed: its key, in NFC, its bytes where it is there, and the seconds that it is known to play. */
+export interface EnclosedFile {
+  readonly key: string;
+  readonly size?: number;
+  readonly seconds?: number;
 }
 
 /** The file of a picture: its key, in NFC, and its sides in pixels where they are known. */
@@ -62,8 +70,14 @@ export function withdrawalDate({ withdrawn }: Pick<Article, 'withdrawn'>, now: I
 export interface MeasuredMedia {
   /** Bytes. */
   readonly sizes: ReadonlyMap<string, number>;
-  /** Sides of pictures; `undefined` where one does not tell them. */
-  readonly pictures?: ReadonlyMap<string, Size | undefined>;
+  /** Sides of pictures, and how long sound and film plays; `undefined` where a file does not tell. */
+  readonly pictures?: ReadonlyMap<string, Measure | undefined>;
+}
+
+/** Returns what is known of a file that is enclosed. */
+export function enclosedFile(key: string, { sizes, pictures }: MeasuredMedia): EnclosedFile {
+  const [size, seconds] = [sizes.get(key), secondsIn(pictures?.get(key))];
+  return { key, ...(size !== undefined && { size }), ...(size !== undefined && seconds !== undefined && { seconds }) };
 }
 
 /** Returns the summary of an article. */
@@ -78,7 +92,6 @@ export function summarize(
   // Not even the title of a withdrawn article is kept.
   const title = withdrawn ? '' : article.title;
   const media = withdrawn ? undefined : enclosureKey(article, site);
-  const size = media === undefined ? undefined : sizes.get(media);
   const picture = withdrawn ? undefined : pictureKey(article, site);
   return {
     key,
@@ -91,8 +104,8 @@ export function summarize(
     etag,
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
-    ...(media !== undefined && { media: { key: media, ...(size !== undefined && { size }) } }),
-    ...(picture !== undefined && { picture: { key: picture, ...pictures?.get(picture) } }),
+    ...(media !== undefined && { media: enclosedFile(media, { sizes, ...(pictures && { pictures }) }) }),
+    ...(picture !== undefined && { picture: { key: picture, ...sidesIn(pictures?.get(picture)) } }),
     ...(!withdrawn && article.links && { links: article.links.map(linked => ({ key: linked })) }),
     ...(withdrawn && { withdrawn }),
     ...(!isMain(article, site) && { main: false }),

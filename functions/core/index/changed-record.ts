@@ -46,8 +46,16 @@ export function lostRecord(record: ObjectRecord, lost: Lost): SourceRecord {
 }
 
 /** Returns the record of a file that is published as it is. */
-export function mediaRecord({ etag, size, picture, isUnmeasured }: Extract<Found, { kind: 'media' }>): MediaRecord {
-  return { status: 'media', etag, size, ...(picture && { picture }), ...(isUnmeasured && { isUnmeasured }) };
+export function mediaRecord(found: Extract<Found, { kind: 'media' }>): MediaRecord {
+  const { etag, size, picture, seconds, isUnmeasured } = found;
+  return {
+    status: 'media',
+    etag,
+    size,
+    ...(picture && { picture }),
+    ...(seconds !== undefined && { seconds }),
+    ...(isUnmeasured && { isUnmeasured }),
+  };
 }
 
 /** A delta that is being made. */

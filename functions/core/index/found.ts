@@ -24,7 +24,9 @@ export type Found =
       readonly size: number;
       /** Sides of a picture, where its header tells them. */
       readonly picture?: Size;
-      /** True of a picture whose header was not read, since nobody names it. */
+      /** Seconds that a file plays, where its header tells them. */
+      readonly seconds?: number;
+      /** True of a file that tells something of itself and whose header was not read, since nobody names it. */
       readonly isUnmeasured?: true;
     };
 

@@ -99,20 +99,21 @@ export class IndexView {
 
   /** Returns the bytes of a media file, by its key in NFC; `undefined` where it is not there. */
   mediaSize(mediaKey: string): number | undefined {
-    return this.#media(mediaKey)?.size;
+    return this.mediaFile(mediaKey)?.size;
   }
 
   /** Returns the sides of a picture, by its key in NFC; `undefined` where it is not there, or does not tell them. */
   pictureSize(mediaKey: string): Size | undefined {
-    return this.#media(mediaKey)?.picture;
+    return this.mediaFile(mediaKey)?.picture;
   }
 
-  /** Returns the key of a picture, by its key in NFC, that was not measured when it was found. */
-  unmeasuredPicture(mediaKey: string): string | undefined {
-    return this.#media(mediaKey)?.isUnmeasured ? this.ownerOfNameOf(mediaKey) : undefined;
+  /** Returns the key of a media file, by its key in NFC, that was not measured when it was found. */
+  unmeasuredMedia(mediaKey: string): string | undefined {
+    return this.mediaFile(mediaKey)?.isUnmeasured ? this.ownerOfNameOf(mediaKey) : undefined;
   }
 
-  #media(mediaKey: string): MediaRecord | undefined {
+  /** Returns the record of a media file, by its key in NFC; `undefined` where it is not there. */
+  mediaFile(mediaKey: string): MediaRecord | undefined {
     const candidates = this.#named(mediaKey);
     const owner = ownerOf(candidates);
     const record = candidates.find(([key]) => key === owner)?.[1];

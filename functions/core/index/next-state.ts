@@ -4,9 +4,10 @@ import type { FeedKey } from '../feed/feed-key.ts';
 import { sectionFeedsOf } from '../feed/feed-kinds.ts';
 import { saidOfFeeds } from '../filing/said-of-feeds.ts';
 import { earliest, type Instant } from '../instant.ts';
+import { sidesIn } from '../media/measure.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST } from '../text/set-digest.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
-import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
+import { type ArticleSummary, enclosedFile, summarize, withdrawnAt } from './article-summary.ts';
 import { dependsOn, lostRecord, mediaRecord, namesOnRecord } from './changed-record.ts';
 import { FeedWindows, type WindowKey } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
@@ -107,11 +108,10 @@ export class NextState {
     this.windows.replaceEach(article => {
       const { media, picture } = article;
       if (!media && !picture) return article;
-      const size = media && sizes.get(media.key);
       return {
         ...article,
-        ...(media && { media: { key: media.key, ...(size !== undefined && { size }) } }),
-        ...(picture && { picture: { key: picture.key, ...pictures?.get(picture.key) } }),
+        ...(media && { media: enclosedFile(media.key, { sizes, ...(pictures && { pictures }) }) }),
+        ...(picture && { picture: { key: picture.key, ...sidesIn(pictures?.get(picture.key)) } }),
       };
     });
   }

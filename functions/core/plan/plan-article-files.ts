@@ -8,6 +8,7 @@ import { publicPathOf } from '../index/index-record.ts';
 import type { Delta, IndexView } from '../index/index-view.ts';
 import { isOwnPath } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
+import { measuresOf } from '../media/measures-of.ts';
 import { articlePage } from '../views/article-pages.ts';
 import type { FileGroup, ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
@@ -137,12 +138,8 @@ export function articleSummaryOf(
   index: IndexView,
   { site }: Pick<ViewContext, 'site'>,
 ): ArticleSummary {
-  const media = enclosureKey(article, site);
-  const size = media === undefined ? undefined : index.mediaSize(media);
-  const picture = pictureKey(article, site);
-  const sides = picture === undefined ? undefined : index.pictureSize(picture);
-  const sizes = new Map(media !== undefined && size !== undefined ? [[media, size]] : []);
-  const pictures = new Map(picture !== undefined && sides ? [[picture, sides]] : []);
+  const named = [enclosureKey(article, site), pictureKey(article, site)].filter(key => key !== undefined);
+  const { sizes, pictures } = measuresOf(named, index);
   const record = index.record(article.key);
   const missing = record && record.status !== 'media' ? record.missing : undefined;
   return { ...summarize(article, etag, site, sizes, pictures), ...(missing && { missing }) };

@@ -1,4 +1,4 @@
-import type { Enclosure } from '../article/article.ts';
+import { type Enclosure, secondsOf } from '../article/article.ts';
 import type { Entry, Feed } from '../feed/feed.ts';
 import { type Attributes, emptyElement, inlineElement, textElement } from '../feed/xml.ts';
 import type { Chapter, Episode, Person } from './episode.ts';
@@ -67,9 +67,10 @@ export function itemElements({
 }: Entry): readonly string[] {
   if (!enclosure) return [];
   const { season, type, explicit, transcripts = [], persons = [] } = episode;
+  const seconds = secondsOf(enclosure);
   const cover = image && isCover(image) ? [emptyElement('itunes:image', { href: image.src })] : [];
   return [
-    ...(enclosure.duration === undefined ? [] : [textElement('itunes:duration', String(enclosure.duration))]),
+    ...(seconds === undefined ? [] : [textElement('itunes:duration', String(seconds))]),
     ...cover,
     ...(season === undefined ? [] : [textElement('itunes:season', String(season))]),
     ...(episode.episode === undefined ? [] : [textElement('itunes:episode', String(episode.episode))]),

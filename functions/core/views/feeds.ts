@@ -141,6 +141,7 @@ function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, no
     article.etag,
     updatedAt(article, now),
     article.media?.size,
+    article.media?.seconds,
     article.picture,
     article.links,
     article.missing,

@@ -1,14 +1,13 @@
 import { measurePictures } from '../../content/pictures/measure-pictures.ts';
-import { pictureKey } from '../../core/index/article-summary.ts';
+import { enclosureKey, pictureKey } from '../../core/index/article-summary.ts';
 import type { ReadObject } from '../../core/index/found.ts';
 import { problemsOf } from '../../core/index/held.ts';
 import { isOfObject, nameOf } from '../../core/index/index-record.ts';
 import { IndexView } from '../../core/index/index-view.ts';
 import { isMedia, typedForms } from '../../core/index/keys/record-keys.ts';
 import type { NextState } from '../../core/index/next-state.ts';
-import type { Size } from '../../core/media/image-size.ts';
+import { isMeasured, type Measure } from '../../core/media/measure.ts';
 import { isThereIn } from '../../core/media/missing-pictures.ts';
-import { isSizedPicture } from '../../core/media/picture-problem.ts';
 import { contestsOf } from '../../core/plan/contests.ts';
 import { noteTranslations } from '../../core/translations/settle-translations.ts';
 import type { SidecarFinder } from '../../guard/sidecars.ts';
@@ -97,7 +96,7 @@ export class PartReader {
    * Returns the sides of pictures by key, of all listed files that own their names. Those that are not known are
    * measured.
    */
-  async #sidesOf(listed: readonly ObjectSummary[]): Promise<ReadonlyMap<string, Size | undefined>> {
+  async #sidesOf(listed: readonly ObjectSummary[]): Promise<ReadonlyMap<string, Measure | undefined>> {
     const { media, pictures } = this.#rebuild;
     const files = listed.flatMap(({ key }) => {
       const name = nameOf(key, undefined);
@@ -108,11 +107,13 @@ export class PartReader {
     return new Map(files.map(([name, { key }]) => [key, pictures.get(name)]));
   }
 
-  /** Measures the pictures that articles declare, which their pages tell, before these are written. */
+  /** Measures the pictures that articles declare, which their pages tell, before these are written, and enclosures. */
   async #measureDeclared(read: ReadonlyMap<string, ReadObject>): Promise<void> {
     const { site } = this.#rebuild;
     const keys = [...read.values()].flatMap(({ found }) =>
-      found.kind === 'article' ? (pictureKey(found.article, site) ?? []) : [],
+      found.kind === 'article'
+        ? [enclosureKey(found.article, site), pictureKey(found.article, site)].filter(key => key !== undefined)
+        : [],
     );
     if (keys.length > 0) await this.#measure(keys);
   }
@@ -123,7 +124,7 @@ export class PartReader {
     const unknown = new Map(
       names.flatMap(name => {
         const file = media.get(name);
-        return file && isSizedPicture(name) && !pictures.has(name) ? [[name, file]] : [];
+        return file && isMeasured(name) && !pictures.has(name) ? [[name, file]] : [];
       }),
     );
     if (unknown.size === 0) return;

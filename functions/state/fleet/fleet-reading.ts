@@ -1,7 +1,7 @@
 import type { State } from '../../core/index/state.ts';
 import type { Marks } from '../../core/index/stored/marks.ts';
 import type { Instant } from '../../core/instant.ts';
-import type { Size } from '../../core/media/image-size.ts';
+import type { Measure } from '../../core/media/measure.ts';
 import { compress, decompress } from '../encode.ts';
 import { restoreState, type StoredState, storeState } from '../manifest/manifest.ts';
 import type { RebuildPart } from '../manifest/rebuild-progress.ts';
@@ -39,7 +39,7 @@ export interface FleetReading {
   /** Digests of the paths of pages of a batch. */
   readonly paths: Uint8Array;
   /** Pictures that were measured for a batch, and the versions of them. */
-  readonly measured: readonly (readonly [name: string, etag: string, sides: Size])[];
+  readonly measured: readonly (readonly [name: string, etag: string, sides: Measure])[];
   /** Sources that were given up. */
   readonly marks: Marks;
   readonly tally: FleetTally;

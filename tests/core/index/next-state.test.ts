@@ -134,11 +134,11 @@ describe('a draft of the next state', () => {
     draft.apply(KEY, found({ enclosure }), undefined);
     const size = () => draft.windows.newest()[0]?.media;
     expect(size()).toEqual({ key: 'media/a.mp3', size: 3 });
-    resize(draft, 'media/b.mp3', 9);
+    resize(draft, { key: 'media/b.mp3', size: 9 });
     expect(size()).toEqual({ key: 'media/a.mp3', size: 3 });
-    resize(draft, 'media/a.mp3', 4);
+    resize(draft, { key: 'media/a.mp3', size: 4 });
     expect(size()).toEqual({ key: 'media/a.mp3', size: 4 });
-    resize(draft, 'media/a.mp3', undefined);
+    resize(draft, { key: 'media/a.mp3' });
     expect(size()).toEqual({ key: 'media/a.mp3' });
   });
 

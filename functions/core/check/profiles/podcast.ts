@@ -1,3 +1,4 @@
+import { secondsOf } from '../../article/article.ts';
 import { formatClock } from '../../podcast/duration.ts';
 import { MAX_COVER, MIN_COVER } from '../../podcast/podcast-elements.ts';
 import { lengthOf, type Profile } from './profile.ts';
@@ -47,7 +48,7 @@ export const podcast: Profile = {
       severity: 'warning',
       source: `${FEED}, itunes:duration`,
       problem: ({ enclosure }, { durations }) => {
-        if (!enclosure || enclosure.duration !== undefined) return undefined;
+        if (!enclosure || secondsOf(enclosure) !== undefined) return undefined;
         const seconds = durations.get(enclosure.url);
         return seconds === undefined
           ? 'nothing says how long it plays; add duration: to enclosure:'

@@ -136,7 +136,7 @@ function factOf(key: string, index: IndexView): string | undefined {
   const name = key.normalize('NFC');
   if (!isMedia(key)) return `${isThereIn(index, name)} ${addressIn(index, name)}`;
   const { width, height } = index.pictureSize(name) ?? {};
-  return `${index.mediaSize(name)} ${width} ${height}`;
+  return `${index.mediaSize(name)} ${width} ${height} ${index.mediaFile(name)?.seconds}`;
 }
 
 /**

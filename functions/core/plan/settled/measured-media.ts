@@ -1,8 +1,15 @@
-import { enclosureKey, type MeasuredMedia, pictureKey } from '../../index/article-summary.ts';
+import {
+  type EnclosedFile,
+  enclosedFile,
+  enclosureKey,
+  type MeasuredMedia,
+  pictureKey,
+} from '../../index/article-summary.ts';
 import type { IndexView } from '../../index/index-view.ts';
 import { isMedia } from '../../index/keys/record-keys.ts';
 import type { NextState } from '../../index/next-state.ts';
 import type { Size } from '../../media/image-size.ts';
+import { measuresOf } from '../../media/measures-of.ts';
 import type { Site } from '../../site/site.ts';
 import type { Loaded, NeedsCollector } from '../needs.ts';
 
@@ -13,20 +20,17 @@ export function measuredMedia(
   { objects }: Pick<Loaded, 'objects'>,
   needs: NeedsCollector,
 ): MeasuredMedia {
-  const sizes = new Map<string, number>();
-  const pictures = new Map<string, Size>();
+  const keys = new Set<string>();
   for (const { found } of objects.values()) {
-    const key = found.kind === 'article' ? enclosureKey(found.article, site) : undefined;
-    const size = key === undefined ? undefined : index.mediaSize(key);
-    if (key !== undefined && size !== undefined) sizes.set(key, size);
-    const picture = found.kind === 'article' ? pictureKey(found.article, site) : undefined;
-    if (picture === undefined) continue;
-    const unmeasured = index.unmeasuredPicture(picture);
-    if (unmeasured !== undefined && !objects.has(unmeasured)) needs.objects.add(unmeasured);
-    const sides = index.pictureSize(picture);
-    if (sides) pictures.set(picture, sides);
+    if (found.kind !== 'article') continue;
+    for (const key of [enclosureKey(found.article, site), pictureKey(found.article, site)])
+      if (key !== undefined) keys.add(key);
   }
-  return { sizes, pictures };
+  for (const key of keys) {
+    const unmeasured = index.unmeasuredMedia(key);
+    if (unmeasured !== undefined && !objects.has(unmeasured)) needs.objects.add(unmeasured);
+  }
+  return measuresOf(keys, index);
 }
 
 /** Updates articles that name files under `media/` with the sizes of these. */
@@ -39,17 +43,12 @@ export function resizeMedia(
   const index = needs.viewOf(nextState, loaded);
   const media = new Set<string>();
   for (const key of keys) if (isMedia(key)) media.add(key.normalize('NFC'));
-  for (const key of media) resize(nextState, key, index.mediaSize(key), index.pictureSize(key));
+  for (const key of media) resize(nextState, enclosedFile(key, measuresOf([key], index)), index.pictureSize(key));
 }
 
-/** Updates articles with the size of a file that they enclose, or the sides of their picture; none: it is gone. */
-export function resize(
-  { windows }: Pick<NextState, 'windows'>,
-  mediaKey: string,
-  size: number | undefined,
-  sides?: Size,
-): void {
-  const media = { key: mediaKey, ...(size !== undefined && { size }) };
+/** Updates articles with what is known of a file that they enclose, or that is their picture; nothing: it is gone. */
+export function resize({ windows }: Pick<NextState, 'windows'>, media: EnclosedFile, sides?: Size): void {
+  const { key: mediaKey } = media;
   const picture = { key: mediaKey, ...sides };
   windows.replaceEach(article => {
     const [isFile, isPicture] = [article.media?.key === mediaKey, article.picture?.key === mediaKey];
