@@ -36,8 +36,14 @@ describe('BodyEncoder', () => {
 
 describe('encodeTexts', () => {
   it('encodes each text as it would be by itself', () => {
-    const texts = [TEXT, '', 'a', 'ắ'.repeat(10_000)];
-    expect(encodeTexts(texts).map(bytes => bytes.toString())).toEqual(texts.map(text => Buffer.from(text).toString()));
+    const long = [499, 500, 501, 10_000].flatMap(length => [
+      'ắ'.repeat(length),
+      '𝄞'.repeat(length),
+      'é'.repeat(length),
+    ]);
+    const texts = [TEXT, '', 'a', ...long, `${'ắ'.repeat(10_000)}\udd1e`, `\ud834${'a'.repeat(10_000)}`];
+    for (const [at, bytes] of encodeTexts(texts).entries())
+      expect(Buffer.from(texts[at] ?? '').equals(bytes)).toBe(true);
     expect(encodeTexts([])).toEqual([]);
   });
 });
