@@ -5,19 +5,18 @@ import { sectionFeedsOf } from '../feed/feed-kinds.ts';
 import { saidOfFeeds } from '../filing/said-of-feeds.ts';
 import { earliest, type Instant } from '../instant.ts';
 import { sidesIn } from '../media/measure.ts';
-import { addToDigest, type Digest, EMPTY_DIGEST } from '../text/set-digest.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
 import { type ArticleSummary, enclosedFile, summarize, withdrawnAt } from './article-summary.ts';
 import { dependsOn, lostRecord, mediaRecord, namesOnRecord } from './changed-record.ts';
 import { FeedWindows, type WindowKey } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
 import type { DeltaEntry, DeltaRecord, ObjectRecord } from './index-record.ts';
-import { segmentOf } from './keys/record-keys.ts';
 import type { NextStateOptions } from './next-state-options.ts';
 import { claimOf, claimsAs } from './owners.ts';
+import { RecordTally } from './records/record-tally.ts';
 import type { Lost, SourceRecord } from './records/source-record.ts';
 import { keepWindows, shrinkingAfter } from './segmented/finish-segmented.ts';
-import { feedsIn, RecentArticles } from './segmented/recent-articles.ts';
+import { feedsIn, windowsOf } from './segmented/recent-articles.ts';
 import { isSegmented } from './segmented/segmented-feed.ts';
 import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
 import type { State } from './state.ts';
@@ -38,23 +37,20 @@ export class NextState {
   readonly #options: NextStateOptions;
   /** Segmented feeds whose windows reach further down than those that are stored. */
   readonly #extended = new Set<FeedKey>();
-  readonly #digests: Digest[];
+  readonly #tally: RecordTally;
   /** Instants at which sources are read again, by key. */
   readonly timers: Map<string, Instant>;
-  readonly #counts: { -readonly [Name in keyof Counts]: number };
   #latestDate: Instant;
 
   constructor(options: NextStateOptions) {
     const { state, site, now, limits, feedRecord } = options;
     this.#options = options;
     this.delta = new Map(Object.entries(state.delta));
-    const recent = feedRecord && new RecentArticles(new Map(this.delta));
-    const open = recent && ((feed: FeedKey) => recent.windowOf(feed, feedRecord(feed)));
+    const open = feedRecord && windowsOf(new Map(this.delta), feedRecord);
     this.windows = new FeedWindows(site, now, limits, state.windows, open);
     this.traits = new FeedTraits(state, site, this.delta);
-    this.#digests = state.segments.map(({ digest }) => digest);
+    this.#tally = new RecordTally(state);
     this.timers = new Map(Object.entries(state.timers));
-    this.#counts = { ...state.counts };
     this.#latestDate = state.latestDate;
   }
 
@@ -71,8 +67,7 @@ export class NextState {
     this.#claim(key, record, false);
     if (found.kind === 'article')
       for (const [name, claim] of articleClaims(found.article, record, this.#options.site)) this.delta.set(name, claim);
-    this.#sum(key, record.etag, 1);
-    if (record.status !== 'media') this.#counts[record.status] += 1;
+    this.#tally.add(key, record);
   }
 
   /**
@@ -85,8 +80,7 @@ export class NextState {
     const due = this.timers.get(key);
     this.#forget(key, record);
     if (due !== undefined) this.timers.set(key, due);
-    this.#sum(key, record.etag, 1);
-    this.#counts.rejected += 1;
+    this.#tally.add(key, { status: 'rejected', etag: record.etag });
     takeBackClaims(this.delta, key, record);
     this.delta.set(key, lostRecord(record, { to, as }));
   }
@@ -129,7 +123,7 @@ export class NextState {
   }
 
   get segmentCount(): number {
-    return this.#digests.length;
+    return this.#tally.segmentCount;
   }
 
   /** Number of segments of feeds; `undefined` where windows of these are in the state as all others. */
@@ -138,8 +132,9 @@ export class NextState {
     return feedRecord && (state.feedSegments?.length ?? 0);
   }
 
+  /** Numbers of sources, by status. */
   get counts(): Counts {
-    return this.#counts;
+    return this.#tally.counts;
   }
 
   /** Returns when the same content gives other files: a date of an article has come, or it is too old for a feed. */
@@ -169,13 +164,13 @@ export class NextState {
       by,
       asOf: now,
       latestDate: this.#latestDate,
-      counts: this.#counts,
+      counts: this.counts,
       windows: this.windows.remembered('few'),
       ...shrinkingAfter(this.windows, state),
       ...this.traits.found(),
       timers: Object.fromEntries(this.timers),
       nextDue: this.nextDue ?? null,
-      segments: state.segments.map((segment, at) => ({ ...segment, digest: this.#digests[at] ?? EMPTY_DIGEST })),
+      segments: this.#tally.segments(state.segments),
       delta: Object.fromEntries(this.delta),
       months: this.nextMonths(),
       pending: [],
@@ -255,18 +250,12 @@ export class NextState {
   }
 
   #forget(key: string, previous: ObjectRecord): void {
-    this.#sum(key, previous.etag, -1);
+    this.#tally.remove(key, previous);
     if (previous.status === 'media') return;
-    this.#counts[previous.status] -= 1;
     this.timers.delete(key);
     if (previous.month === undefined) return;
     this.windows.remove(key, feedsIn(previous));
     if (previous.status === 'published') this.traits.count(previous, -1);
     this.touched.add(previous.month);
-  }
-
-  #sum(key: string, etag: string, sign: 1 | -1): void {
-    const at = segmentOf(key, this.#digests.length);
-    this.#digests[at] = addToDigest(this.#digests[at] ?? EMPTY_DIGEST, key, etag, sign);
   }
 }

@@ -11,6 +11,18 @@ export function feedsIn(entry: DeltaEntry | null | undefined): readonly FeedKey[
   return isOfObject(entry) && entry.status !== 'media' ? (entry.feeds ?? []) : [];
 }
 
+/**
+ * Returns a function that opens the window of a segmented feed, with the articles of a delta. `recordOf` returns the
+ * record of a feed, as it is stored or as the delta has it.
+ */
+export function windowsOf(
+  delta: Delta,
+  recordOf: (feed: FeedKey) => FeedRecord | undefined,
+): (feed: FeedKey) => Remembered<ArticleSummary> {
+  const recent = new RecentArticles(delta);
+  return feed => recent.windowOf(feed, recordOf(feed));
+}
+
 /** Articles of a delta, by segmented feed: what windows in segments do not know yet. */
 export class RecentArticles {
   readonly #delta: Delta;
