@@ -1,14 +1,14 @@
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 
-/** Files by their names without folders, and by these in small letters behind a slash; `undefined` for several. */
+/** Files by their names without folders, and by these in small letters behind a slash. Several: `undefined`. */
 type FilesByName = ReadonlyMap<string, string | undefined>;
 
 const known = new WeakMap<ReadonlySet<string>, FilesByName>();
 
 /**
  * Returns a remedy for a reference to a file that is not there: the only other file of its name, in capital letters or
- * small, and how an article names that. `undefined` where there is none, or several. Other publishers look for pictures in folders of a theme, so
- * an article may name a file by its name alone; which is meant only its author can say.
+ * small, and how an article names that. `undefined` where there is none, or several. Other publishers look for pictures
+ * in folders of a theme, so an article may name a file by its name alone; which is meant only its author can say.
  * @param files Keys in NFC.
  */
 export function proposeFile(missing: string, articleKey: string, files: ReadonlySet<string>): string | undefined {

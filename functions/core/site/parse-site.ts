@@ -114,6 +114,7 @@ class SiteReader {
     const url = this.#required('url', webUrlOf);
     const since = this.#required('since', (node, field, report) => integerOf(node, field, [1970, 9999], report));
     const feedsUrl = overrides.feedsUrl ?? this.#required('feedsUrl', folderUrlOf);
+    if (overrides.feedsUrl !== undefined) this.#optional('feedsUrl', warnOfFolderUrl);
     const permalink = url === undefined ? undefined : this.#permalink(url);
     const optional = this.#optionalFields(feedsUrl);
     if (title === undefined || url === undefined || since === undefined || feedsUrl === undefined) return undefined;
@@ -235,6 +236,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
   feedsUrl:
     'add the address where the feeds are served, such as feedsUrl: https://feeds.bao.example/, or pass --base-url',
 };
+
+/** Warns of an address that another takes the place of here, such as that of a preview. */
+function warnOfFolderUrl(node: YamlNode, field: string, report: Report): void {
+  folderUrlOf(node, field, (at, _, message) => report(at, 'warning', message));
+}
 
 /** Paths are put after it, so nothing else may stand there. */
 function folderUrlOf(node: YamlNode, field: string, report: Report): string | undefined {

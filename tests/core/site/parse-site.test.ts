@@ -113,6 +113,12 @@ plainText:
   it('takes feedsUrl from outside where one is given', () => {
     expect(parseSite(MINIMAL, { feedsUrl: 'http://127.0.0.1:8080' }).site?.feedsUrl).toBe('http://127.0.0.1:8080/');
     expect(parseSite(MINIMAL.replace(/feedsUrl.*\n/, ''), { feedsUrl: 'http://127.0.0.1/' }).site).toBeDefined();
+    const wrong = MINIMAL.replace('https://feeds.bao.example', 'feeds.bao.example');
+    const { site, problems } = parseSite(wrong, { feedsUrl: 'http://127.0.0.1/' });
+    expect(site?.feedsUrl).toBe('http://127.0.0.1/');
+    expect(problems.map(formatProblem)).toEqual([
+      expect.stringMatching(/^site\.yaml:4:11: warning: feedsUrl: .*feeds\.bao\.example/),
+    ]);
   });
 
   it.each([
