@@ -123,9 +123,13 @@ class Finder {
     return hasFieldNames(length === -1 ? text : text.slice(0, length)) ? this.#problem(IN_A_LIST) : undefined;
   }
 
-  /** Returns as much text as JSON may have, with its comments blanked. */
+  /** Returns the JSON, or as much text as it may have, with its comments blanked. */
   #json(): string {
-    return blankComments(this.#text.slice(this.#start, this.#start + MAX_YAML_LENGTH));
+    const text = this.#text.slice(this.#start, this.#start + MAX_YAML_LENGTH);
+    const head = text.slice(0, Math.max(jsonEnd(text, 0), 0));
+    // Without a comment it ends where it seems to, and what stands below need not be looked at.
+    const isWhole = head !== '' && !head.includes('/*') && blankComments(head) === head;
+    return isWhole ? head : blankComments(text);
   }
 
   /** Nikola's lines, in a comment. */

@@ -2,12 +2,15 @@ import { blankComments } from './json-comments.ts';
 import { MAX_YAML_LENGTH } from './limits.ts';
 import type { ParsedYaml, YamlNode } from './node.ts';
 import { parseGeneralYaml } from './parse-general.ts';
+import { parsePlainJson } from './parse-plain-json.ts';
 
 /**
  * Reads JSON, which YAML 1.2 holds within it, with the positions and the limits of YAML. More lenient than JSON:
  * commas may be left at the end, names may stand without quotes, and comments between them.
  */
 export function parseJson(text: string, firstLine = 1): ParsedYaml {
+  const plain = parsePlainJson(text, firstLine);
+  if (plain) return { root: plain, problems: [] };
   const { root, problems } = parseGeneralYaml(blankComments(text), firstLine);
   return { root, problems: problems.map(problem => ({ ...problem, message: asJson(problem.message) })) };
 }
