@@ -79,6 +79,21 @@ describe('a file under media/ that many articles name', () => {
     expect(read.filter(request => request.startsWith('GET articles/')).length).toBeLessThan(30);
   });
 
+  it('is told in the feeds of tags, too, by an article whose event comes before its turn', async () => {
+    const enclosing = (at: number): string =>
+      article(`title: T${at}\ndate: 2026-10-1${at}\ntags: [Chợ]\nenclosure: /media/a.mp3`);
+    const keys = Array.from({ length: 6 }, (_, at) => `articles/x${at}.md`);
+    const content = Object.fromEntries(keys.map((key, at) => [key, enclosing(at)]));
+    const site = siteYaml('minimumHours: 0', 'feeds: { tags: true }');
+    const newsroom = await LiveNewsroom.open(content, { site, limits: { againPerCommit: 1, delta: 2 } });
+    await newsroom.changes(await newsroom.write('media/a.mp3', 'x'));
+    const waiting = (await newsroom.state()).again ?? [];
+    expect(waiting.length).toBe(5);
+    await newsroom.changes(...waiting.slice(2, 4));
+    await newsroom.sweep();
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
   it('is forgotten by a rebuild, which looks at everything', async () => {
     const newsroom = await open();
     await newsroom.changes(await newsroom.remove(LOGO));

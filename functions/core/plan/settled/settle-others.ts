@@ -162,6 +162,8 @@ function openWindows(
   const records = [...changed].flatMap(key => [before.record(key), after.record(key)]);
   const former = records.flatMap(record => (record && 'former' in record ? (record.former ?? []) : []));
   openFeeds(nextState, request, former, loaded, needs);
-  for (const key of again) for (const feed of feedsIn(after.record(key))) nextState.windows.open(feed);
+  // Whatever was read is looked at, though its turn has not come.
+  const read = (request.state.again ?? []).filter(key => loaded.objects.has(key));
+  for (const key of [...again, ...read]) for (const feed of feedsIn(after.record(key))) nextState.windows.open(feed);
   return openDependents(nextState, changed, before, after);
 }
