@@ -6,14 +6,11 @@ import type { Profile, ProfileContext } from '../core/check/profiles/profile.ts'
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import { isOfName } from '../core/feed/feed-key.ts';
-import { addTo } from '../core/groups.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import type { IndexView } from '../core/index/index-view.ts';
-import { absenceIn } from '../core/media/absence.ts';
 import { imageSize, type Size } from '../core/media/image-size.ts';
-import { lackIn } from '../core/media/missing-pictures.ts';
-import { eachMissing } from '../core/media/missing-problems.ts';
+import { eachMissing } from '../core/media/missing-pictures.ts';
 import { addressIn } from '../core/plan/settle-links.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
@@ -67,12 +64,12 @@ export async function check(options: CheckOptions): Promise<Check> {
   const shown = areChecked ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   const index = indexOf(scanned.nextState);
-  const missing = byPath(scanned.missing);
+  const missing = new Map<string, readonly Problem[]>(scanned.missing.map(problem => [problem.path, [problem]]));
   for (const keys of inRounds(scanned.published)) {
     const objects = await reader.read(keys);
     const read = [...objects.values()].flatMap(object => (object.source ? [object] : []));
     for (const { found } of objects.values()) if (found.kind === 'rejected') problems.push(...found.problems);
-    noteEach(missing, objects, { index, absenceOf: absenceIn(index, scanned.nextState, site) });
+    noteEach(missing, objects, index);
     const rendered = await guard.render(read, { ...context, addresses: addressesOf(read, index) });
     problems.push(...read.flatMap(article => guard.rejectionOf(article)?.problems ?? []));
     const checked = read.flatMap(({ source, found }) => {
@@ -108,20 +105,14 @@ async function problemsBefore(options: CheckOptions, scanned: Scan): Promise<Pro
   ];
 }
 
-function byPath(problems: readonly Problem[]): Map<string, readonly Problem[]> {
-  const found = new Map<string, Problem[]>();
-  for (const problem of problems) addTo(found, problem.path, problem);
-  return found;
-}
-
 /** Names each file that an article lacks, where what is told of the article, by its key, names some of them alone. */
 function noteEach(
   missing: Map<string, readonly Problem[]>,
   objects: ReadonlyMap<string, ReadObject>,
-  { index, absenceOf }: { readonly index: IndexView; readonly absenceOf: (key: string) => string },
+  index: IndexView,
 ): void {
   for (const [key, object] of objects) {
-    const each = missing.has(key) && eachMissing(key, lackIn(key, index.record(key)), object, absenceOf);
+    const each = missing.has(key) && eachMissing(key, index.record(key), object);
     if (each) missing.set(key, each);
   }
 }

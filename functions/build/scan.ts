@@ -10,15 +10,15 @@ import type { RenderContext } from '../core/entry/render-context.ts';
 import type { MeasuredMedia } from '../core/index/article-summary.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import { IndexView } from '../core/index/index-view.ts';
+import { isMedia } from '../core/index/keys/record-keys.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
-import { absenceIn } from '../core/media/absence.ts';
 import type { Size } from '../core/media/image-size.ts';
 import { type Measure, sidesIn } from '../core/media/measure.ts';
 import type { Missing } from '../core/media/missing-names.ts';
-import { isThereIn, isTold, MAX_PLACES, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
+import { isThereIn, MAX_PLACES, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
@@ -110,7 +110,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const pictures = new Map(await measurePictures(content, versionsOf(media, measured)));
   takeMeasures(nextState, notes.pageMedia, { sizes, pictures });
   const index = indexOf(nextState);
-  const missing = await settleMissing(nextState, index, { media, pictures, site }, reader);
+  const missing = await settleMissing(nextState, index, { media, pictures }, reader);
   settleLinks(nextState, index, [], () => true);
   nextState.traits.settleAll(index.countedFeeds(0).map(feed => [feed, index.feedRecord(feed)] as const));
   return {
@@ -186,15 +186,11 @@ function lostIn({ delta }: NextState, key: string): boolean {
   return entry?.status === 'rejected' && entry.lost !== undefined;
 }
 
-interface Measured extends Pick<ScanOptions, 'site'> {
-  readonly pictures: ReadonlyMap<string, Measure>;
-}
-
 /** Notes what articles name and is not there, and the sides of their pictures; returns keys and problems of that. */
 async function settleMissing(
   nextState: NextState,
   index: IndexView,
-  { media, pictures, site }: Pick<Scan, 'media'> & Measured,
+  { media, pictures }: Pick<Scan, 'media'> & { readonly pictures: ReadonlyMap<string, Measure> },
   reader: SourceReader,
 ): Promise<{ readonly byKey: ReadonlyMap<string, Missing>; readonly problems: readonly Problem[] }> {
   const isThere = (key: string): boolean => media.has(key) || isThereIn(index, key);
@@ -204,7 +200,7 @@ async function settleMissing(
     const record = index.record(key);
     const missing = missingOf(key, record, isThere) ?? [];
     if (missing.length > 0 || (record && 'image' in record)) articles.push(key);
-    if (isTold(record, missing)) told.push(key);
+    if (missing.some(isMedia)) told.push(key);
   }
   const objects = await reader.read(told.length > MAX_PLACES ? [] : told);
   const sidesOf = (key: string): Size | undefined => sidesIn(pictures.get(key));
@@ -214,7 +210,6 @@ async function settleMissing(
     articles,
     isThere,
     sidesOf,
-    absenceOf: absenceIn(index, nextState, site),
     read: key => objects.get(key),
     isComplete: () => true,
   });

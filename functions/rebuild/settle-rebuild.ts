@@ -5,9 +5,8 @@ import { hasOwnFile, isOfObject, nameOf } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { FeedRecord } from '../core/index/traits/feed-record.ts';
-import { absenceIn, NOT_THERE } from '../core/media/absence.ts';
 import { sidesIn } from '../core/media/measure.ts';
-import { isThereIn, type SettledPictures, settlePictures } from '../core/media/missing-pictures.ts';
+import { type SettledPictures, settlePictures } from '../core/media/missing-pictures.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
@@ -37,7 +36,6 @@ export async function settleRebuild(rebuild: Rebuild): Promise<void> {
   }
   await refillWindows(rebuild);
   await settlePicturesReadBefore(rebuild);
-  await settleLinksToHeld(rebuild);
   await settleGroups(rebuild);
   await settleTraits(rebuild);
 }
@@ -88,24 +86,19 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
   }
 }
 
-/**
- * Notes what articles name and is not there, by the listing, or is `isHeld` for all that is known; returns the articles
- * of which that is new.
- */
+/** Notes what articles name and is not there, by the listing; returns the articles of which that is new. */
 export function settleMissing(
-  { site, nextState, isListed, pictures }: Rebuild,
+  { nextState, isListed, pictures }: Rebuild,
   index: IndexView,
   articles: Iterable<string>,
   read: ReadonlyMap<string, ReadObject>,
   isComplete = () => true,
-  isHeld = (_: string) => false,
 ): SettledPictures {
   return settlePictures({
     nextState,
     index,
     articles,
-    isThere: key => isListed(key) && !isHeld(key),
-    absenceOf: key => (isHeld(key) ? absenceIn(index, nextState, site)(key) : NOT_THERE),
+    isThere: isListed,
     sidesOf: key => (pictures.has(key) ? sidesIn(pictures.get(key)) : 'unknown'),
     read: key => read.get(key),
     isComplete,
@@ -120,48 +113,6 @@ async function settlePicturesReadBefore(rebuild: Rebuild): Promise<void> {
     const view = await index.viewOf(at, nextState.delta);
     for (const key of settleMissing(rebuild, view, view.records(at).keys(), objects).changed) twice.add(key);
   }
-}
-
-/**
- * Finds articles that link to others which are listed and turned out not to be out, such as drafts. Their pages were
- * written with a link.
- */
-async function settleLinksToHeld(rebuild: Rebuild): Promise<void> {
-  const { base, index, nextState } = rebuild;
-  for (const at of base.segments.keys()) {
-    const view = await index.viewOf(at, nextState.delta);
-    const isHeld = (key: string): boolean => !isMedia(key) && rebuild.isListed(key) && !isThereIn(view, key);
-    // An article's claims lie beside its record.
-    const namers = view.claims(at).flatMap(claim => ('media' in claim && isHeld(claim.media) ? [claim.key] : []));
-    for (const some of chunks([...new Set(namers)].sort(), LINKING_AT_ONCE)) await settleLinking(rebuild, some);
-  }
-}
-
-/** Number of articles that link to others which are settled with the records of these at hand. */
-const LINKING_AT_ONCE = 100;
-
-async function settleLinking(rebuild: Rebuild, articles: readonly string[]): Promise<void> {
-  const { run, site, nextState, isListed, twice } = rebuild;
-  const loader = loaderOf(rebuild);
-  await attempt(loader, needs => {
-    const index = needs.viewOf(nextState, loader.loaded);
-    const { changed } = settlePictures({
-      nextState,
-      index,
-      articles,
-      isThere: key => (isMedia(key) ? isListed(key) : isThereIn(index, key)),
-      absenceOf: absenceIn(index, nextState, site),
-      sidesOf: () => 'unknown',
-      read: key => {
-        const object = loader.loaded.objects.get(key);
-        if (!object) needs.objects.add(key);
-        return object;
-      },
-      isComplete: () => needs.isEmpty,
-    });
-    for (const key of changed) twice.add(key);
-    for (const { problems } of contestsOf(nextState, changed).values()) run.problems.push(...problems);
-  });
 }
 
 /** Number of groups of translations that are settled with one another's records at hand. */

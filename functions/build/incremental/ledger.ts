@@ -72,7 +72,7 @@ export class Ledger {
     }
   }
 
-  /** True where so few articles lack what they name that each of these is told with its place. */
+  /** True where so few articles lack pictures that each of these is told with its place. */
   get tellsPlaces(): boolean {
     return [...this.#contests.values()].filter(({ missing }) => missing).length <= MAX_PLACES;
   }
@@ -91,7 +91,7 @@ export class Ledger {
     ]);
     const { tellsPlaces } = this;
     const contests = inOrder(this.#contests).flatMap(([, { former: _, missing, ...contest }]) =>
-      contestProblems({ ...contest, ...(missing && { missing: tellsPlaces ? missing : missing.map(withoutPlace) }) }),
+      contestProblems({ ...contest, ...(missing && { missing: tellsPlaces ? missing : withoutPlace(missing) }) }),
     );
     return [...read, ...contests, ...spellingProblems(inOrder(this.#spelled), titles)];
   }

@@ -124,8 +124,8 @@ export interface Article extends Facts {
   /** Keys, in NFC, of articles that the text may link to by file. Only where the site has a permalink. */
   readonly links?: readonly string[];
   /**
-   * For each link by file, the keys in NFC of the articles that it may mean, the likeliest first. Where the site has a
-   * permalink, of those to Markdown.
+   * For each link by file that may mean several articles, their keys in NFC, the likeliest first. Only where the site
+   * has no permalink.
    */
   readonly mayMean?: readonly (readonly string[])[];
   readonly language?: string;

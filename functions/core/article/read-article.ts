@@ -2,7 +2,7 @@ import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { DataFiles, fieldsFileOf } from '../data-files/data-files.ts';
-import { linkedArticles, meantByLinks } from '../entry/linked-articles.ts';
+import { linkedArticles, severalMeant } from '../entry/linked-articles.ts';
 import { namedMedia, publishableMedia } from '../entry/named-media.ts';
 import { textWarnings } from '../entry/text-warnings.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
@@ -135,7 +135,7 @@ class SourceParser {
     const article = this.#assemble(parts);
     if (article && !article.withdrawn) this.#problems.push(...textWarnings(article, bytes, opened, this.#context.site));
     if (article?.episode) reportUnusedEpisode(article, fields.enclosure, this.#context.site, this.#report);
-    return article && this.#withReferences(article, opened);
+    return article && this.#withPageMedia(article, opened);
   }
 
   /** Returns the front matter above the text, or that of a separate file. */
@@ -150,15 +150,12 @@ class SourceParser {
       : this.#reject({ message: `the fields of the article, in ${file.key}, can't be read; correct that file` });
   }
 
-  #withReferences(article: Article, opened: SourceText): Article {
+  #withPageMedia(article: Article, opened: SourceText): Article {
     const { beside, shared } = namedMedia(article, this.#source.bytes, opened, this.#context.site);
     const { names, messages } = publishableMedia(article.slug, beside);
     for (const message of messages) this.#reject({ message });
-    const { permalink } = this.#context.site;
-    const mayMean = meantByLinks(article, this.#source.bytes, opened, permalink !== undefined);
     return {
       ...article,
-      ...(mayMean.length > 0 && { mayMean }),
       ...(names.length > 0 && { pageMedia: names }),
       ...(shared.length > 0 && { media: shared }),
     };
@@ -221,11 +218,15 @@ class SourceParser {
     return title;
   }
 
-  /** The licence, and articles that the text may link to. Without a permalink their addresses depend on keys alone. */
-  #linksAndLicense(fields: Fields): Pick<Article, 'links' | 'license'> {
+  /** The licence, and articles that the text links to. Without a permalink their addresses depend on keys alone. */
+  #linksAndLicense(fields: Fields): Pick<Article, 'links' | 'mayMean' | 'license'> {
     const { key, bytes } = this.#source;
     const license = declaredLicense(fields.license, this.#report);
-    const links = this.#context.site.permalink === undefined ? [] : linkedArticles(key, bytes);
+    if (this.#context.site.permalink === undefined) {
+      const mayMean = severalMeant(key, bytes);
+      return { ...(mayMean.length > 0 && { mayMean }), ...license };
+    }
+    const links = linkedArticles(key, bytes);
     return { ...(links.length > 0 && { links }), ...license };
   }
 

@@ -9,8 +9,7 @@ import type { HeldArticle } from '../index/held.ts';
 import { type Missing, missingFrom } from '../media/missing-names.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
-import { formatLocal } from '../time/date.ts';
-import { zoneNamed } from '../time/zone.ts';
+import { formatInstant } from '../time/date.ts';
 import { HtmlPlaces } from './html-places.ts';
 import { proposeFile } from './propose-file.ts';
 
@@ -145,7 +144,6 @@ function checkReferences(
     }
     if (target.kind === 'media' && !known.media.has(target.key))
       return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`)];
-    if (target.kind === 'article' && missing.has(target.key)) return [];
     // With a permalink, the article that a reference means is found among those that there are.
     const meant = articlesMeant(reference.trim(), article.key).find(key => known.sources.has(key));
     if (meant !== undefined && known.site.permalink !== undefined) return [];
@@ -165,7 +163,7 @@ function checkReferences(
 }
 
 /** Returns why an article is not public, or what to write in its place. */
-function reasonOf(key: string, meant: string | undefined, { held, site }: Known): string {
+function reasonOf(key: string, meant: string | undefined, { held }: Known): string {
   // Without a permalink, the address is a function of the name that is written.
   if (meant !== undefined) return `; ${meant} is, so write its name`;
   const found = held?.get(key);
@@ -173,7 +171,7 @@ function reasonOf(key: string, meant: string | undefined, { held, site }: Known)
     case 'draft':
       return ' while it is a draft: publish it, too, or take the link out';
     case 'waiting':
-      return `, and is to come at ${formatLocal(found.until, zoneNamed(site.timeZone))}: the link works from then on`;
+      return `, and is to come at ${formatInstant(found.until)}: the link works from then on`;
     case 'expired':
       return ' any more, since it expired; take the link out';
     default:

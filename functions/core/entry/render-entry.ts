@@ -88,14 +88,13 @@ function hasMedia(keys: ReadonlySet<string>): boolean {
   return [...keys].some(isMedia);
 }
 
-/** Returns references of which none leads to a file that is missing, or to an article that is not out. */
+/** Returns references of which none leads to a file that is missing. */
 function without(missing: ReadonlySet<string>, references: References): References {
   if (missing.size === 0) return references;
   return {
     target(reference) {
       const target = references.target(reference);
-      const key = target?.kind === 'media' || target?.kind === 'article' ? target.key : undefined;
-      return key !== undefined && missing.has(key) ? undefined : target;
+      return target?.kind === 'media' && missing.has(target.key) ? undefined : target;
     },
   };
 }

@@ -38,8 +38,7 @@ export class NextState {
   /** Segmented feeds whose windows reach further down than those that are stored. */
   readonly #extended = new Set<FeedKey>();
   readonly #tally: RecordTally;
-  /** Instants at which sources are read again, by key. */
-  readonly timers: Map<string, Instant>;
+  readonly #timers: Map<string, Instant>;
   #latestDate: Instant;
 
   constructor(options: NextStateOptions) {
@@ -50,7 +49,7 @@ export class NextState {
     this.windows = new FeedWindows(site, now, limits, state.windows, open);
     this.traits = new FeedTraits(state, site, this.delta);
     this.#tally = new RecordTally(state);
-    this.timers = new Map(Object.entries(state.timers));
+    this.#timers = new Map(Object.entries(state.timers));
     this.#latestDate = state.latestDate;
   }
 
@@ -77,9 +76,9 @@ export class NextState {
   demote(key: string, record: ObjectRecord, to: Lost['to']): void {
     const as = claimsAs(record);
     if (as === undefined) return;
-    const due = this.timers.get(key);
+    const due = this.#timers.get(key);
     this.#forget(key, record);
-    if (due !== undefined) this.timers.set(key, due);
+    if (due !== undefined) this.#timers.set(key, due);
     this.#tally.add(key, { status: 'rejected', etag: record.etag });
     takeBackClaims(this.delta, key, record);
     this.delta.set(key, lostRecord(record, { to, as }));
@@ -140,7 +139,7 @@ export class NextState {
   /** Returns when the same content gives other files: a date of an article has come, or it is too old for a feed. */
   get nextDue(): Instant | undefined {
     const { shrinking = {} } = shrinkingAfter(this.windows, this.#options.state);
-    return earliest([...this.timers.values(), ...Object.values(shrinking), this.windows.nextShrink]);
+    return earliest([...this.#timers.values(), ...Object.values(shrinking), this.windows.nextShrink]);
   }
 
   /** Takes older articles into a window: see `FeedWindows.extend`. */
@@ -168,7 +167,7 @@ export class NextState {
       windows: this.windows.remembered('few'),
       ...shrinkingAfter(this.windows, state),
       ...this.traits.found(),
-      timers: Object.fromEntries(this.timers),
+      timers: Object.fromEntries(this.#timers),
       nextDue: this.nextDue ?? null,
       segments: this.#tally.segments(state.segments),
       delta: Object.fromEntries(this.delta),
@@ -186,7 +185,7 @@ export class NextState {
     const { heldBy, expires } = article;
     if (article.draft) return { status: 'draft', etag, ...(heldBy !== undefined && { heldBy }), ...problems };
     if (article.published > this.#options.now) {
-      this.timers.set(key, article.published);
+      this.#timers.set(key, article.published);
       return { status: 'waiting', etag, ...problems };
     }
     const end = expires !== undefined && { expires };
@@ -222,7 +221,7 @@ export class NextState {
   /** Has an article read again at the next of its dates. */
   #wake({ key, updated, expires }: Article, date?: Instant): void {
     const dates = [updated, expires, date].filter(at => at !== undefined && at > this.#options.now);
-    if (dates.length > 0) this.timers.set(key, Math.min(...dates.map(at => at ?? 0)));
+    if (dates.length > 0) this.#timers.set(key, Math.min(...dates.map(at => at ?? 0)));
   }
 
   #list(article: Article, etag: string): Omit<SourceRecord, 'status'> & Pick<DeltaRecord, 'line' | 'summary'> {
@@ -252,7 +251,7 @@ export class NextState {
   #forget(key: string, previous: ObjectRecord): void {
     this.#tally.remove(key, previous);
     if (previous.status === 'media') return;
-    this.timers.delete(key);
+    this.#timers.delete(key);
     if (previous.month === undefined) return;
     this.windows.remove(key, feedsIn(previous));
     if (previous.status === 'published') this.traits.count(previous, -1);

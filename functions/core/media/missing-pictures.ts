@@ -1,17 +1,20 @@
+import { Buffer } from 'node:buffer';
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
+import { mediaTypeOf } from '../files/media-type.ts';
 import type { ArticleSummary, PictureFile } from '../index/article-summary.ts';
 import { setContest } from '../index/changed-record.ts';
 import type { ReadObject } from '../index/found.ts';
-import { isOfObject, type ObjectRecord } from '../index/index-record.ts';
+import { type DeltaRecord, isOfObject, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { isMedia, typedForms } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
-import type { SourceRecord } from '../index/records/source-record.ts';
+import type { Contest } from '../index/records/contest.ts';
+import { boundProblems, type Position, type Problem } from '../problem.ts';
 import type { Size } from './image-size.ts';
 import { type Missing, namedKeys, namedMediaKeys, packMissing, unpackMissing } from './missing-names.ts';
-import { type Lack, missingProblems } from './missing-problems.ts';
 
 /**
- * Maximum number of articles that are told with the places of what they name and lack. Where more lack some, none of
+ * Maximum number of articles that are told with the places of their missing pictures. Where more lack some, none of
  * them is: it would have to be read for that alone. So builds that read all and builds that read what changed tell the
  * same.
  */
@@ -30,8 +33,6 @@ export interface PictureRequest {
    * nobody looked, so that what an article remembers of them stays.
    */
   readonly sidesOf: (key: string) => Size | undefined | 'unknown';
-  /** Says in a message why an article, by its key in NFC, is not out: it is not there, or is held back. */
-  readonly absenceOf: (key: string) => string;
   /** Returns an article as it was read, for the place of its reference. */
   readonly read: (key: string) => ReadObject | undefined;
   /** Returns true if all that was looked up is there; else nothing is changed. */
@@ -98,28 +99,21 @@ function noteSides(
 function noteMissing(found: ReadonlyMap<string, Missing | undefined>, request: PictureRequest): ReadonlySet<string> {
   const { nextState, index } = request;
   const changed = new Set<string>();
-  const told = new Set<string>();
+  const told = new Map<string, readonly string[]>();
   if (found.size === 0) return changed;
   for (const [key, missing] of found) {
     const record = index.record(key);
-    if (!record || record.status === 'media') continue;
-    // Of an article that is not out still, what holds it back may be something else.
-    if (record.missing === missing && deadLinks(record, new Set(missingIn(key, record))).length === 0) continue;
-    told.add(key);
-    if (record.missing === missing) continue;
-    nextState.delta.set(key, withMissing(record, missing));
+    if (!record || record.status === 'media' || record.missing === missing) continue;
+    const next = withMissing(record, missing);
+    nextState.delta.set(key, next);
+    told.set(key, missingIn(key, next).filter(isMedia));
     changed.add(key);
   }
-  const lackOf = (key: string) => lackIn(key, index.record(key));
-  const isPlaced = [...told].filter(key => areSome(lackOf(key))).length <= MAX_PLACES;
-  for (const key of told) {
-    const record = nextState.delta.get(key) ?? index.record(key);
-    if (!isOfObject(record)) continue;
-    const lack = lackOf(key);
-    const read = isPlaced && areSome(lack) ? request.read(key) : undefined;
-    const missing = missingProblems(key, lack, read, request.absenceOf);
-    const { missing: _, ...others } = record.contest ?? {};
-    setContest(nextState.delta, key, record, { ...others, ...(missing.length > 0 && { missing }) });
+  const isPlaced = [...told.values()].filter(media => media.length > 0).length <= MAX_PLACES;
+  const read = isPlaced ? request.read : () => undefined;
+  for (const [key, media] of told) {
+    const record = nextState.delta.get(key);
+    if (isOfObject(record)) setContest(nextState.delta, key, record, contestOf(key, record, media, read));
   }
   nextState.windows.replaceEach((article: ArticleSummary) =>
     found.has(article.key) ? withMissing(article, found.get(article.key)) : article,
@@ -131,29 +125,6 @@ function noteMissing(found: ReadonlyMap<string, Missing | undefined>, request: P
 export function missingIn(key: string, record: ObjectRecord | undefined): readonly string[] {
   if (!record || record.status === 'media' || record.missing === undefined) return [];
   return unpackMissing(namedIn(key, record), record.missing);
-}
-
-/** Returns what an article that is out lacks: media, and articles that its links lead to, in NFC. */
-export function lackIn(key: string, record: ObjectRecord | undefined): Lack {
-  const missing = missingIn(key, record);
-  if (!record || record.status === 'media') return { media: [], articles: [] };
-  return { media: missing.filter(isMedia), articles: deadLinks(record, new Set(missing)) };
-}
-
-/** Returns the likeliest article of each link of which none is out. */
-function deadLinks({ mayMean = [] }: SourceRecord, missing: ReadonlySet<string>): readonly string[] {
-  const dead = mayMean.filter(keys => keys.every(key => missing.has(key)));
-  return [...new Set(dead.flatMap(([likeliest]) => likeliest ?? []))];
-}
-
-/** Returns whether something is told of an article that lacks some keys: not where a link leads to another instead. */
-export function isTold(record: ObjectRecord | undefined, missing: readonly string[]): boolean {
-  if (missing.length === 0 || !record || record.status === 'media') return false;
-  return missing.some(isMedia) || deadLinks(record, new Set(missing)).length > 0;
-}
-
-function areSome({ media, articles }: Lack): boolean {
-  return media.length + articles.length > 0;
 }
 
 function namedIn(key: string, record: ObjectRecord | undefined): readonly string[] {
@@ -178,10 +149,17 @@ export function missingOf(
   return [...namedMediaKeys(key, record).filter(each => !isThere(each)), ...articles];
 }
 
-/** Returns true for media that an index knows, and for an article that is out, by its key in NFC. */
+/**
+ * Returns true for an object that an index knows, by its key in NFC. A source that is not out counts, since a rebuild
+ * asks a listing, which does not tell which are.
+ */
 export function isThereIn(index: IndexView, key: string): boolean {
   if (isMedia(key)) return index.mediaSize(key) !== undefined;
-  return typedForms(key).some(typed => index.record(typed)?.status === 'published');
+  return typedForms(key).some(typed => index.record(typed) !== undefined);
+}
+
+function isPicture(name: string): boolean {
+  return mediaTypeOf(name)?.startsWith('image/') === true;
 }
 
 function withMissing<Item extends { readonly missing?: Missing }>(
@@ -189,4 +167,59 @@ function withMissing<Item extends { readonly missing?: Missing }>(
   missing: Missing | undefined,
 ): Item {
   return { ...others, ...(missing !== undefined && { missing }) } as Item;
+}
+
+/** Returns what is to be reported of an article, with its missing pictures. */
+function contestOf(
+  key: string,
+  { contest = {} }: DeltaRecord,
+  media: readonly string[],
+  read: PictureRequest['read'],
+): Contest {
+  const { missing: _, ...others } = contest;
+  const [first] = media;
+  if (first === undefined) return others;
+  return { ...others, missing: missingProblem(key, media, placeOf(key, first, read(key))) };
+}
+
+/** Maximum number of missing files that a problem names. */
+const MAX_NAMED = 3;
+
+/**
+ * Returns a problem for each of the media that an article lacks, at its place, where one problem would not name all;
+ * else `undefined`.
+ */
+export function eachMissing(
+  key: string,
+  record: ObjectRecord | undefined,
+  read: ReadObject,
+): readonly Problem[] | undefined {
+  const media = missingIn(key, record).filter(isMedia);
+  if (media.length <= MAX_NAMED) return undefined;
+  return boundProblems(media.map(each => missingProblem(key, [each], placeOf(key, each, read))));
+}
+
+function missingProblem(path: string, missing: readonly string[], place: Partial<Position>): Problem {
+  const kind = missing.every(isPicture) ? 'picture' : 'file';
+  const named = missing.slice(0, MAX_NAMED);
+  const left = missing.length - named.length;
+  const all = [...named, ...(left === 0 ? [] : [left === 1 ? 'another' : `${left} others`])];
+  const last = all.pop() ?? '';
+  const message =
+    all.length === 0
+      ? `the ${kind} ${last} is not there, and left out until it is; upload what is missing, or correct the path`
+      : `the ${kind}s ${all.join(', ')} and ${last} are not there, and left out until they are; upload what is ` +
+        'missing, or correct the paths';
+  return boundProblems([{ path, ...place, severity: 'warning', message }])[0] as Problem;
+}
+
+/** Returns the place of the first reference to media, where it is written as its name. */
+function placeOf(key: string, mediaKey: string, read: ReadObject | undefined): Partial<Position> {
+  if (read?.source === undefined) return {};
+  const text = Buffer.from(read.source.bytes).toString('utf8').normalize('NFC');
+  const name = mediaKey.startsWith(MEDIA_PREFIX) ? mediaKey : mediaKey.slice(key.normalize('NFC').lastIndexOf('/') + 1);
+  const at = [name, encodeURI(name)].map(each => text.indexOf(each)).find(each => each !== -1);
+  if (at === undefined) return {};
+  const lines = text.slice(0, at).split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

@@ -4,10 +4,8 @@ import type { ReadObject } from '../../core/index/found.ts';
 import { problemsOf } from '../../core/index/held.ts';
 import { isOfObject, nameOf } from '../../core/index/index-record.ts';
 import { IndexView } from '../../core/index/index-view.ts';
-import { isMedia, typedForms } from '../../core/index/keys/record-keys.ts';
 import type { NextState } from '../../core/index/next-state.ts';
 import { isMeasured, type Measure } from '../../core/media/measure.ts';
-import { isThereIn } from '../../core/media/missing-pictures.ts';
 import { contestsOf } from '../../core/plan/contests.ts';
 import { noteTranslations } from '../../core/translations/settle-translations.ts';
 import type { SidecarFinder } from '../../guard/sidecars.ts';
@@ -74,14 +72,10 @@ export class PartReader {
     if (objects.size > this.#heldAtMost) this.#letGo();
   }
 
-  /** Notes which pictures of articles are missing, and which articles that they link to, by the listing. */
+  /** Notes which pictures of articles are missing, by the listing. */
   #settlePictures(read: ReadonlyMap<string, ReadObject>): void {
     const { run, nextState } = this.#rebuild;
-    const index = nothingBut(nextState);
-    // Of those that were not read yet the listing is all that is known.
-    const isHeld = (key: string): boolean =>
-      !isMedia(key) && typedForms(key).some(typed => index.record(typed)) && !isThereIn(index, key);
-    const { lacking } = settleMissing(this.#rebuild, index, read.keys(), read, () => true, isHeld);
+    const { lacking } = settleMissing(this.#rebuild, nothingBut(nextState), read.keys(), read);
     for (const { problems } of contestsOf(nextState, lacking).values()) run.problems.push(...problems);
   }
 

@@ -1,12 +1,11 @@
 import type { Problem } from '../../problem.ts';
 
 /**
- * Problems of an id and a path that a source shares with others, an error where it lost it to one, and of pictures and
- * articles that are not there.
+ * Problems of an id and a path that a source shares with others, an error where it lost it to one, and of pictures that
+ * are not there.
  */
 export interface Contest {
-  /** States of older versions have one alone, which is no list. */
-  readonly missing?: readonly Problem[];
+  readonly missing?: Problem;
   /** By the original that it is said to be a translation of. */
   readonly translation?: Problem;
   readonly id?: Problem;
@@ -16,7 +15,6 @@ export interface Contest {
 }
 
 /** Returns what is to be reported of what an object shares with others. */
-export function contestProblems({ id, path, missing = [], translation, former = {} }: Contest): readonly Problem[] {
-  const all = [id, path, [missing].flat(2), translation, Object.values(former)].flat();
-  return all.filter(problem => problem !== undefined);
+export function contestProblems({ id, path, missing, translation, former = {} }: Contest): readonly Problem[] {
+  return [id, path, missing, translation, ...Object.values(former)].filter(problem => problem !== undefined);
 }

@@ -56,7 +56,7 @@ export interface SourceRecord {
    * as that was last written; `null` until then, and where there is nothing to copy.
    */
   readonly pageMedia?: Readonly<Record<string, string | null>>;
-  /** For each link by file, the keys in NFC of the articles that it may mean, while it is out. Each has a claim. */
+  /** For each link by file that may mean several articles, their keys in NFC, while it is out. Each has a claim. */
   readonly mayMean?: readonly (readonly string[])[];
   /** Part of what it names that is not there, while it is out; see `missing-names.ts`. */
   readonly missing?: Missing;

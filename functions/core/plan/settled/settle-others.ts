@@ -1,10 +1,9 @@
 import { namersOf } from '../../index/claims/page-media-at.ts';
 import type { IndexView } from '../../index/index-view.ts';
-import { isMedia, segmentOf, typedForms } from '../../index/keys/record-keys.ts';
+import { isMedia, segmentOf } from '../../index/keys/record-keys.ts';
 import type { NextState } from '../../index/next-state.ts';
 import { feedsIn } from '../../index/segmented/recent-articles.ts';
 import { articlesAgain } from '../../index/state.ts';
-import { absenceIn } from '../../media/absence.ts';
 import { isThereIn, settlePictures } from '../../media/missing-pictures.ts';
 import type { Site } from '../../site/site.ts';
 import { originalsOf, type SettledTranslations, settleTranslations } from '../../translations/settle-translations.ts';
@@ -62,7 +61,6 @@ export function settleOthers(
     index: after,
     articles: [...loaded.objects.keys(), ...namers],
     isThere: key => isThereIn(after, key),
-    absenceOf: absenceIn(after, nextState, site),
     sidesOf: key => after.pictureSize(key),
     read: key => needs.objectIn(loaded, key),
     isComplete,
@@ -124,25 +122,12 @@ function namersOfMoved(
   return [...segments].sort(([, a], [, b]) => a - b).map(([key]) => key);
 }
 
-/**
- * Returns whether an object came or went, or is a picture with other sides than before, or an article that is held back
- * otherwise.
- */
+/** Returns whether an object came or went, or is a picture with other sides than before. */
 function isOther(name: string, before: IndexView, after: IndexView): boolean {
   if (isThereIn(before, name) !== isThereIn(after, name)) return true;
-  if (!isMedia(name)) return holdIn(before, name) !== holdIn(after, name);
+  if (!isMedia(name)) return false;
   const [was, is] = [before.pictureSize(name), after.pictureSize(name)];
   return was?.width !== is?.width || was?.height !== is?.height;
-}
-
-/** Returns what tells whether an article that is not out, by its key in NFC, is held back in another way. */
-function holdIn(index: IndexView, key: string): string | undefined {
-  for (const typed of typedForms(key)) {
-    const record = index.record(typed);
-    if (record?.status === 'waiting' || record?.status === 'expired') return `${record.status} ${record.etag}`;
-    if (record) return record.status;
-  }
-  return undefined;
 }
 
 /**
