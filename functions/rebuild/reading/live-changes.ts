@@ -4,11 +4,13 @@ import type { RunContext } from '../../run/run.ts';
 import { ContentIndex } from '../../state/content-index.ts';
 import { StateLost } from '../../state/state-lost.ts';
 import type { LoadedState } from '../../state/state-store.ts';
+import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 
 /** The part of a state that was looked at which the next look compares. */
-interface Known extends Pick<LoadedState, 'etag'> {
-  readonly of?: Pick<State, 'delta' | 'segments'>;
-}
+type Known = Pick<State, 'segments' | 'months' | 'delta'>;
+
+/** Record of an object in an index; `lost` where what holds it can't be read, which a rebuild mends. */
+type Told = DeltaRecord | 'lost' | undefined;
 
 /**
  * Changes that other runs commit while a rebuild reads. Such a run commits first, and then deletes the page of an
@@ -17,55 +19,63 @@ interface Known extends Pick<LoadedState, 'etag'> {
  */
 export class LiveChanges {
   readonly #run: RunContext;
-  #known: Known;
+  #etag: string | undefined;
+  #known: Known | undefined;
 
   /** `before` is the state that was active before anything was read. */
-  constructor(run: RunContext, before: LoadedState) {
+  constructor(run: RunContext, { etag, state }: LoadedState) {
     this.#run = run;
-    this.#known = knownOf(before);
+    this.#etag = etag;
+    this.#known = state && partOf(state);
   }
 
   /** Returns which of some articles another run has taken back since the last call, or since reading began. */
   async takenBack(keys: Iterable<string>): Promise<readonly string[]> {
-    const loaded = await this.#run.state.loadUnless(this.#known.etag);
+    const loaded = await this.#run.state.loadUnless(this.#etag);
     if (!loaded) return [];
-    const before = this.#known.of;
-    this.#known = knownOf(loaded);
     const { state } = loaded;
-    if (!state || state.isBlank) return [];
-    const delta = new Map(Object.entries(state.delta));
-    const index = new ContentIndex(this.#run.state, state);
-    // What was changed may have been compacted since.
-    const isSame = (key: string): boolean =>
-      state.segments.every(({ generation }, at) => generation === before?.segments[at]?.generation) &&
-      JSON.stringify(state.delta[key]) === JSON.stringify(before?.delta[key]);
-    const takenBack: string[] = [];
-    for (const key of keys) if (!isSame(key) && isTakenBack(await recordIn(index, key, delta))) takenBack.push(key);
-    return takenBack;
+    const before = this.#known;
+    this.#etag = loaded.etag;
+    this.#known = state && partOf(state);
+    if (!before || !state || state.isBlank) return [];
+    const [was, is] = [this.#recordsIn(before), this.#recordsIn(state)];
+    const candidates = isCompacted(before, state) ? [...keys] : [...keys].filter(key => isOther(key, before, state));
+    const taken = await inParallel(candidates, CONCURRENCY, async key => isTakenBack(await was(key), await is(key)));
+    return candidates.filter((_, at) => taken[at]);
+  }
+
+  #recordsIn(known: Known): (key: string) => Promise<Told> {
+    const index = new ContentIndex(this.#run.state, known);
+    const delta = new Map(Object.entries(known.delta));
+    return async key => {
+      try {
+        return await index.record(key, delta);
+      } catch (error) {
+        if (error instanceof StateLost) return 'lost';
+        throw error;
+      }
+    };
   }
 }
 
-function knownOf({ etag, state }: LoadedState): Known {
-  const of = state && { delta: state.delta, segments: state.segments };
-  return { ...(etag !== undefined && { etag }), ...(of && { of }) };
+function partOf({ segments, months, delta }: State): Known {
+  return { segments, months, delta };
 }
 
-/** Returns true for an article that is not out. Where its page is another's, whoever knows all claims sees to it. */
-function isTakenBack(record: DeltaRecord | 'lost' | undefined): boolean {
-  if (record === 'lost') return false;
-  return record === undefined || (record.status !== 'published' && !('lost' in record));
+/** Returns whether what a delta said may lie in a segment by now. */
+function isCompacted(before: Known, { segments }: Known): boolean {
+  return segments.some(({ generation }, at) => generation !== before.segments[at]?.generation);
 }
 
-/** Returns the record of an object; `lost` where what holds it can't be read, which a rebuild mends. */
-async function recordIn(
-  index: ContentIndex,
-  key: string,
-  delta: Parameters<ContentIndex['record']>[1],
-): Promise<DeltaRecord | 'lost' | undefined> {
-  try {
-    return await index.record(key, delta);
-  } catch (error) {
-    if (error instanceof StateLost) return 'lost';
-    throw error;
-  }
+function isOther(key: string, before: Known, { delta }: Known): boolean {
+  return JSON.stringify(delta[key]) !== JSON.stringify(before.delta[key]);
+}
+
+/**
+ * Returns true for an article that another run found to be out no more. One that it has not looked at since is not, and
+ * where a page is another's, whoever knows all claims sees to it.
+ */
+function isTakenBack(was: Told, is: Told): boolean {
+  if (was === 'lost' || is === 'lost' || (was?.etag === is?.etag && was?.status === is?.status)) return false;
+  return is === undefined || (is.status !== 'published' && !('lost' in is));
 }

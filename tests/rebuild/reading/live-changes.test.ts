@@ -53,6 +53,35 @@ describe('an article that another run takes back after a rebuild read it, and be
   });
 });
 
+describe('an article that no other run knows', () => {
+  it('keeps its page, whatever others commit and compact meanwhile', async () => {
+    const newsroom = await LiveNewsroom.open({ [B]: story('B', 3) }, { limits: { delta: 2 } });
+    await newsroom.write('site.yaml', OTHER_SITE);
+    await newsroom.write(A, story('A', 2));
+    const begun = await begin(newsroom);
+    const read = await ingest(begun, A, B);
+    for (const key of ['c', 'd', 'e', 'f'])
+      await newsroom.changes(await newsroom.write(`articles/${key}.md`, story(key, 5)));
+    await begun.ownFiles.write(read);
+    expect(await readable(newsroom)).toEqual([A, B]);
+  });
+
+  it('keeps it where they know it as it was before, which was a draft', async () => {
+    const newsroom = await LiveNewsroom.open(
+      { ...CONTENT, [A]: story('A', 2, 'draft: true') },
+      { limits: { delta: 2 } },
+    );
+    await newsroom.write('site.yaml', OTHER_SITE);
+    await newsroom.write(A, story('A', 2));
+    const begun = await begin(newsroom);
+    const read = await ingest(begun, A, B);
+    for (const key of ['c', 'd', 'e', 'f'])
+      await newsroom.changes(await newsroom.write(`articles/${key}.md`, story(key, 5)));
+    await begun.ownFiles.write(read);
+    expect(await readable(newsroom)).toEqual([A, B]);
+  });
+});
+
 describe('an article that was taken back before a rebuild read it', () => {
   it('keeps the page of what it is by then', async () => {
     const newsroom = await LiveNewsroom.open(CONTENT);
