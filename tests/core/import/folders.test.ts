@@ -269,11 +269,13 @@ describe('references in the texts of a checkout', () => {
     ['image: vers/a.png', undefined],
     ['image: https://cdn.example/a.png', undefined],
     ['image: //cdn.example/a.png', undefined],
+    ['image: d.png', undefined],
     ['description: See a.png', undefined],
     ['description: a.png, and b', undefined],
   ])('in %j, of which a template has the folder, are %j', (field, expected) => {
     const keys = {
       ...{ 'posts/m.md': 'articles/m.md', 'src/assets/covers/a.png': 'media/covers/a.png' },
+      ...{ 'posts/kin/m.md': 'articles/kin/index.md', 'posts/kin/d.png': 'articles/kin/d.png' },
       ...{ 'src/assets/x/c.png': 'media/x/c.png', 'src/1/b.png': 'media/1/b.png', 'src/2/b.png': 'media/2/b.png' },
     };
     const text = `---\ntitle: M\n${field}\n---\n![](a.png)\n`;

@@ -201,14 +201,15 @@ class CheckoutFiles {
 
   /**
    * The picture that a field names without its folder, which a template of the site adds: the only one whose path ends
-   * so.
+   * so, if it lies under `media/` here. One beside another article is that article's own.
    */
   findPicture(path: string): string | undefined {
     if (!isPictureName(path) || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return undefined;
     const end = toNfc(decode(path).replace(/^(?:\.{0,2}\/)+/, ''));
     const found = this.#context.pictures.get(lastPart(end)) ?? [];
     const [name, ...others] = found.filter(one => one === end || one.endsWith(`/${end}`));
-    return others.length === 0 ? name : undefined;
+    if (name === undefined || others.length > 0) return undefined;
+    return this.#context.keys.get(name)?.startsWith('media/') ? name : undefined;
   }
 
   #first(names: readonly string[]): string | undefined {
