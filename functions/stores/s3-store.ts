@@ -103,14 +103,16 @@ class S3Store implements ObjectStore {
       const command = new GetObjectCommand({
         Bucket: this.#bucket,
         Key: key,
-        ...(first !== undefined && { Range: `bytes=${from}-${from + first - 1}` }),
+        ...((first !== undefined || from > 0) && {
+          Range: `bytes=${from}-${first !== undefined ? from + first - 1 : ''}`,
+        }),
       });
       const answer = await this.#client.send(readAtMost(command, most));
       return await objectOf(key, answer, most);
     } catch (error) {
       if (isAbsent(error)) return undefined;
       // It has no bytes there.
-      if (first !== undefined && errorName(error) === 'InvalidRange') return this.get(key, { most: 0 });
+      if ((first !== undefined || from > 0) && errorName(error) === 'InvalidRange') return this.get(key, { most: 0 });
       throw this.#explained(error, 'GET', key);
     }
   }

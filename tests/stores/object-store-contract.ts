@@ -118,6 +118,11 @@ export function describeObjectStore(name: string, { create, keepsMetadata, prefi
         expect(read).toMatchObject({ key: 'a', etag, size: 5 });
         expect(Buffer.from(read?.bytes ?? []).toString()).toBe(text);
       }
+      for (const [from, text] of [
+        [3, '45'],
+        [9, ''],
+      ] as const)
+        expect(Buffer.from((await store.get('a', { from }))?.bytes ?? []).toString()).toBe(text);
       expect(await store.get('c', { first: 3 })).toBeUndefined();
     });
 

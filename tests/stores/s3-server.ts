@@ -143,10 +143,10 @@ function answerTo(s3: S3Server, request: S3Request, body: Buffer): Answer {
   }
   const object = objects.get(request.key);
   if (!object) return refusal(404, 'NoSuchKey');
-  const [, from, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+  const [, from, last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
   if (last === undefined) return { status: 200, headers: answerHeaders(object), body: object.bytes };
   if (object.bytes.length <= Number(from)) return refusal(416, 'InvalidRange');
-  const part = object.bytes.subarray(Number(from), Number(last) + 1);
+  const part = object.bytes.subarray(Number(from), last === '' ? undefined : Number(last) + 1);
   const range = `bytes ${from}-${Number(from) + part.length - 1}/${object.bytes.length}`;
   return { status: 206, headers: { ...answerHeaders(object), 'content-range': range }, body: part };
 }

@@ -110,7 +110,9 @@ function movieTime(view: DataView, at: number): Finding {
   const isLong = view.getUint8(at) === 1;
   const scale = view.getUint32(at + (isLong ? 20 : 12));
   const length = isLong ? Number(view.getBigUint64(at + 24)) : view.getUint32(at + 16);
-  return scale > 0 ? { seconds: length / scale } : undefined;
+  // Only ones: nobody knew how long it plays.
+  const isUnknown = length === (isLong ? Number(2n ** 64n - 1n) : 2 ** 32 - 1);
+  return scale > 0 && !isUnknown ? { seconds: length / scale } : undefined;
 }
 
 const [PAGE_HEAD, SERIAL, SEGMENTS] = [27, 14, 26];

@@ -14,6 +14,7 @@ import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { authorsOf } from './author.ts';
 import { parseAuthorsFile } from './authors-file.ts';
+import { folderUrlOf, warnOfFolderUrl } from './folder-url.ts';
 import { isHubUrl } from './hub-url.ts';
 import { parsePermalink } from './permalink.ts';
 import { pictureOf, withSlash } from './picture-of.ts';
@@ -236,19 +237,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   feedsUrl:
     'add the address where the feeds are served, such as feedsUrl: https://feeds.bao.example/, or pass --base-url',
 };
-
-/** Warns of an address that another takes the place of here, such as that of a preview. */
-function warnOfFolderUrl(node: YamlNode, field: string, report: Report): void {
-  folderUrlOf(node, field, (at, _, message) => report(at, 'warning', message));
-}
-
-/** Paths are put after it, so nothing else may stand there. */
-function folderUrlOf(node: YamlNode, field: string, report: Report): string | undefined {
-  const url = webUrlOf(node, field, report);
-  if (!url || !/[?#]/.test(url)) return url;
-  report(node, 'error', `${field}: expected a URL without ? and #, since paths are put after it, found "${url}"`);
-  return undefined;
-}
 
 /** Maximum length of a hub's address, in characters: it is part of the headers of answers, beside that of the feed. */
 const MAX_HUB = 1000;

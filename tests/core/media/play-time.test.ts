@@ -46,6 +46,13 @@ describe('how long a file plays', () => {
     expect(look(file)).toEqual({ seconds: 95, at: [300_024] });
   });
 
+  it.each([600, 44_100, 48_000])('is not told where a film says that nobody knows it (%i units a second)', units => {
+    for (const mvhd of [u32(0, 0, 0, units, 2 ** 32 - 1), u32(2 ** 24, 0, 0, 0, 0, units, 2 ** 32 - 1, 2 ** 32 - 1)]) {
+      const facts = box('moov', box('mvhd', Buffer.concat([mvhd, Buffer.alloc(80)])));
+      expect(look(Buffer.concat([box('ftyp', Buffer.alloc(8)), facts])).seconds).toBeUndefined();
+    }
+  });
+
   it('is not guessed where the frames of an MP3 are of several bitrates and nothing tells how many there are', () => {
     const file = Buffer.concat([frames(20), frames(20, 0xfffba000, 522)]);
     expect(look(file).seconds).toBeUndefined();

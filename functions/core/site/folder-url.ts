@@ -1,0 +1,15 @@
+import { type Report, webUrlOf } from '../fields/fields.ts';
+import type { YamlNode } from '../yaml/node.ts';
+
+/** Warns of an address that another takes the place of here, such as that of a preview. */
+export function warnOfFolderUrl(node: YamlNode, field: string, report: Report): void {
+  folderUrlOf(node, field, (at, _, message) => report(at, 'warning', message));
+}
+
+/** Paths are put after it, so nothing else may stand there. */
+export function folderUrlOf(node: YamlNode, field: string, report: Report): string | undefined {
+  const url = webUrlOf(node, field, report);
+  if (!url || !/[?#]/.test(url)) return url;
+  report(node, 'error', `${field}: expected a URL without ? and #, since paths are put after it, found "${url}"`);
+  return undefined;
+}
