@@ -1,5 +1,6 @@
 import type { Report } from '../fields/fields.ts';
 import { suggest, typingErrors } from '../fields/suggest.ts';
+import { fieldInVietnamese } from '../fields/vietnamese-names.ts';
 import type { Position } from '../problem.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
 import { type AddressFields, type FormerAddress, readAddressField, readFormerAddresses } from './address-fields.ts';
@@ -163,8 +164,8 @@ class FrontMatterReader {
   }
 
   #readUnknown({ key, line, column }: YamlEntry): void {
-    const remedy = nearHolding(foldFieldName(key));
-    const meant = remedy === undefined ? suggest(key, FIELDS) : undefined;
+    const remedy = nearHolding(foldFieldName(key), fieldInVietnamese(key));
+    const meant = remedy === undefined ? (fieldInVietnamese(key) ?? suggest(key, FIELDS)) : undefined;
     const hint =
       remedy === undefined
         ? `; ${meant ? `did you mean ${meant}?` : 'it is ignored'}`
@@ -253,7 +254,8 @@ function wordsIn(node: YamlNode): readonly YamlNode[] | undefined {
   return words.map(text => ({ ...node, value: text, text }));
 }
 
-function nearHolding(folded: string): string | undefined {
+function nearHolding(folded: string, vietnamese: string | undefined): string | undefined {
+  if (vietnamese !== undefined) return vietnamese === 'date' ? 'date:' : undefined;
   if (typingErrors(folded.slice(0, 12), 'withdrawn') <= 2) return 'withdrawn: true';
   return ['draft', 'date'].find(name => typingErrors(folded.slice(0, 8), name) <= 1)?.concat(':');
 }

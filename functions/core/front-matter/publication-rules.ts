@@ -1,3 +1,4 @@
+import { publishingInEnglish } from '../fields/vietnamese-names.ts';
 import { withoutUnseen } from '../text/unseen.ts';
 
 /** Effect of a field of another publisher on whether, and when, its article is public. */
@@ -77,9 +78,15 @@ const MAX_NAME_LENGTH = 60;
 /**
  * Returns the rule for a field's name, or `undefined` where the name is not about publishing. A name that is not in the
  * table counts only if all its words do: `releaseDate` and `is_not_public` count; `publisher`, `hide_table_of_contents`
- * and `eventDate` don't.
+ * and `eventDate` don't. So it is with Vietnamese names: `ngày đăng` counts, and `nhà xuất bản` doesn't.
  */
 export function publicationRule(name: string): PublicationRule | undefined {
+  const rule = ruleInEnglish(name);
+  const english = rule ? undefined : publishingInEnglish(name);
+  return english === undefined ? rule : ruleInEnglish(english);
+}
+
+function ruleInEnglish(name: string): PublicationRule | undefined {
   return RULES.get(foldFieldName(name)) ?? ruleInWords(withoutUnseen(name));
 }
 

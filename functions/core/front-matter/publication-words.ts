@@ -1,6 +1,10 @@
+import { spellings } from '../fields/vietnamese-names.ts';
+
 /** States of an article that is unfinished or private. */
 export const DRAFT_WORDS: ReadonlySet<string> = new Set([
-  ...['draft', 'drafts', 'auto-draft', 'wip', 'private', 'hidden', 'unlisted', 'unpublished', 'nháp', 'bản nháp'],
+  ...['draft', 'drafts', 'auto-draft', 'wip', 'private', 'hidden', 'unlisted', 'unpublished'],
+  ...spellings('nháp, bản nháp, bài nháp, riêng tư, chưa đăng, chưa xuất bản, đang viết, đang sửa, chưa xong'),
+  'ẩn',
 ]);
 /** All states that are not public. */
 export const HOLDING_WORDS: ReadonlySet<string> = new Set([
@@ -21,14 +25,18 @@ export const HOLDING_WORDS: ReadonlySet<string> = new Set([
     'never',
     'later',
   ],
+  ...spellings('chờ duyệt, chưa duyệt, chờ đăng, hoãn đăng, hẹn giờ, lên lịch, không đăng, không công khai'),
+  ...spellings('đã gỡ, gỡ bỏ, đã ẩn, đã xóa, đã xoá, thu hồi, đã thu hồi, hết hạn, đã hết hạn, nội bộ'),
 ]);
 /** States that are public. */
 export const PUBLIC_WORDS: ReadonlySet<string> = new Set([
   ...['publish', 'published', 'public', 'live', 'released', 'visible', 'active', 'enabled', 'ready', 'final', 'done'],
   ...['complete', 'completed', 'online', 'listed', 'approved', 'featured', 'open', 'sent'],
+  ...spellings('đã đăng, đăng ngay, xuất bản, đã xuất bản, công khai, đã công bố, đã duyệt, hoàn thành, đã xong'),
+  'đăng',
 ]);
 /** Spellings of booleans. */
 export const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ...['true', 'yes', 'on', 'y', '1'].map((word): [string, boolean] => [word, true]),
-  ...['false', 'no', 'off', 'n', '0'].map((word): [string, boolean] => [word, false]),
+  ...['true', 'yes', 'on', 'y', '1', 'có', 'đúng', 'rồi'].map((word): [string, boolean] => [word, true]),
+  ...['false', 'no', 'off', 'n', '0', 'không', 'khong', 'sai', 'chưa'].map((word): [string, boolean] => [word, false]),
 ]);

@@ -33,7 +33,7 @@ const HELD: readonly (readonly [string, string])[] = [
   ['<meta name="publishDate" content="2030-01-01">', 'waiting'],
   ['<meta name="embargo" content="2030-01-01"><meta name="date" content="2020-01-01">', 'waiting'],
   ['<meta name="draft" content="maybe">', 'rejected'],
-  ['<meta name="status" content="chưa xong">', 'rejected'],
+  ['<meta name="status" content="chưa chín">', 'rejected'],
   ['<meta name="retracted" content="true">', 'rejected'],
   ['<meta name="withdrawn" content="true">', 'rejected'],
 ];
