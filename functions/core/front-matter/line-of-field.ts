@@ -16,6 +16,8 @@ export interface LineField {
 const COMMENT = /^(?:<!-{2,}|\{\{!-{0,2}|\{\{\/\*|\{#|\/[/*]{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)/i;
 const JSON_OBJECT = /^(?:\[\s*)?\{(?![{%<])/;
 const FIELD = /^(#\+|:)?["']?([a-z][\w-]{1,40})["']?\s*[:=\uff1a]/i;
+/** A name with letters that English lacks, or of several words. It counts only if it is about publishing. */
+const OTHER_FIELD = /^["']?(\p{L}[\p{L}\p{M}\w -]{0,40}?)["']?\s*[:=\uff1a]/iu;
 /** Prefix of names in AsciiDoc and Org that are meant for one publisher. */
 const PREFIX = /^(?:page|jbake|hugo|awestruct)[-_]/i;
 const DATE = /^(?:\d{4}[-/.]\d|\d{8}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d)/;
@@ -36,10 +38,16 @@ export function isJson(line: string): boolean {
 }
 
 function fieldOn(text: string, isCommented: boolean): LineField | undefined {
-  const [all = '', mark, name = ''] = FIELD.exec(text) ?? [];
+  const [all = '', mark, name = ''] = FIELD.exec(text) ?? otherField(text) ?? [];
   if (name === '') return undefined;
   const value = wordOf(text.slice(all.length));
   return { name: name.replace(PREFIX, ''), value, isMarked: mark !== undefined, isCommented };
+}
+
+/** Returns the match of a field whose name only `publicationRule` knows, without a mark: `trạng thái: nháp`. */
+function otherField(text: string): readonly [string, undefined, string] | undefined {
+  const [all = '', name = ''] = OTHER_FIELD.exec(text) ?? [];
+  return name !== '' && publicationRule(name) ? [all, undefined, name] : undefined;
 }
 
 /** Returns true if front matter has a field of this name. */

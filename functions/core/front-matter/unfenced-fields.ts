@@ -9,13 +9,15 @@ const LINE_END = /\n|\u0085|\u2028|\u2029/;
 const FENCE = /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
 /** Beginning of an HTML page. */
 const DOCTYPE = /^<[!?](?:doctype|xml)\b/i;
-/** Thematic breaks that are fences of front matter where only fields stand between them. */
-const BREAK = /^(?:\*{3,}|_{3,})$/;
+/** Marks with or without blanks between them, which are a fence where only fields stand between two such lines. */
+const MARKS = /^(?:[\p{Pd}\u2212\u2500\u2501=_*~#][ \t\u00a0]*){3,}$/u;
 const CODE = /^(?:`{3}|~{3})[^`]*$/;
 /** Modules of JavaScript that Markdown may contain (MDX). */
 const MODULE = /^(?:import\s.*["'];?|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*\{|export\s+default\s*\{)$/;
 /** Closing of front matter. */
 const CLOSING = /^(?:\*{3,}|_{3,}|[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|-->)$/;
+/** A field of any name, in any language. */
+const NAME_AND_VALUE = /^[^\s:\uff1a][^:\uff1a]{0,60}[:\uff1a](?!\/\/)/;
 /** Continuation of a field: an item of a list, the end of one, a comment. */
 const GOING_ON = /^(?:[-*]\s|[\]})"']|#|\/\/)/;
 
@@ -52,7 +54,11 @@ class Line {
  */
 export function findUnfencedFields(text: string): SourceProblem | undefined {
   const lines = linesOf(text);
-  const at = fieldsAtTop(lines) ?? fieldsBelow(lines, 0, false) ?? fieldsBelow(lines, skipHeadings(lines), false);
+  const at =
+    fieldsBetweenMarks(lines) ??
+    fieldsAtTop(lines) ??
+    fieldsBelow(lines, 0, false) ??
+    fieldsBelow(lines, skipHeadings(lines), false);
   return at === undefined ? undefined : { line: at + 1, column: 1, message: MESSAGE };
 }
 
@@ -69,10 +75,11 @@ export function findMoreFields(text: string, firstLine: number): SourceProblem |
 /** Number of bytes that show whether a text can begin with fields. */
 const GLANCE = 128;
 /** Possible beginnings of fields, each byte as one character: fences, JSON, headings, and names. */
-const BEGINNING = /^[\s\x80-\xff]*(?:[-+;*_]{3}|[{[#]|:[a-z]|={3}|["']?[a-z][\w -]{0,40}["']?\s{0,4}[:=\xef])/i;
+const BEGINNING =
+  /^[\s\x80-\xff]*(?:[-+;*_~](?: ?[-+;*_~]){2}|[{[#]|:[a-z]|=(?: ?=){2}|["']?[a-z][\w -]{0,40}["']?\s{0,4}[:=\xef])/i;
 
 /** Possible endings of fields, after a line end of any kind; JSON ends with its brace. */
-const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2\x80[\x93\x94]|\+{3}|\*{3}|_{3}|;{3}|~{3}|\.{3})|\}/;
+const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2[\x80\x88\x94]|[-+*_;~=#](?: ?[-+*_;~=#]){2}|\.{3})|\}/;
 
 /**
  * Returns true if a text below front matter may begin with fields. `head` returns that many of its first bytes; few are
@@ -104,6 +111,24 @@ function isOpening({ text }: Line): boolean {
   return isFence(text) || CODE.test(text) || MODULE.test(text);
 }
 
+function isClosing(text: string): boolean {
+  return CLOSING.test(text) || MARKS.test(text);
+}
+
+/** Examines the lines between a line of marks at the top and the next such line. One field there may be a title. */
+function fieldsBetweenMarks(lines: readonly Line[]): number | undefined {
+  const opening = lines.findIndex(({ text }) => text !== '');
+  if (opening === -1 || !MARKS.test(lines[opening]?.text ?? '')) return undefined;
+  const end = lines.findIndex(({ text }, at) => at > opening && isClosing(text));
+  const inside = lines.slice(opening + 1, end === -1 ? opening : end);
+  const areFields = inside.every(
+    ({ text, isIndented }) => isIndented || NAME_AND_VALUE.test(text) || GOING_ON.test(text),
+  );
+  const fields = inside.flatMap(line => line.fields);
+  const isMeant = inside.length > 1 ? fields.some(isOurs) : fields.some(field => tellsOfPublication(field));
+  return areFields && isMeant ? opening + 1 : undefined;
+}
+
 /** Examines the first block of lines, whatever opens it. */
 function fieldsAtTop(lines: readonly Line[]): number | undefined {
   const isApart = (line: Line): boolean => line.text === '' || isOpening(line);
@@ -127,7 +152,7 @@ function fieldsAtTop(lines: readonly Line[]): number | undefined {
  * There they must be closed, and be about publication.
  */
 function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boolean): number | undefined {
-  const isAbove = ({ text }: Line): boolean => text === '' || isFence(text) || BREAK.test(text);
+  const isAbove = ({ text }: Line): boolean => text === '' || isFence(text) || MARKS.test(text);
   const first = lines.findIndex((line, at) => at >= from && !isAbove(line));
   if (first === -1) return undefined;
   const above = lines.slice(from, first).filter(({ text }) => text !== '');
@@ -138,7 +163,7 @@ function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boole
   const all = run.flatMap(({ fields }) => fields);
   const last = run.findLast(({ text }) => text !== '')?.text;
   const isObject = isJson((above.at(-1) ?? run[0])?.text ?? '');
-  const isClosed = (next !== undefined && CLOSING.test(next)) || (isObject && /[}\]]$/.test(last ?? ''));
+  const isClosed = (next !== undefined && isClosing(next)) || (isObject && /[}\]]$/.test(last ?? ''));
   if (isClosed && areFrontMatter(run, all, isOpened)) return first;
   if (hasFrontMatter) return undefined;
   const blank = run.findIndex(({ text }) => text === '');
@@ -165,7 +190,7 @@ function areFrontMatter(run: readonly Line[], fields: readonly LineField[], isOp
 /** Returns true for a line that can be part of fields: a field, a continuation, or an empty line. */
 function belongs({ text, isIndented, fields }: Line, isOpened: boolean): boolean {
   if (text === '' || fields.length > 0) return true;
-  if (CLOSING.test(text)) return false;
+  if (isClosing(text)) return false;
   return isIndented || (GOING_ON.test(text) && (isOpened || !text.startsWith('#')));
 }
 
