@@ -8,6 +8,7 @@ import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
 import { bufferOf } from '../buffer-of.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { Position, Problem } from '../problem.ts';
+import { isBareHost, mayNameBareHost } from './bare-hosts.ts';
 import { declaredReferences } from './named-media.ts';
 import { keyOf } from './reference.ts';
 
@@ -25,8 +26,8 @@ const IN_CONTENT = /^content\/((?:articles|media)\/.+)$/;
 const FOLDERS: readonly string[] = [ARTICLES_PREFIX, MEDIA_PREFIX].map(prefix => prefix.slice(0, -1));
 
 /**
- * Returns warnings of links and pictures that lead to a file of one computer, or to a path that is no path of the
- * content, but looks like one. Most sources have no sign of any, and are not rendered for this.
+ * Returns warnings of links and pictures that lead to a file of one computer, to a host without a scheme, or to a path
+ * that is no path of the content, but looks like one. Most sources have no sign of any, and are not rendered for this.
  */
 export function strayReferences(article: Referring, bytes: Uint8Array, source: SourceText): readonly Problem[] {
   const { key, format, title } = article;
@@ -56,6 +57,8 @@ export function strayMessage(reference: string, articleKey: string): string | un
       `"${shown}" is a file of one computer, so readers get nothing from it; ` +
       'put it into media/ and write that path'
     );
+  if (isBareHost(given))
+    return `"${shown}" is read as a path below the article, since it has no https:// before it; write https://${shown}`;
   if (!given.startsWith('/') || given.startsWith('//')) return undefined;
   const key = keyOf(given, articleKey) ?? '';
   const inContent = IN_CONTENT.exec(key)?.[1];
@@ -88,6 +91,7 @@ const [CASE, SMALL_A, SMALL_E, SMALL_Z] = [0x20, 0x61, 0x65, 0x7a];
 /** Returns true for a source that may have such a reference. Takes some microseconds. */
 function maySendAstray(source: Buffer): boolean {
   if (source.includes(BACKSLASH) && (source.includes(DRIVE) || source.includes(SERVER))) return true;
+  if (mayNameBareHost(source)) return true;
   for (let at = source.indexOf(SLASH); at !== -1; at = source.indexOf(SLASH, at + 1)) {
     const before = source[at - 1] ?? 0;
     if (before === COLON ? isOfComputer(source, at) : BEFORE.has(before) && isAstray(source, at + 1)) return true;

@@ -21,6 +21,11 @@ describe('references that lead astray', () => {
     ['Nhìn [x](/content/articles/x.md#a)', 'paths begin inside the folder of the content; write /articles/x.md'],
     ['![x](/meida/x.jpg)', '"/meida/x.jpg" leads to no folder of the content; if media/ is meant, write /media/x.jpg'],
     ['![x](/Media/x.jpg)', 'if media/ is meant, write /media/x.jpg'],
+    ['xem [x](www.bao.example)', '"www.bao.example" is read as a path below the article, since it has no https://'],
+    ['xem [x](WWW.bao.example?a=1 "tựa")', 'write https://WWW.bao.example?a=1'],
+    ['xem [x](bao.vn)', '"bao.vn" is read as a path below the article'],
+    ['xem [x](tin.bao.com/a.html)', 'write https://tin.bao.com/a.html'],
+    ['<img src="bao.net/x.jpg" alt="b">', 'write https://bao.net/x.jpg'],
     ['[x](/artciles/x.md)', 'if articles/ is meant, write /articles/x.md'],
   ])('%s is told of, by its place', (text, message) => {
     const reference = /\]\(<?|src="/.exec(text);
@@ -46,6 +51,8 @@ describe('references that lead astray', () => {
     ['```\n![x](/meida/x.jpg)\n```'],
     ['[x](/medias/x.jpg), [x](/article/x.html), [x](/noted/x.jpg), [x](/meida/x), [x](//content/media/a.jpg)'],
     [String.raw`Ổ C:\ và file:///a, /content/media/a.jpg`],
+    ['www.bao.example, <https://www.bao.example>, [x](https://bao.vn), [x](//bao.vn), [x](mailto:a@bao.vn)'],
+    ['[x](nhac.mp3), [x](bao.vnx/a), [x](a/bao.vn), [x](www.html), [x](#bao.vn) và `[x](bao.vn)`'],
     ['![x](/media/x.jpg) và [x](/articles/x.md)'],
   ])('%s is none', text => {
     expect(told('articles/a.md', HEAD + text).filter(line => !line.includes('is not there'))).toEqual([]);
