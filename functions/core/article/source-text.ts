@@ -6,6 +6,7 @@ import type { SourceProblem } from '../front-matter/source-problem.ts';
 import { FIELDS_HEAD, findMoreFields, mayGoOn } from '../front-matter/unfenced-fields.ts';
 import { cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
+import { MAX_YAML_LENGTH } from '../yaml/limits.ts';
 
 /** Maximum size of a source, in bytes: 5 MB. Feeds contain whole articles, and readers fail on larger ones. */
 export const MAX_SOURCE_BYTES = 5 * 1024 * 1024;
@@ -63,7 +64,7 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
   }
   const frontMatterLine = countLines(buffer, start, opened);
   const closing = closingFence(buffer, opened);
-  if (!closing) return { line: frontMatterLine - 1, column: 1, message: NEVER_CLOSED };
+  if (!closing) return neverClosed(buffer.toString('latin1', opened, opened + MAX_YAML_LENGTH), frontMatterLine);
   const bodyLine = countLines(buffer, start, closing.end);
   const more = moreFields(buffer, closing.end, bodyLine);
   if (more) return more;
@@ -135,6 +136,16 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
 }
 
 const NEVER_CLOSED = 'the front matter is never closed; end it with a line ---';
+const CLOSED_INDENTED = 'this line --- is indented, so the front matter is never closed; begin it in the first column';
+const INDENTED_FENCE = /^[ \t]+---[ \t]*$/;
+
+/** Returns the problem of front matter that begins on line `first` and has no line `---` below it. */
+function neverClosed(text: string, first: number): SourceProblem {
+  const lines = text.split(/\r\n?|\n/);
+  const indented = lines.findIndex(line => INDENTED_FENCE.test(line));
+  if (indented === -1) return { line: first - 1, column: 1, message: NEVER_CLOSED };
+  return { line: first + indented, column: (lines[indented]?.indexOf('-') ?? 0) + 1, message: CLOSED_INDENTED };
+}
 
 /**
  * Returns the offset of the first visible character. Front matter counts below blank lines, too, or else `draft: true`

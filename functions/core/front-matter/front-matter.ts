@@ -2,6 +2,7 @@ import type { Report } from '../fields/fields.ts';
 import { suggest, typingErrors } from '../fields/suggest.ts';
 import { fieldInVietnamese } from '../fields/vietnamese-names.ts';
 import type { Position } from '../problem.ts';
+import { missingKey } from '../yaml/explain.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
 import { type AddressFields, type FormerAddress, readAddressField, readFormerAddresses } from './address-fields.ts';
 import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
@@ -41,7 +42,9 @@ export function readFrontMatter(text: FrontMatterText, dates: DateContext, repor
   if (problems.length > 0) return undefined;
   if (!root) return NO_FRONT_MATTER;
   if (root.kind !== 'map') {
-    report(root, 'error', 'the front matter is no list of fields; write them as title: …, date: …');
+    const isLine = root.kind === 'scalar' && /[:\uff1a]/.test(root.text);
+    const message = 'the front matter is no list of fields; write them as title: …, date: …';
+    report(root, 'error', isLine ? missingKey(root.text) : message);
     return undefined;
   }
   const { map, states } = isNikola(text) ? readNikola(root) : { map: root, states: [] };

@@ -1,8 +1,11 @@
 import type { YAMLError } from 'yaml';
 
 const NO_KEY = 'expected a line such as "key: value"; put a colon and a blank after the key';
+const NO_BLANK = 'the colon after the key has no blank behind it; write "key: value"';
+const WIDE_COLON = 'the colon after the key is a wide one (\uff1a); write "key: value" with the colon : and a blank';
 const NESTED = 'a value in which a colon and a blank follow each other must be in quotes';
 const CONTINUED = 'the line below is indented, so it continues this value; begin it in the column of its key';
+const TAB = 'a tab indents this line; begin it in the column of its key, or use blanks if it belongs to the line above';
 const COLON_IN_FLOW = 'a text between brackets in which a colon and a blank follow each other must be in quotes';
 const MORE = 'more text follows after';
 const MAX_MESSAGE = 160;
@@ -26,7 +29,7 @@ const EXPLANATIONS: readonly (readonly [code: string, said: string, message: str
   ['BAD_INDENT', 'end with a ]', 'a list is not closed before this; end it with ], and indent its lines'],
   ['BAD_INDENT', 'end with a }', 'a map is not closed before this; end it with }, and indent its lines'],
   ['BAD_INDENT', '', 'this line is indented unlike its neighbours; begin them in the same column'],
-  ['TAB_AS_INDENT', '', 'a tab indents this line; use blanks'],
+  ['TAB_AS_INDENT', '', TAB],
   ['UNEXPECTED_TOKEN', 'at node end', `${MORE} the value has ended; put the whole value in quotes`],
   ['UNEXPECTED_TOKEN', 'block-seq-ind', 'a list begins here, beside its key; begin it on a line of its own'],
   ['UNEXPECTED_TOKEN', 'flow-seq-end', 'nothing opens the list that ] closes; take it out, or put the value in quotes'],
@@ -44,10 +47,30 @@ export function explain(errors: readonly YAMLError[], text: string): { offset: n
   let error = errors[0];
   for (const other of errors) if (error && other.pos[0] < error.pos[0]) error = other;
   if (!error) return undefined;
+  // A line without a key above a comment ends the document: what follows is unexpected, and that line is wrong.
+  const isEnded = error.code === 'UNEXPECTED_TOKEN' && error.message.includes('Unexpected scalar token in YAML stream');
+  if (isEnded) return firstLineWithoutKey(text);
   const offset = error.pos[0];
   const isContinued = errors.some(other => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === offset);
   const message = messageOf(error, text, offset);
+  if (message === NO_KEY) return { offset, message: missingKey(text.slice(offset)) };
   return { offset, message: message === NESTED && isContinued ? CONTINUED : message };
+}
+
+/** Says what the line at the start of `text` lacks to be a key and its value. */
+export function missingKey(text: string): string {
+  const key = /^[ \t]*[^\s:\uff1a"']{1,60}([:\uff1a])(?!\/\/)/.exec(text);
+  if (!key) return NO_KEY;
+  return key[1] === ':' ? NO_BLANK : WIDE_COLON;
+}
+
+function firstLineWithoutKey(text: string): { offset: number; message: string } {
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '' && !/^\s*#|^---/.test(line)) break;
+    offset += line.length + 1;
+  }
+  return { offset, message: missingKey(text.slice(offset)) };
 }
 
 function messageOf({ code, message }: YAMLError, text: string, offset: number): string {

@@ -111,8 +111,8 @@ describe('parseGeneralYaml', () => {
     ['a: 1\n  b: 2', '2:4: the line below is indented, so it continues this value; begin it in the column of its key'],
     ['tags:\n  - a\n - b', `4:1: ${NEIGHBOURS}`],
     ['a:\n  b: 1\n c: 2', `4:1: ${NEIGHBOURS}`],
-    ['date: x\ntitle:Foo', `3:1: ${NO_KEY}`],
-    ['date: x\ntitle:Foo\nb: 2', `3:1: ${NO_KEY}`],
+    ['date: x\ntitle:Foo', '3:1: the colon after the key has no blank behind it; write "key: value"'],
+    ['date: x\ntitle:Foo\nb: 2', '3:1: the colon after the key has no blank behind it; write "key: value"'],
     ['a: "b" c', `2:8: ${IN_DOUBLE}`],
     ['w: { reason: "a" b }', `2:18: ${IN_DOUBLE}`],
     [
@@ -141,7 +141,10 @@ describe('parseGeneralYaml', () => {
     ['a: ]', '2:4: nothing opens the list that ] closes; take it out, or put the value in quotes'],
     ['a: @\nb: }', "2:4: a value can't begin with @; put it in quotes"],
     ['b: }', '2:4: nothing opens the map that } closes; take it out, or put the value in quotes'],
-    ['a:\n\tb: 1', '3:1: a tab indents this line; use blanks'],
+    [
+      'a:\n\tb: 1',
+      '3:1: a tab indents this line; begin it in the column of its key, or use blanks if it belongs to the line above',
+    ],
     ['a: - b', '2:4: a list begins here, beside its key; begin it on a line of its own'],
     ['a: |x\n  b', '2:5: text follows | or >; begin it on the next line, or put it in quotes'],
     [`${'k'.repeat(2000)}: x`, '2:1: a key has at most 1,024 characters; shorten it'],
