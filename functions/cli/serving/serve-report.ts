@@ -28,6 +28,8 @@ export class ServeReport {
   readonly #hasDrafts: boolean;
   /** Problems of what is published, as they were told last. */
   #published: readonly Problem[] = [];
+  /** Beginning of the ids before `site.yaml` was changed for the first time. */
+  #firstIds: string | undefined;
   #isAnnounced = false;
   #isUnwatchedTold = false;
   /** Problems that were printed and still exist, as lines, with the file of each. */
@@ -44,7 +46,7 @@ export class ServeReport {
     const { counts, feeds, feedCount, problems, articles, lost, idsMoved, timeZone } = preview;
     this.#published = problems;
     this.#tellProblems([...problems, ...misplacedFiles(this.#directory)]);
-    if (idsMoved) process.stderr.write(`${paint(movedLine(this.#directory, idsMoved), 'doubtful', process.stderr)}\n`);
+    if (idsMoved) this.#tellIds(idsMoved);
     if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
     const line = summary(countsOf(counts), feedCount);
     if (!this.#isAnnounced)
@@ -75,12 +77,22 @@ export class ServeReport {
     const tones = new Map(problems.map(problem => [lineOf(problem), toneOfProblem(problem)]));
     for (const [line, tone] of tones)
       if (!this.#told.has(line)) process.stderr.write(`${paint(line, tone, process.stderr)}\n`);
-    // One that is wrong in another way now is not mended.
-    const places = new Set(problems.map(({ path }) => join(this.#directory, path)));
+    // One that is wrong in another way now, or on another line, is not mended.
+    const others = problems.filter(problem => !this.#told.has(lineOf(problem)));
+    const places = new Set(others.map(({ path }) => join(this.#directory, path)));
     for (const [line, place] of this.#told)
       if (!tones.has(line) && !places.has(place))
         process.stdout.write(`${paint(`mended: ${line}`, 'good', process.stdout)}\n`);
     this.#told = new Map(problems.map(problem => [lineOf(problem), join(this.#directory, problem.path)]));
+  }
+
+  /** Warns of other ids; those that come back, as the warning asks for, are as they were. */
+  #tellIds({ from, to }: IdsMoved): void {
+    this.#firstIds ??= from;
+    const isBack = to === this.#firstIds;
+    const line = isBack ? backLine(this.#directory, to) : movedLine(this.#directory, { from: this.#firstIds, to });
+    const stream = isBack ? process.stdout : process.stderr;
+    stream.write(`${paint(line, isBack ? 'good' : 'doubtful', stream)}\n`);
   }
 
   /** Most folders can't be watched for the same reason, which is told once. */
@@ -92,7 +104,13 @@ export class ServeReport {
   }
 }
 
-function movedLine(directory: string, { from, to }: NonNullable<PublishedPreview['idsMoved']>): string {
+type IdsMoved = NonNullable<PublishedPreview['idsMoved']>;
+
+function backLine(directory: string, to: string): string {
+  return `mended: ${join(directory, SITE_KEY)}: the ids of articles begin with ${to} again`;
+}
+
+function movedLine(directory: string, { from, to }: IdsMoved): string {
   return (
     `${join(directory, SITE_KEY)}: warning: with another host in url:, or another since:, the ids of all articles ` +
     `that declare none begin with ${to} from now on, and no longer with ${from}, so readers take each for a new ` +
