@@ -145,6 +145,24 @@ describe('the edge', () => {
     expect(edge.take()).toEqual(expect.arrayContaining(FEEDS));
   });
 
+  it('forgets documents of archives that showed an article until others moved it on', async () => {
+    const key = (day: number): string => `articles/x${day}.md`;
+    const story = (day: number): string => article(`title: T${day}\ndate: 2026-10-${day}\ncategory: Đời sống`);
+    const content = Object.fromEntries([20, 21, 22, 23, 24, 25].map(day => [key(day), story(day)]));
+    const site = siteYaml('archives: true', 'entries: 2', 'minimumHours: 0');
+    const { newsroom, edge, run, changes } = await open(content, { site });
+    // The first document had the articles of the 20th and the 21st, and the caches have it so.
+    await newsroom.write(key(10), story(10));
+    await run({ kind: 'sweep' });
+    await newsroom.remove(key(21));
+    edge.take();
+    const { changed } = await changes(key(21));
+    expect(changed).not.toContain('archives/2026-10/rss.xml');
+    expect(edge.take()).toEqual(
+      expect.arrayContaining(['#file:archives/2026-10/rss.xml', '#file:doi-song/archives/2026-10/atom.xml']),
+    );
+  });
+
   it('forgets by path, too, where files may have no tags', async () => {
     const opened = await open(undefined, { isTagged: false });
     await withdraw(opened);

@@ -1,9 +1,11 @@
 import { type DeltaRecord, hasOwnFile, isOfObject, publicPathOf } from '../index/index-record.ts';
 import type { Delta, IndexView } from '../index/index-view.ts';
+import type { Limits } from '../index/limits.ts';
 import { feedsOfEntry } from '../index/sitemap-entry.ts';
 import { hasBacklog, type State } from '../index/state.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
+import { archiveSize, archivesShowing } from '../views/archives.ts';
 import { pagesListing, pathsShowing } from '../views/showing.ts';
 import { moreUrgent, type PurgeReason } from './purge.ts';
 
@@ -25,6 +27,7 @@ interface PurgeRequest {
   readonly delta: Delta;
   readonly site: Site;
   readonly now: Instant;
+  readonly limits: Limits;
 }
 
 /** Returns why caches are to forget what changes with some objects. `before` is the index as it was. */
@@ -79,12 +82,14 @@ function* showing(
   record: DeltaRecord | undefined,
   reason: PurgeReason,
   before: IndexView,
-  { site, state }: PurgeRequest,
+  { site, state, limits }: PurgeRequest,
 ): Generator<string> {
   if (!record || record.status === 'media' || record.month === undefined) return;
   const { month } = record;
-  const entry = before.month(month).find(line => line.key === key);
+  const lines = before.month(month);
+  const entry = lines.find(line => line.key === key);
   const feeds = entry ? feedsOfEntry(entry, site) : [];
   yield* pathsShowing(feeds, site);
+  if (entry) yield* archivesShowing(entry, { month, lines, size: archiveSize(site, limits) }, site);
   if (reason === 'withdrawal') yield* pagesListing(feeds, month, state.months[month]?.pages);
 }

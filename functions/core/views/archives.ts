@@ -240,6 +240,30 @@ export function archivePaths({ feed, folder }: ArchiveDocument, site: Site): rea
   return archiveFormatsOf(feed, site).map(id => folder + FORMATS[id].file);
 }
 
+/** Articles by which one may have moved on since a cache took its copy of a document. */
+const MAX_MOVED = 50;
+
+/**
+ * Returns the paths of the documents that show an article in some feeds, or have done so lately: others that came or
+ * went beside it move it from one to the next. `lines` are those of its month.
+ */
+export function archivesShowing(
+  entry: SitemapEntry,
+  { month, lines, size }: { readonly month: string; readonly lines: readonly SitemapEntry[]; readonly size: number },
+  site: Site,
+): readonly string[] {
+  const feeds = feedsOfEntry(entry, site).filter(feed => hasArchives(feed, site));
+  return feeds.flatMap(feed => {
+    const own = lines.filter(line => feedsOfEntry(line, site).includes(feed));
+    const at = own.filter(line => compareRanks(line, entry) > 0).length;
+    const [first, last] = [at - MAX_MOVED, Math.min(at + MAX_MOVED, own.length)].map(place => Math.floor(place / size));
+    const paths: string[] = [];
+    for (let part = Math.max(first ?? 0, 0); part <= (last ?? 0); part++)
+      for (const id of archiveFormatsOf(feed, site)) paths.push(archiveFolder(feed, month, part) + FORMATS[id].file);
+    return paths;
+  });
+}
+
 /** Returns the month of a document by its path; `undefined` for every other path. Media may have any name. */
 export function archiveMonthOf(path: string): string | undefined {
   return /^(?!media\/)(?:[^/]+\/)*archives\/([+-]?\d+-\d\d)(?:-\d+)?\/[^/]+$/.exec(path)?.[1];
