@@ -25,4 +25,15 @@ describe('a link to an article as other publishers write it', () => {
     await newsroom.changes(await newsroom.remove(near));
     expect(await linkIn(newsroom, 'A')).toBe(far);
   });
+
+  it.each(['{% post_url 2026-11-19-b %}', '{{ site.baseurl }}{% post_url 2026-11-19-b %}', '{{ site.baseurl }}b.md'])(
+    'leads to its article as soon as that is there: %s',
+    async address => {
+      const text = article('title: A\ndate: 2026-11-20', `[b](${address})`);
+      const newsroom = await LiveNewsroom.open({ 'articles/a.md': text }, { site: siteYaml(PERMALINK) });
+      const key = address.endsWith('b.md') ? 'articles/b.md' : 'articles/2026-11-19-b.md';
+      await newsroom.changes(await newsroom.write(key, article('title: B\ndate: 2026-11-19\nslug: bai-b')));
+      expect(await linkIn(newsroom, 'A')).toBe('https://bao.example/bai-b.html');
+    },
+  );
 });

@@ -48,8 +48,17 @@ export function articlesMeant(reference: string, articleKey: string): readonly s
 
 const NONE: readonly string[] = [];
 
+/** Name of a post of Jekyll, as its tags have it. */
+const POST = /^@\/(?:.*\/)?\d{4}-\d{2}-\d{2}-[^/]+$/;
+
+/** Returns true for a reference without an ending that may mean a page of the newsroom's own site, and no article. */
+export function mayBePage(reference: string): boolean {
+  const [path = ''] = reference.split(/[?#]/, 1);
+  return isWithoutEnding(path) && !POST.test(path);
+}
+
 /** Returns true for a reference to an article's file without its ending. */
-export function isWithoutEnding(reference: string): boolean {
+function isWithoutEnding(reference: string): boolean {
   const path = reference.split(/[?#]/, 1)[0] ?? '';
   const name = path.slice(path.lastIndexOf('/') + 1);
   return WITHOUT_ENDING.test(path) && !/^\.{0,2}$/.test(name) && !/\.[a-z][a-z0-9]{0,4}$/i.test(name);

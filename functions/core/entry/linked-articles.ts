@@ -67,6 +67,11 @@ export function severalMeant(key: string, bytes: Uint8Array): readonly (readonly
   return [...several.values()];
 }
 
+/** Removes a value that a template inserts before the path of a file: `{{ site.baseurl }}a.md`. */
+function withoutValue(reference: string): string {
+  return reference.slice(reference.includes('}}') ? reference.lastIndexOf('}}') + 2 : 0);
+}
+
 function mayLink(buffer: Buffer): boolean {
   return hasLocalLink(buffer) && ENDINGS.some(ending => buffer.includes(ending));
 }
@@ -77,7 +82,7 @@ function meantIn(text: string, key: string): readonly (readonly string[])[] {
     if (reference !== undefined) references.add(reference);
     return references.size < MAX_LINKED;
   };
-  for (const [reference] of text.matchAll(FILE)) if (!add(reference)) break;
+  for (const [reference] of text.matchAll(FILE)) if (!add(withoutValue(reference))) break;
   for (const [reference] of text.matchAll(PLAIN)) if (!add(reference)) break;
   for (const [, name = '', named = ''] of text.matchAll(TAG)) if (!add(linkOfTag(name, named))) break;
   return [...references].map(reference => articlesMeant(reference, key));

@@ -7,7 +7,7 @@ import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { isPlainUrl } from '../text/plain-url.ts';
 import { addressOf, MAX_ADDRESS, parseAddress } from '../text/web-address.ts';
-import { articlesMeant, isWithoutEnding, unmarked } from './articles-meant.ts';
+import { articlesMeant, mayBePage, unmarked } from './articles-meant.ts';
 
 /** Target of a reference in an article. */
 export type Target =
@@ -51,7 +51,7 @@ export function createReferences(
     const meant = articlesMeant(reference, articleKey);
     const known = meant.find(key => addresses.has(key) || (key === own && site.permalink !== undefined));
     // On a site of the newsroom's own, a path without an ending may be that of a page there.
-    const isPage = known === undefined && site.permalink !== undefined && isWithoutEnding(reference);
+    const isPage = known === undefined && site.permalink !== undefined && mayBePage(reference);
     return isPage ? undefined : (known ?? meant.find(key => !missing.has(key)) ?? meant[0]);
   };
   return {

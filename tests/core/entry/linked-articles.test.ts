@@ -24,6 +24,8 @@ describe('articles that a text leads to by their files', () => {
       ['', '/index'].flatMap(x => [`articles/a/hai${x}.md`]).concat('articles/a/hai.html', 'articles/a/hai.markdown'),
     ],
     ['[b](@/x/hai.md)', ['articles/a/hai.md', 'articles/a/x/hai.md', 'articles/hai.md', 'articles/x/hai.md']],
+    ['[b]({{ site.baseurl }}hai.md)', ['articles/a/hai.md']],
+    ['[b]({{site.baseurl}}hai.md)', ['articles/a/hai.md']],
     ['[b]({filename}hai.md)', ['articles/a/hai.md']],
     ['[b]({% link a/hai.md %})', ['articles/a/a/hai.md', 'articles/a/hai.md', 'articles/hai.md']],
     [

@@ -104,5 +104,8 @@ describe('a reference', () => {
     expect(target('bài.md')).toEqual({ kind: 'article', key: KEY, url: PAGE });
     const permalink = { ...SITE, permalink: 'https://bao.example/{slug}' };
     expect(target('khác.md', permalink)).toMatchObject({ url: `${PAGE}kh%C3%A1c.md` });
+    // A post that a tag of Jekyll names is none of the site's pages.
+    expect(target('@/2020-01-02-b', permalink)).toMatchObject({ kind: 'article' });
+    expect(target('@/lien-he', permalink)).toMatchObject({ kind: 'web' });
   });
 });

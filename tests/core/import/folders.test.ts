@@ -310,6 +310,8 @@ describe('references in the texts of a checkout', () => {
     ['![a]({{ "/img/none.png" | relative_url }})', '![a]({{ "/img/none.png" | relative_url }})'],
     ['[x]({% post_url tin/2020-01-02-hai %})', '[x](tin/2020-01-02-hai.md)'],
     ['[x]({% link tin/_posts/2020-01-02-hai.md %}#y)', '[x](tin/2020-01-02-hai.md#y)'],
+    ['[x]({{ site.baseurl }}{% post_url tin/2020-01-02-hai %})', '[x](tin/2020-01-02-hai.md)'],
+    ['[x]({{site.url}}{{site.baseurl}}{%- link img/a.png %})', '[x](../media/img/a.png)'],
     ['[x]({% post_url none %})', '[x]({% post_url none %})'],
     [
       'Xem {% link tin/_posts/2020-01-02-hai.md %}.',

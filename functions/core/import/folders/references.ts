@@ -35,7 +35,9 @@ export interface Rewritten {
 
 /** A reference as it stands in Markdown, HTML and front matter. */
 const REFERENCE = /(?<![^\s()<>"'=[\]{}|,`])[^\s()<>"'=[\]{}|,`]{2,500}/g;
-const SITE_VARIABLE = /(?<![\w/.:])(?:\{\{-?\s{0,9}site\.(?:baseurl|url)\s{0,9}-?\}\}){1,2}(?=\/)/g;
+/** The home page before a path, or before a tag that gives one. */
+const SITE_VARIABLE =
+  /(?<![\w/.:])(?:\{\{-?\s{0,9}site\.(?:baseurl|url)\s{0,9}-?\}\}){1,2}(?=\/|\{%-?\s{0,9}(?:post_url|link)\s)/g;
 const FILTERED = /\{\{-?\s{0,9}(["'])([^"'{}|\n]{1,300})\1\s{0,9}\|[^{}\n]{1,100}\}\}/g;
 const TAGGED = /\{%-?\s{0,9}(post_url|link|post_link|post_path|asset_path)\s{1,9}([^%{}\n]{1,500})%\}/g;
 const REF = /\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}(?:path=)?["']([^"'{}\n]{1,300})["'][^{}\n]{0,100}[>%]\}\}/g;
