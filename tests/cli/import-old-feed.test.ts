@@ -109,6 +109,22 @@ describe('addresses that no pattern gives', () => {
     ]);
   });
 
+  it('are written into the articles of Hugo that had them, those of the feed first', async () => {
+    const { text } = await importFolder({
+      'hugo.toml': 'baseURL = "https://bao.example/"\ntimeZone = "UTC"\n',
+      'content/posts/a.md': article('A', 'date: 2020-01-02\n'),
+      'content/posts/lu/rut.md': article('B', 'date: 2020-01-02\nslug: lu-da-rut\n'),
+      'content/posts/c.md': article('C', 'date: 2020-01-02\n'),
+      'content/posts/d.md': article('D', 'date: 2020-01-02\n'),
+      'public/index.xml': rss(
+        item('https://bao.example/cu/c/', 'c', 'C') + item('http://localhost:1313/posts/x/', 'd', 'D'),
+      ),
+    });
+    const own = (name: string): string | undefined => /^permalink: (.*)$/m.exec(text(`articles/${name}.md`))?.[1];
+    expect(text('site.yaml')).toContain('permalink: "/posts/{slug}/"');
+    expect(['a', 'lu/rut', 'c', 'd'].map(own)).toEqual([undefined, '"/posts/lu/lu-da-rut/"', '"/cu/c/"', undefined]);
+  });
+
   it('are former ones where the site moves here', async () => {
     const { text } = await importFolder(
       {

@@ -157,6 +157,7 @@ describe('the configuration of a checkout', () => {
         language: 'vi',
         author: 'Na',
         permalink: '/:year/:slug/',
+        permalinks: { posts: '/:year/:slug/' },
       },
     ],
     ['_data/site.json', '{"title": "Báo", "url": "nothing", "language": null}', { title: 'Báo' }],

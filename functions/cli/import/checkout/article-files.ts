@@ -102,8 +102,8 @@ export class CheckoutArticles {
 
   /** An address that the site's pattern does not give. */
   #withAddress(text: string, name: string, article: Article): string {
-    const { site, former, tell } = this.#options;
-    const from = former.own.get(article.key);
+    const { site, former, ids, tell } = this.#options;
+    const from = onSite(ids.get(article.key)?.link, site) ?? former.own.get(article.key);
     const to = articleUrl(article, site);
     if (from === undefined || site.permalink === undefined || samePage(from, to)) return text;
     const url = parseAddress(from);
@@ -154,6 +154,12 @@ export class CheckoutArticles {
       tell(name, { severity: 'warning', message: `is a draft, since ${why}; take draft: out of ${key}` });
     return draft === undefined ? undefined : { key, bytes: Buffer.from(draft), isArticle: true, held: why };
   }
+}
+
+/** Returns the address in the site's feed, which is the true one, if it is on the site and not that of a preview. */
+function onSite(link: string | undefined, { url }: Site): string | undefined {
+  const address = parseAddress(link ?? '');
+  return address?.origin === new URL(url).origin && address.search === '' ? link : undefined;
 }
 
 function samePage(one: string, other: string): boolean {

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { articleUrl } from '../../../core/article/article-url.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
 import { docusaurusAddress } from '../../../core/import/folders/docusaurus-address.ts';
+import { hugoAddress } from '../../../core/import/folders/hugo-address.ts';
 import { jekyllAddress } from '../../../core/import/folders/jekyll-address.ts';
 import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
 import { FormerAddresses } from '../../../core/import/moving/former-addresses.ts';
@@ -37,6 +38,7 @@ interface FormerOptions {
 interface FormerText {
   readonly name: string;
   readonly text: string;
+  readonly title: string;
   readonly published: Instant;
 }
 
@@ -48,6 +50,7 @@ export function ownAddresses(
 ): FormerOptions['ownOf'] {
   if (home === undefined) return undefined;
   if (publisher === 'Jekyll') return post => jekyllAddress(post, { home, permalink: facts.permalink, zone });
+  if (publisher === 'Hugo') return page => hugoAddress(page, { home, permalinks: facts.permalinks ?? {}, zone });
   return publisher === 'Docusaurus' && !facts.isMoved ? post => docusaurusAddress(post, home) : undefined;
 }
 
@@ -68,7 +71,10 @@ export async function formerAddresses(
     const bytes = await read(name);
     const { article } = reader({ key, bytes, lastModified: UNDATED });
     if (!article || article.published === UNDATED) continue;
-    const given = ownOf?.({ name, text: bytes.toString('utf8'), published: article.published });
+    const { title, published } = article;
+    // Of several languages the addresses of each begin with its own folder, or none.
+    const isKnown = language === undefined || !name.startsWith('content/');
+    const given = isKnown ? ownOf?.({ name, text: bytes.toString('utf8'), title, published }) : undefined;
     if (given !== undefined) own.set(key, given);
     const url = given ?? articleUrl(article, { ...site, permalink });
     // Of another language the pattern is another one, too.

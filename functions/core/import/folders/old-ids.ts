@@ -21,6 +21,8 @@ export interface OldId {
   readonly id: string;
   /** True if the id is derived from the pattern of other articles' ids, and not found in the feed. */
   readonly isByPattern?: true;
+  /** Address of the article in the feed, where it has one there. */
+  readonly link?: string;
 }
 
 interface OldItem {
@@ -53,7 +55,7 @@ export function oldIds(articles: readonly KnownBy[], feed: ImportedFeed, home: s
   const take = (key: string, item: OldItem | undefined): void => {
     if (!item || taken.has(item) || found.has(key)) return;
     taken.add(item);
-    found.set(key, { id: item.id });
+    found.set(key, { id: item.id, ...(item.link !== undefined && { link: item.link }) });
   };
   const byAddress = addressesOf(items, feed, home);
   for (const { key, address } of articles) if (address !== undefined) take(key, byAddress(address));

@@ -20,6 +20,8 @@ export interface SiteFacts {
   readonly author?: string;
   /** The pattern of addresses, in the program's own words. */
   readonly permalink?: string;
+  /** Hugo's patterns of addresses for pages, by the folded names of their sections. */
+  readonly permalinks?: Readonly<Record<string, string>>;
   /** True if a part of the site has its addresses elsewhere than Docusaurus puts them by itself. */
   readonly isMoved?: true;
   /** Patterns of files that are not part of it. */
@@ -75,6 +77,7 @@ export function siteFacts(name: string, text: string): SiteFacts {
     timeZone,
     author: first(NAMES.author),
     permalink: first(NAMES.permalink) ?? first(['permalinks']),
+    permalinks: /\.(?:ya?ml|toml|json)$/.test(name) ? permalinksIn(name, text) : undefined,
     // Its documentation is not what is imported.
     isMoved: look(['routebasepath']).some(path => !/^\/?docs(?:\/|$)/.test(path)) ? true : undefined,
     excluded: excluded.length > 0 ? excluded : undefined,
@@ -101,6 +104,16 @@ function excludedIn(name: string, text: string): readonly string[] {
   const nodes = lists.flatMap(([, value]) => (value.kind === 'list' ? value.items : [value]));
   const texts = nodes.slice(0, MAX_EXCLUDED).flatMap(node => textsOf(node));
   return wanted === 'exclude' ? texts : texts.flatMap(patternsOf);
+}
+
+/** `[permalinks]` has patterns by section, or by kind of page and section. */
+function permalinksIn(name: string, text: string): Readonly<Record<string, string>> | undefined {
+  const own = fieldsIn(name, text).flatMap(([key, value]) => (key === 'permalinks' ? entriesOf(value) : []));
+  const all = own.flatMap(entry => (entry[0] === 'page' && entry[1].kind === 'map' ? entriesOf(entry[1]) : [entry]));
+  const patterns = all.flatMap(([section, node]) =>
+    node.kind === 'scalar' && node.text !== '' ? [[section, cleanLine(node.text)] as const] : [],
+  );
+  return patterns.length > 0 ? Object.fromEntries(patterns) : undefined;
 }
 
 /** More patterns than a configuration has; each is held against each file. */
