@@ -17,11 +17,29 @@ export function contentAt(named: string | undefined, workingDirectory = '.'): st
   if (found !== undefined) return found;
   throw new CouldNotRun(
     `there is no ${SITE_KEY} here, nor in ${CONTENT_FOLDER}/; name the directory that has one, ` +
-      'or make a newsroom with bantin init',
+      `or make a newsroom with bantin init${importAdvice(folder)}`,
   );
 }
 
-function hasSite(folder: string): boolean {
+/** Files and folders by which folders of other publishers are known. */
+const SIGNS = [
+  ...['_posts', '_config.yml', '_config.yaml', 'source/_posts', 'hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json'],
+  ...['content/posts', 'content/post', 'content/blog', 'pelicanconf.py', 'eleventy.config.js', 'astro.config.mjs'],
+  ...['docusaurus.config.js', 'docusaurus.config.ts', 'gatsby-config.js'],
+];
+
+/**
+ * Returns a clause, for the end of a message, on how the site of another publisher in a folder becomes a newsroom;
+ * empty where it looks like none.
+ */
+export function importAdvice(folder: string): string {
+  const sign = SIGNS.find(name => existsSync(join(folder, name)));
+  if (sign === undefined) return '';
+  const advice = `bring that in with bantin import ${folder} --out ELSEWHERE`;
+  return `; it has ${sign}, so it may be the site of another program: ${advice}`;
+}
+
+export function hasSite(folder: string): boolean {
   return [SITE_KEY, OTHER_SITE_KEY].some(name => existsSync(join(folder, name)));
 }
 

@@ -5,6 +5,7 @@ import { formatProblem, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { hasSite, importAdvice } from './content-at.ts';
 import { misplacedFiles } from './misplaced-files.ts';
 import { CouldNotRun } from './output/exit-status.ts';
 
@@ -28,7 +29,8 @@ export async function openContent(directory: string, feedsUrl?: string): Promise
   const { site, problems } = await readSite(store, feedsUrl === undefined ? {} : { feedsUrl });
   if (site) return { store, site, problems: [...problems, ...misplacedFiles(directory)] };
   const lines = problems.map(problem => formatProblem(inDirectory(problem, directory)));
-  throw new CouldNotRun(`site.yaml can't be used:\n${lines.join('\n')}`);
+  const advice = hasSite(directory) ? '' : importAdvice(directory);
+  throw new CouldNotRun(`site.yaml can't be used:\n${lines.join('\n')}${advice}`);
 }
 
 /** A problem with the path that an editor can open. */

@@ -7,12 +7,22 @@ import { suggest } from '../core/fields/suggest.ts';
 import type { Problem } from '../core/problem.ts';
 
 const ARTICLES = ARTICLES_PREFIX.slice(0, -1);
-/** Folders that are not looked into: those that are read, and those of programs. */
-const OTHERS = /^(?:[._].*|articles|media|node_modules)$/;
+/** Folders that are not looked into: those that are read, and those of programs, except that of Jekyll's articles. */
+const OTHERS = /^(?:[._](?!posts$).*|articles|media|node_modules)$/;
 /** Maximum depth of a file below the content, and maximum number of entries that are looked at. */
 const [MAX_DEPTH, MAX_ENTRIES] = [4, 2000];
+const POSTS = '_posts';
 /** Names that stand for the folder of articles in other projects, and in Vietnamese. */
-const MEANT: ReadonlySet<string> = new Set(['article', 'bai-viet', 'baiviet', 'bài viết', 'posts', 'post', 'tin-tuc']);
+const MEANT: ReadonlySet<string> = new Set([
+  'article',
+  'bai-viet',
+  'baiviet',
+  'bài viết',
+  POSTS,
+  'posts',
+  'post',
+  'tin-tuc',
+]);
 
 /**
  * Returns a warning for each file of a directory of content that looks like an article and lies outside `articles/`,
@@ -46,7 +56,9 @@ function ofFolder(folder: string, first: string, others: number): Problem {
   const isMeant = MEANT.has(folder.normalize('NFC').toLowerCase()) || suggest(folder, [ARTICLES]) === ARTICLES;
   const to = `${ARTICLES}/${isMeant ? first.slice(folder.length + 1) : first}`.replaceAll('\\', '/');
   const them = others === 0 ? '' : `, with ${others === 1 ? 'another' : `${others} others`} in ${folder}/`;
-  return warning(first, `${OUTSIDE}${them}, so nothing reads it; move ${others === 0 ? 'it' : 'them'}, as to ${to}`);
+  const move = `move ${others === 0 ? 'it' : 'them'}, as to ${to}`;
+  const bring = folder === POSTS ? ', or bring in the whole site with bantin import' : '';
+  return warning(first, `${OUTSIDE}${them}, so nothing reads it; ${move}${bring}`);
 }
 
 function warning(path: string, message: string): Problem {

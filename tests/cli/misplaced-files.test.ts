@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { misplacedFiles } from '../../functions/cli/misplaced-files.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
-import { bantin, makeContent } from './run.ts';
+import { temporaryDirectory } from '../stores/temporary-directory.ts';
+import { bantin, makeContent, writeInto } from './run.ts';
 
 const ARTICLE = '---\ntitle: A\ndate: 2026-11-20\n---\nLời\n';
 const found = (files: Record<string, string>) => misplacedFiles(makeContent(files)).map(formatProblem);
@@ -35,6 +37,28 @@ describe('an article outside articles/', () => {
     'is none that is read, or of a program: %s',
     path => {
       expect(found({ [path]: ARTICLE })).toEqual([]);
+    },
+  );
+
+  it('is told of where Jekyll has it, with import', async () => {
+    const content = makeContent({ '_posts/2024-01-02-a.md': ARTICLE, '_posts/2024-01-03-b.md': ARTICLE });
+    const line =
+      '_posts/2024-01-02-a.md: warning: lies outside articles/, with another in _posts/, so nothing reads it; move ' +
+      'them, as to articles/2024-01-02-a.md, or bring in the whole site with bantin import';
+    expect(misplacedFiles(content).map(formatProblem)).toEqual([line]);
+    expect((await bantin('check', content)).stderr).toContain(line);
+  });
+
+  it.each(['_posts/2024-01-02-a.md', 'hugo.toml', 'content/posts/a.md'])(
+    'is one of another program where there is no site.yaml: %s',
+    async name => {
+      const folder = temporaryDirectory();
+      writeInto(folder, name, ARTICLE);
+      const advice = `bring that in with bantin import ${folder} --out ELSEWHERE`;
+      for (const args of [['check'], ['build', '--out', join(folder, 'public')]])
+        expect((await bantin(...args, folder)).stderr).toContain(advice);
+      const bare = temporaryDirectory();
+      expect((await bantin('check', bare)).stderr).not.toContain('bantin import');
     },
   );
 
