@@ -108,6 +108,14 @@ describe('a site of Jekyll', () => {
     expect(existsSync(join(out, '../public/media/img/a.png'))).toBe(true);
   });
 
+  it('is told of for pictures that it does not have', async () => {
+    const { report } = await importing({ ...JEKYLL, '_posts/2020-01-05-a.html': '<img src="/img/thieu.png">\n' });
+    expect(report.problems.map(({ message }) => message)).toContain(
+      '1 picture of the site is not in this folder, so feeds lead to the site for such, as ' +
+        '/img/thieu.png in _posts/2020-01-05-a.html; put what is missing there and import again, or correct the path',
+    );
+  });
+
   it('moves here with its addresses', async () => {
     const { text } = await importing(JEKYLL, '--host-here');
     expect(text('articles/2020-01-02-mot.md')).toMatch(

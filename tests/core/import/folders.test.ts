@@ -369,6 +369,14 @@ describe('references in the texts of a checkout', () => {
     expect(rewritten(text, '_posts/2020-01-01-mot.md', JEKYLL, KEYS).text).toBe(expected ?? text);
   });
 
+  it('are told of where they mean a picture that is not there', () => {
+    const text =
+      '<img src="/img/none.png?x"> ![](/img/a.png) ![](none.png) ![](https://bao.example/b/c.jpg) `/d.png` ' +
+      '![](https://khac.example/e.png) ![](//khac.example/f.png) [x](/img/none.pdf) {{ page.dir }}/g.png';
+    const { absent } = rewritten(text, '_posts/2020-01-01-mot.md', JEKYLL, KEYS);
+    expect([...absent]).toEqual(['/img/none.png', 'https://bao.example/b/c.jpg']);
+  });
+
   it.each([
     ['{% post_link khac "Bài khác" %}', '[Bài khác](khac.md)', '<a href="khac.md">Bài khác</a>'],
     [

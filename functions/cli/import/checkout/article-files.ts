@@ -43,6 +43,8 @@ export class CheckoutArticles {
   readonly ids = { kept: 0, byPattern: 0, fresh: 0 };
   /** Number of articles with a picture that was found by its name alone, and the first of these pictures. */
   readonly byName: { articles: number; example?: Rewritten['byName'] } = { articles: 0 };
+  /** Pictures from the root of the site that are not in the checkout, each with the first text that names it. */
+  readonly absent = new Map<string, string>();
   readonly #options: ArticleFilesOptions;
   readonly #read: ReturnType<typeof createArticleReader>;
 
@@ -57,11 +59,12 @@ export class CheckoutArticles {
     const original = bytes.toString('utf8');
     // Text that is not UTF-8 stays as it is, and a build reports it.
     if (!Buffer.from(original).equals(bytes)) return { key, bytes, isArticle: true };
-    const { text, named, byName } = rewriteReferences(original, name, context);
+    const { text, named, byName, absent } = rewriteReferences(original, name, context);
     if (byName) {
       this.byName.articles += 1;
       this.byName.example ??= byName;
     }
+    for (const picture of absent) if (!this.absent.has(picture)) this.absent.set(picture, name);
     const { article, problems } = this.#read({ key, bytes: Buffer.from(text), lastModified: UNDATED });
     for (const problem of problems) if (problem.severity === 'error') tell(name, problem);
     const back = article?.draft ? undefined : this.#heldBack(name, original);

@@ -169,6 +169,7 @@ export class CheckoutImport {
     }
     this.redirects = files.redirects;
     this.#tellByName(files.byName);
+    this.#tellAbsent(files.absent);
     this.#tellIds(files.ids, feed);
     yield* this.#files(files.shown);
   }
@@ -213,6 +214,18 @@ export class CheckoutImport {
     this.tellSource(
       'note',
       `${whose} named without the folder, which templates of the site add, and found by name (${reference}: ${name})`,
+    );
+  }
+
+  #tellAbsent(absent: CheckoutArticles['absent']): void {
+    const [first] = absent;
+    if (first === undefined) return;
+    const whose = absent.size === 1 ? '1 picture of the site is' : `${absent.size} pictures of the site are`;
+    const [path, name] = first;
+    this.tellSource(
+      'warning',
+      `${whose} not in this folder, so feeds lead to the site for such, as ${path} in ${name}; ` +
+        'put what is missing there and import again, or correct the path',
     );
   }
 

@@ -31,6 +31,8 @@ export interface Rewritten {
   readonly named: ReadonlySet<string>;
   /** A picture that was found by the end of its path alone, if any, as its field has it and by its name. */
   readonly byName?: readonly [reference: string, name: string];
+  /** Pictures of the site, from its root, that the checkout does not have. */
+  readonly absent: ReadonlySet<string>;
 }
 
 /** A reference as it stands in Markdown, HTML and front matter. */
@@ -53,11 +55,11 @@ const LIQUID: ReadonlySet<string> = new Set(['Jekyll', 'Eleventy']);
 
 /** Rewrites what leads to files of the checkout. Whatever else stands there stays to the character. */
 export function rewriteReferences(text: string, name: string, context: ReferenceContext): Rewritten {
-  if (text.includes('\0')) return { text, named: new Set() };
+  if (text.includes('\0')) return { text, named: new Set(), absent: new Set() };
   const led: string[] = [];
   const files = new CheckoutFiles(name, context);
   const key = context.keys.get(name) ?? name;
-  const { named, rewrite, byName } = createRewriting(files, context, key);
+  const { named, rewrite, byName, absent } = createRewriting(files, context, key);
   const form = formOf(name);
   const byTag = (all: string, tag: NamedTag, isBare: boolean): string => {
     const found = tag.wanted === undefined ? undefined : files.findArticle(tag.wanted);
@@ -82,40 +84,50 @@ export function rewriteReferences(text: string, name: string, context: Reference
       .replace(
         REFERENCE,
         (reference: string, at: number, whole: string) =>
-          rewrite(reference, isField && isWholeValue(reference, at, whole)) ?? reference,
+          rewrite(reference, isField && isWholeValue(reference, at, whole), whole[at - 1] === '}') ?? reference,
       );
   const rewritten = textParts(text, form)
     .map(one => (one.isKept ? one.part : rewriteText(one)))
     .join('');
   return {
     text: led.length > 0 ? rewritten.replace(/\0(\d+)\0/g, (_, at) => led[Number(at)] ?? '') : rewritten,
-    named,
+    ...{ named, absent },
     ...byName,
   };
 }
 
 interface Rewriting {
   readonly named: Set<string>;
+  readonly absent: Set<string>;
   readonly byName: { byName?: NonNullable<Rewritten['byName']> };
-  /** Returns the reference as it leads on; `undefined` where it stays. `isValue`: all that a field says is it. */
-  readonly rewrite: (reference: string, isValue?: boolean) => string | undefined;
+  /**
+   * Returns the reference as it leads on; `undefined` where it stays. `isValue`: all that a field says is it. `isRest`:
+   * a value that a template inserts stands before it.
+   */
+  readonly rewrite: (reference: string, isValue?: boolean, isRest?: boolean) => string | undefined;
 }
 
 function createRewriting(files: CheckoutFiles, context: ReferenceContext, key: string): Rewriting {
-  const named = new Set<string>();
+  const [named, absent] = [new Set<string>(), new Set<string>()];
   const byName: Rewriting['byName'] = {};
-  const rewrite = (reference: string, isValue = false): string | undefined => {
+  const rewrite = (reference: string, isValue = false, isRest = false): string | undefined => {
     const [path = '', suffix = ''] = split(reference);
     const exact = files.find(path);
     const found = exact ?? (isValue ? files.findPicture(path) : undefined);
     if (exact === undefined && found !== undefined) byName.byName = [reference, found];
     const target = found === undefined ? context.articleAt(reference) : context.keys.get(found);
     if (found !== undefined) named.add(found);
+    else if (target === undefined && !isRest && isOfSite(path, context.url) && isPictureName(path)) absent.add(path);
     // What leads there already stays as its author wrote it.
     if (target === undefined || keyOf(path, key) === toNfc(target)) return undefined;
     return (target.startsWith('media/') ? `/${target}` : relativeReference(key, target)) + suffix;
   };
-  return { named, byName, rewrite };
+  return { named, absent, byName, rewrite };
+}
+
+/** Returns true for a path from the root of the site, or the same with its address. */
+function isOfSite(path: string, url: string | undefined): boolean {
+  return /^\/(?!\/)/.test(path) || (url !== undefined && path.startsWith(url));
 }
 
 function isWholeValue(reference: string, at: number, field: string): boolean {
