@@ -30,7 +30,7 @@ import { otherAt } from './parts/taken-paths.ts';
 import { LiveChanges } from './reading/live-changes.ts';
 import type { FilesBefore, PublishedMedia, Rebuild } from './rebuild-context.ts';
 
-export interface ArticleFilesOptions {
+export interface RebuildFilesOptions {
   /** Instant of the active state; `undefined` where there is none. */
   readonly asOf: Instant | undefined;
   readonly known: KnownVersions;
@@ -52,7 +52,7 @@ export class ArticleFiles implements FilesBefore {
   readonly #markAt: (since: Instant) => Promise<unknown>;
   #isMarked = false;
 
-  constructor(rebuild: Rebuild, { asOf, known, live, mark }: ArticleFilesOptions) {
+  constructor(rebuild: Rebuild, { asOf, known, live, mark }: RebuildFilesOptions) {
     this.#rebuild = rebuild;
     this.#asOf = asOf;
     this.#known = known;
