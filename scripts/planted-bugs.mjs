@@ -44,7 +44,7 @@ export const BUGS = [
   {
     name: 'the digest that a sweep compares does not follow a changed ETag',
     file: 'functions/core/index/next-state.ts',
-    from: 'this.#sum(key, previous.etag, -1);',
+    from: 'this.#tally.remove(key, previous);',
     to: '',
   },
   {
@@ -155,16 +155,16 @@ export const BUGS = [
   {
     name: 'a part of a rebuild is folded twice',
     file: 'functions/rebuild/parts/stored-parts.ts',
-    from: 'return inParallel(those, CONCURRENCY, ({ generation }) => store.readPart(generation, group));',
+    from: 'return inParallel(those, CONCURRENCY, ({ generation }) => store.progress.readPart(generation, group));',
     to:
       'return inParallel([...those, ...those.slice(0, 1)], CONCURRENCY, ({ generation }) => ' +
-      'store.readPart(generation, group));',
+      'store.progress.readPart(generation, group));',
   },
   {
     name: 'the last part of a rebuild is left out',
     file: 'functions/rebuild/parts/stored-parts.ts',
-    from: 'return inParallel(those, CONCURRENCY, ({ generation }) => store.readPart(generation, group));',
-    to: 'return inParallel(those.slice(0, -1), CONCURRENCY, ({ generation }) => store.readPart(generation, group));',
+    from: 'return inParallel(those, CONCURRENCY, ({ generation }) => store.progress.readPart(generation, group));',
+    to: 'return inParallel(those.slice(0, -1), CONCURRENCY, ({ generation }) => store.progress.readPart(generation, group));',
   },
   // Not found in 800 steps: a run has to end between the two groups that so small an index has, and where all
   // counts are doubled most stay in proportion. tests/rebuild/parts/fold-parts.test.ts finds it.
@@ -182,13 +182,13 @@ export const BUGS = [
   },
   {
     name: 'the translations that an article belonged to are not settled again',
-    file: 'functions/core/plan/ingest.ts',
+    file: 'functions/core/plan/settled/settle-others.ts',
     from: 'originalsOf(key, before.record(key), index.record(key))',
     to: 'originalsOf(key, index.record(key))',
   },
   {
     name: 'a page keeps a picture that went',
-    file: 'functions/core/plan/ingest.ts',
+    file: 'functions/core/plan/settled/settle-others.ts',
     from: 'if (isThereIn(before, name) !== isThereIn(after, name)) return true;',
     to: 'if (isThereIn(before, name) !== isThereIn(after, name)) return isThereIn(after, name);',
   },

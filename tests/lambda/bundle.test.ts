@@ -15,7 +15,7 @@ import { temporaryDirectory } from '../stores/temporary-directory.ts';
  * readers to translations, write chapters beside pages, and judge links, 12 KB are the steps of a fleet, and 4 KB tell
  * an author of references to one's own computer, to `/content/` or a misspelt folder, and of words that were left.
  */
-const MOST = 1_584_000;
+const MOST = 1_616_000;
 
 /** As the build bundles it. */
 async function bundle(): Promise<Uint8Array> {
