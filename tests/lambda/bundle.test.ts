@@ -12,8 +12,9 @@ import { temporaryDirectory } from '../stores/temporary-directory.ts';
  * aggregators, 9 KB tell licences, 7 KB write Markdown, 16 KB make podcasts,
  * 9 KB read listings, measure pictures and leave out those that are not there, 5 KB tell what is wrong with an address,
  * 12 KB hand work over, keep what a rebuild reads out of memory, and have files forgotten by the CDN, 10 KB lead
- * readers to translations, write chapters beside pages, and judge links, 12 KB are the steps of a fleet, and 4 KB tell
- * an author of references to one's own computer, to `/content/` or a misspelt folder, and of words that were left.
+ * readers to translations, write chapters beside pages, and judge links, 12 KB are the steps of a fleet, 4 KB tell an
+ * author of references to one's own computer, to `/content/` or a misspelt folder, and of words that were left, and
+ * 14 KB tell how long sounds play, and read names of fields in Vietnamese and fences of any marks.
  */
 const MOST = 1_616_000;
 
