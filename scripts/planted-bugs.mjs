@@ -164,7 +164,9 @@ export const BUGS = [
     name: 'the last part of a rebuild is left out',
     file: 'functions/rebuild/parts/stored-parts.ts',
     from: 'return inParallel(those, CONCURRENCY, ({ generation }) => store.progress.readPart(generation, group));',
-    to: 'return inParallel(those.slice(0, -1), CONCURRENCY, ({ generation }) => store.progress.readPart(generation, group));',
+    to:
+      'return inParallel(those.slice(0, -1), CONCURRENCY, ({ generation }) => ' +
+      'store.progress.readPart(generation, group));',
   },
   // Not found in 800 steps: a run has to end between the two groups that so small an index has, and where all
   // counts are doubled most stay in proportion. tests/rebuild/parts/fold-parts.test.ts finds it.
