@@ -1,8 +1,8 @@
 import { Buffer, transcode } from 'node:buffer';
 import type { BodyPart, FileBody } from './published-file.ts';
 
-/** Maximum of bytes in UTF-8 of a UTF-16 code unit. */
-const MAX_BYTES_PER_UNIT = 3;
+/** Maximum of bytes of a UTF-16 code unit in an encoding. */
+const BYTES_PER_UNIT = { utf16le: 2, utf8: 3 } as const;
 
 /** Encodes what files hold in UTF-8, one after another, in one buffer. */
 export class BodyEncoder {
@@ -12,11 +12,8 @@ export class BodyEncoder {
   encode(body: FileBody): Uint8Array {
     if (body instanceof Uint8Array) return body;
     const parts = typeof body === 'string' ? [body] : body;
-    this.#reserve(parts.reduce((bytes, part) => bytes + maxBytesOf(part), 0));
-    let size = 0;
-    for (const part of parts)
-      size += typeof part === 'string' ? this.#buffer.write(part, size) : part.copy(this.#buffer, size);
-    return this.#buffer.subarray(0, size);
+    this.#reserve(mostBytes(parts, 'utf8'));
+    return this.#buffer.subarray(0, writeParts(parts, this.#buffer, 'utf8'));
   }
 
   #reserve(size: number): void {
@@ -63,6 +60,16 @@ function encodeText(text: string): Buffer {
   }
 }
 
-function maxBytesOf(part: BodyPart): number {
-  return typeof part === 'string' ? part.length * MAX_BYTES_PER_UNIT : part.length;
+/** Returns how many bytes the parts of a body take at most. */
+export function mostBytes(parts: readonly BodyPart[], encoding: keyof typeof BYTES_PER_UNIT): number {
+  const perUnit = BYTES_PER_UNIT[encoding];
+  return parts.reduce((bytes, part) => bytes + (typeof part === 'string' ? part.length * perUnit : part.length), 0);
+}
+
+/** Writes the parts of a body to the beginning of a buffer, and returns the number of bytes. */
+export function writeParts(parts: readonly BodyPart[], buffer: Buffer, encoding: keyof typeof BYTES_PER_UNIT): number {
+  let size = 0;
+  for (const part of parts)
+    size += typeof part === 'string' ? buffer.write(part, size, encoding) : part.copy(buffer, size);
+  return size;
 }

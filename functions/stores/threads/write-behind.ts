@@ -1,13 +1,12 @@
 import { Buffer } from 'node:buffer';
-import type { BodyPart, FileBody } from '../../core/files/published-file.ts';
+import { mostBytes, writeParts } from '../../core/files/encode-body.ts';
+import type { FileBody } from '../../core/files/published-file.ts';
 import { explained } from '../directory/file-error.ts';
 import type { WriteAnswer, WriteTask } from './messages.ts';
 import { ThreadFailed } from './thread-failed.ts';
 
 /** Bytes of buffers that are with the thread, beyond which the next file waits. */
 const MAX_WRITING = 8 * 1024 * 1024;
-/** Maximum of bytes of a UTF-16 code unit in an encoding. */
-const BYTES_PER_UNIT = { utf16le: 2, utf8: 3 } as const;
 /** Buffers that are kept to be filled again. */
 const MAX_KEPT = 16;
 
@@ -35,10 +34,8 @@ export class WriteBehind {
   write(path: string, body: Exclude<FileBody, Uint8Array>, onWritten: OnWritten): void {
     const parts = typeof body === 'string' ? [body] : body;
     const encoding = parts.every(part => typeof part === 'string') ? 'utf16le' : 'utf8';
-    const text = Buffer.from(this.#buffer(parts.reduce((bytes, part) => bytes + maxBytesOf(part, encoding), 0)));
-    let size = 0;
-    for (const part of parts)
-      size += typeof part === 'string' ? text.write(part, size, encoding) : part.copy(text, size);
+    const text = Buffer.from(this.#buffer(mostBytes(parts, encoding)));
+    const size = writeParts(parts, text, encoding);
     const { buffer } = text;
     this.#waiting.set(path, onWritten);
     this.#writing += buffer.byteLength;
@@ -97,8 +94,4 @@ export class WriteBehind {
       this.#wake = resolve;
     });
   }
-}
-
-function maxBytesOf(part: BodyPart, encoding: keyof typeof BYTES_PER_UNIT): number {
-  return typeof part === 'string' ? part.length * BYTES_PER_UNIT[encoding] : part.length;
 }
