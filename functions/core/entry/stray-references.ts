@@ -32,10 +32,11 @@ const FOLDERS: readonly string[] = [ARTICLES_PREFIX, MEDIA_PREFIX].map(prefix =>
 export function strayReferences(article: Referring, bytes: Uint8Array, source: SourceText): readonly Problem[] {
   const { key, format, title } = article;
   const buffer = bufferOf(bytes);
-  if (!maySendAstray(buffer)) return [];
+  const inFields = declaredReferences(article);
+  if (!maySendAstray(buffer) && !inFields.some(isBareHost)) return [];
   const options = { title, resolve: (reference: string) => reference, drop: [], idPrefix: '' };
   const { references } = format === 'text' ? { references: [] } : renderBody(format, source.body(), options);
-  const declared = declaredReferences(article).map(reference => ({ reference, line: undefined }));
+  const declared = inFields.map(reference => ({ reference, line: undefined }));
   const all = [...declared, ...references].flatMap(({ reference, line }) => {
     const message = strayMessage(reference, key);
     return message === undefined ? [] : [{ reference, line, message }];

@@ -26,9 +26,12 @@ describe('references that lead astray', () => {
     ['xem [x](bao.vn)', '"bao.vn" is read as a path below the article'],
     ['xem [x](tin.bao.com/a.html)', 'write https://tin.bao.com/a.html'],
     ['<img src="bao.net/x.jpg" alt="b">', 'write https://bao.net/x.jpg'],
+    ['<img SRC="bao.net/x.jpg" alt="b">', 'write https://bao.net/x.jpg'],
+    ['[x](h.vn:80/a)', 'write https://h.vn:80/a'],
+    ['[x](http.vn/a)', 'write https://http.vn/a'],
     ['[x](/artciles/x.md)', 'if articles/ is meant, write /articles/x.md'],
   ])('%s is told of, by its place', (text, message) => {
-    const reference = /\]\(<?|src="/.exec(text);
+    const reference = /\]\(<?|src="/i.exec(text);
     const column = (reference?.index ?? 0) + (reference?.[0].length ?? 0) + 1;
     for (const ending of ['md', 'mdx', ...(text.startsWith('<') ? ['html'] : [])]) {
       // Components of MDX close themselves.
@@ -38,6 +41,12 @@ describe('references that lead astray', () => {
       expect(problem).toContain(message);
       expect(others).toEqual([]);
     }
+  });
+
+  it('are told of where a field has a host without a scheme, and the text no link', () => {
+    expect(told('articles/a.md', HEAD.replace('date', 'image: www.bao.example/a.jpg\ndate'))).toEqual([
+      expect.stringMatching(/^articles\/a\.md:3:8: warning: .*write https:\/\/www\.bao\.example\/a\.jpg$/),
+    ]);
   });
 
   it('are told of where a field has them', () => {
