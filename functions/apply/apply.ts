@@ -8,10 +8,8 @@ import type { Plan } from '../core/plan/planned/plan-result.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { compact, compactPages, countPageFiles, partsOf } from '../state/compact.ts';
-import type { HandoverChange } from '../state/manifest/manifest.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import { PreconditionFailed } from '../stores/object-store.ts';
 import type { Application } from './application.ts';
 import { withFileRecords } from './file-records.ts';
 import { FileWriter, type WrittenFiles } from './file-writer.ts';
@@ -45,7 +43,7 @@ export async function apply(
   };
   const { lease } = run;
   const beginning = isThere ? lease.activating() : lease.beginning();
-  const etag = nothing ? before.etag : await commit(run, begun, before.etag, beginning);
+  const etag = nothing ? before.etag : await run.state.commit(begun, before.etag, beginning);
   if (!nothing && etag === undefined) return 'lost';
   const records = await new FileWriter(run, application, written).write();
   const purged = await run.purging.send(next);
@@ -58,7 +56,7 @@ export async function apply(
   };
   const isLong = countPageFiles(complete.files) > run.limits.delta;
   const done = isLong ? await compactPages(complete, run.state, run.nextGeneration()) : complete;
-  if ((await commit(run, done, etag, lease.completing(nothing))) === undefined) return 'lost';
+  if ((await run.state.commit(done, etag, lease.completing(nothing))) === undefined) return 'lost';
   run.purging.settle();
   // Nothing that a state names is deleted before another took its place.
   const named = partsOf(done);
@@ -102,21 +100,6 @@ async function withDirectory(run: RunContext, state: State, next: Plan['director
   const generation = run.nextGeneration();
   await run.state.index.writeDirectory(generation, names);
   return { ...state, directory: { generation, ...record } };
-}
-
-/** `undefined` where another run was faster. */
-async function commit(
-  run: RunContext,
-  state: State,
-  etag: string | undefined,
-  change: HandoverChange,
-): Promise<string | undefined> {
-  try {
-    return await run.state.commit(state, etag, change);
-  } catch (error) {
-    if (error instanceof PreconditionFailed) return undefined;
-    throw error;
-  }
 }
 
 /**

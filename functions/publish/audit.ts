@@ -1,12 +1,11 @@
 import { createTask } from '../apply/task.ts';
-import { type Audit, type FileDifference, MAX_PATHS, type Tampering } from '../core/files/audit.ts';
+import { type FileDifference, MAX_PATHS, type Tampering } from '../core/files/audit.ts';
 import { segmentCounts } from '../core/files/path-parts.ts';
 import { everyPathOf } from '../core/files/variants.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import { PreconditionFailed } from '../stores/object-store.ts';
 import { deleteFile } from '../stores/public-files.ts';
 import {
   canAudit,
@@ -154,16 +153,8 @@ async function remember(run: RunContext): Promise<void> {
   if (!run.audit) return;
   const { files, ...found } = run.audit;
   const at = run.options.now();
-  for (;;) {
-    const { state, etag } = await run.state.load();
-    if (!state) return;
-    const last = found.paths.length > 0 ? { at, ...found } : state.audit?.found;
-    const audit: Audit = { at, files, ...(last && { found: last }) };
-    try {
-      await run.state.commit({ ...state, audit }, etag);
-      return;
-    } catch (error) {
-      if (!(error instanceof PreconditionFailed)) throw error;
-    }
-  }
+  await run.state.update(state => {
+    const last = found.paths.length > 0 ? { at, ...found } : state?.audit?.found;
+    return state && { ...state, audit: { at, files, ...(last && { found: last }) } };
+  });
 }

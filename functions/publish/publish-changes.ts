@@ -9,7 +9,6 @@ import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { StateLost } from '../state/state-lost.ts';
 import type { LoadedState } from '../state/state-store.ts';
-import { PreconditionFailed } from '../stores/object-store.ts';
 import { planTask } from './plan-task.ts';
 import { reportPlan } from './report-plan.ts';
 
@@ -122,17 +121,9 @@ export async function leaveKeys(
 /** Adds to what is pending. Where there is no state, a rebuild reads everything. */
 async function addPending(run: RunContext, left: Pending): Promise<void> {
   if (left.keys.length + left.paths.length === 0) return;
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const { state, etag } = await run.state.load();
-    if (!state || state.isBlank) return;
-    try {
-      await run.state.commit({ ...state, pending: [...state.pending, left] }, etag);
-      return;
-    } catch (error) {
-      if (!(error instanceof PreconditionFailed)) throw error;
-    }
-  }
-  throw new Error(`state/state.br: other runs committed ${MAX_TRIES} times; what this one left is tried again later`);
+  await run.state.update(state =>
+    state && !state.isBlank ? { ...state, pending: [...state.pending, left] } : undefined,
+  );
 }
 
 /** `isPressed`: the run has lost races. */
@@ -165,13 +156,8 @@ async function sendLeft(run: RunContext): Promise<void> {
   const { state, etag } = await run.state.load();
   if (!state || !run.purging.hasLeft(state)) return;
   const sent = await run.purging.send(state);
-  if (!sent.isSent) return;
-  try {
-    await run.state.commit(sent.state, etag);
-  } catch (error) {
-    // A later run asks for the same once more, under the same reference.
-    if (!(error instanceof PreconditionFailed)) throw error;
-  }
+  // Where another run was faster, a later one asks for the same once more, under the same reference.
+  if (sent.isSent) await run.state.commit(sent.state, etag);
 }
 
 type LoadedForPlan = Required<Pick<LoadedState, 'state'>> & LoadedState;

@@ -11,7 +11,6 @@ import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import type { RebuildProgress } from '../state/manifest/rebuild-progress.ts';
 import type { LoadedState } from '../state/state-store.ts';
-import { PreconditionFailed } from '../stores/object-store.ts';
 import { ArticleFiles, publishedMedia } from './article-files.ts';
 import { knownPictures } from './known-pictures.ts';
 import { type ListedContent, listContent } from './listing/listed-content.ts';
@@ -126,19 +125,16 @@ function isListedIn({ keys }: ListedContent, media: PublishedMedia): Rebuild['is
  * back must not come out while an archive is read again. Returns the ETag of the active state.
  */
 async function keepData(run: RunContext, loaded: LoadedState, { stored }: ActiveSite): Promise<string | undefined> {
-  for (let { state, etag } = loaded; ; { state, etag } = await run.state.load()) {
-    if (!state || state.isBlank || JSON.stringify(state.site.data) === JSON.stringify(stored.data)) return etag;
+  const { etag } = await run.state.update(state => {
+    if (!state || state.isBlank || JSON.stringify(state.site.data) === JSON.stringify(stored.data)) return undefined;
     const { data: _, hasSidecars: __, ...ofSite } = state.site;
     const { data, hasSidecars } = stored;
     const site = { ...ofSite, ...(data && { data }), ...(hasSidecars && { hasSidecars }) };
     // Articles that were read before are read again by this rebuild, or whoever goes on with it.
     const rebuilding = { ...state.rebuilding, [run.options.runId]: run.options.now() };
-    try {
-      return await run.state.commit({ ...state, site, rebuilding }, etag);
-    } catch (error) {
-      if (!(error instanceof PreconditionFailed)) throw error;
-    }
-  }
+    return { ...state, site, rebuilding };
+  }, loaded);
+  return etag;
 }
 
 /** Returns the number of sources there were; if the state is lost, of the articles in the feed of all. */

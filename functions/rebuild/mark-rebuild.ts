@@ -1,8 +1,6 @@
 import type { State } from '../core/index/state.ts';
-import type { RunNotes } from '../core/index/stored/run-notes.ts';
 import type { Instant } from '../core/instant.ts';
 import type { RunContext } from '../run/run.ts';
-import { PreconditionFailed } from '../stores/object-store.ts';
 
 /**
  * Notes that files may be other than the active state says, until this rebuild, or a later one, is done. `since` is the
@@ -16,18 +14,13 @@ export async function markRebuild(
   since: Instant,
   mark = run.options.runId,
   isFresh: (marked: Instant | undefined) => boolean = () => false,
-): Promise<RunNotes['rebuilding']> {
-  for (;;) {
-    const { state = await blankState(run, base), etag } = await run.state.load();
-    if (isFresh(state.rebuilding[mark])) return state.rebuilding;
-    const rebuilding = { ...state.rebuilding, [mark]: since };
-    try {
-      await run.state.commit({ ...state, rebuilding }, etag);
-      return rebuilding;
-    } catch (error) {
-      if (!(error instanceof PreconditionFailed)) throw error;
-    }
-  }
+): Promise<State['rebuilding']> {
+  const { state } = await run.state.update(async active => {
+    const begun = active ?? (await blankState(run, base));
+    if (isFresh(begun.rebuilding[mark])) return undefined;
+    return { ...begun, rebuilding: { ...begun.rebuilding, [mark]: since } };
+  });
+  return state?.rebuilding ?? {};
 }
 
 /** Returns the state where there is none. It takes the place of that of an older version. */

@@ -12,6 +12,8 @@ import { StoredObjects } from './stores/stored-objects.ts';
 import { SUSPECTS, SuspectStore } from './stores/suspect-store.ts';
 
 const LISTING = 'listing.br';
+/** Maximum number of lost races. Others commit now and then; a run that loses more has another problem. */
+const MAX_TRIES = 40;
 /** Objects under `state/` that are not part of the index. */
 const OTHERS: ReadonlySet<string> = new Set([MANIFEST, REBUILD, SUSPECTS]);
 
@@ -57,11 +59,31 @@ export class StateStore {
   }
 
   /**
-   * Replaces the state that was read with the next one. What runs tell each other stays, but for `change`.
-   * @throws PreconditionFailed if another run has written a state since, or `change` must not be made any more.
+   * Replaces the state that was read with the next one. What runs tell each other stays, but for `change`. Returns the
+   * ETag, or `undefined` where another run has written a state since, or `change` must not be made any more.
    */
-  async commit(state: State, etag: string | undefined, change?: HandoverChange): Promise<string> {
+  async commit(state: State, etag: string | undefined, change?: HandoverChange): Promise<string | undefined> {
     return this.manifest.commit(state, etag, change);
+  }
+
+  /**
+   * Replaces the state with what `change` makes of it, again and again while other runs are faster; where `change`
+   * returns none, the state stays. `loaded` is what was read already. Returns what is committed by then.
+   */
+  async update(
+    change: (state: State | undefined) => State | undefined | Promise<State | undefined>,
+    loaded?: LoadedState,
+  ): Promise<LoadedState> {
+    let known = loaded;
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      known ??= await this.load();
+      const state = await change(known.state);
+      if (!state) return known;
+      const etag = await this.commit(state, known.etag);
+      if (etag !== undefined) return { state, etag };
+      known = undefined;
+    }
+    throw new Error(`state/state.br: other runs committed ${MAX_TRIES} times; what this one left is tried again later`);
   }
 
   /** Reads a listing that a sweep had no time to complete: what is said of it, and its parts. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { STATE_VERSION } from '../../functions/core/index/state.ts';
+import { emptyState, STATE_VERSION, type State } from '../../functions/core/index/state.ts';
+import { StateStore } from '../../functions/state/state-store.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { LiveNewsroom } from '../publish/live-newsroom.ts';
 import { article } from '../publish/newsroom.ts';
@@ -114,5 +116,43 @@ describe('garbage', () => {
     await newsroom.publish({ kind: 'full' });
     expect(await keysOf(newsroom, 'state/')).toHaveLength(before.length);
     expect(await keysOf(newsroom, 'state/')).not.toEqual(expect.arrayContaining([expect.stringContaining('dead')]));
+  });
+});
+
+describe('an update of the state', () => {
+  const stateBy = (by: string): State =>
+    emptyState({ revision: '', site: { etag: '', text: '', problems: [] }, by }, 1);
+
+  async function open(): Promise<{ readonly own: StateStore; readonly other: StateStore; readonly etag: string }> {
+    const store = createMemoryStore();
+    const own = new StateStore(store);
+    const etag = await own.commit(stateBy('first'), undefined);
+    if (etag === undefined) throw new Error('there was nothing that could have won the race');
+    return { own, other: new StateStore(store), etag };
+  }
+
+  it('is made again of what another run committed meanwhile', async () => {
+    const { own, other, etag } = await open();
+    const loaded = await own.load();
+    await other.commit(stateBy('other'), etag);
+    const updated = await own.update(state => state && { ...state, by: `${state.by}, then own` }, loaded);
+    expect(updated.state?.by).toBe('other, then own');
+    expect((await other.load()).etag).toBe(updated.etag);
+  });
+
+  it('that changes nothing writes nothing', async () => {
+    const { own, etag } = await open();
+    expect((await own.update(() => undefined)).etag).toBe(etag);
+  });
+
+  it('gives up where others are always faster', async () => {
+    const { own, other } = await open();
+    let commits = 0;
+    const updating = own.update(async state => {
+      const { etag } = await other.load();
+      await other.commit(stateBy(`other ${commits++}`), etag);
+      return state;
+    });
+    await expect(updating).rejects.toThrow('state/state.br: other runs committed 40 times');
   });
 });

@@ -1,8 +1,7 @@
-import type { RunNotes } from '../../core/index/stored/run-notes.ts';
+import type { State } from '../../core/index/state.ts';
 import { isOver } from '../../run/clock.ts';
 import type { RunContext } from '../../run/run.ts';
 import type { RebuildProgress } from '../../state/manifest/rebuild-progress.ts';
-import { PreconditionFailed } from '../../stores/object-store.ts';
 import { markRebuild } from '../mark-rebuild.ts';
 import { deleteParts } from './stored-parts.ts';
 
@@ -38,7 +37,7 @@ export async function takeProgress(run: RunContext, fingerprint: string): Promis
   }
   await markRebuild(run, progress.state, now());
   const own = { ...progress, run: runId };
-  return (await wasWritten(run, own, etag)) ? own : undefined;
+  return (await run.state.progress.write(own, etag)) ? own : undefined;
 }
 
 /**
@@ -54,7 +53,7 @@ export async function replaceProgress(
   const found = await run.state.progress.read();
   if (found && isOfOther(found, rebuilding, run)) return false;
   const { runId, now } = run.options;
-  return wasWritten(run, { ...progress, run: runId, at: now() }, found?.etag);
+  return run.state.progress.write({ ...progress, run: runId, at: now() }, found?.etag);
 }
 
 /** Deletes the progress of this rebuild, or what is left of others, with their parts. */
@@ -67,17 +66,7 @@ export async function dropProgress(run: RunContext): Promise<void> {
 }
 
 /** Returns whether a run other than this, which may be at work, wrote the progress. */
-function isOfOther({ run: of }: RebuildProgress, rebuilding: RunNotes['rebuilding'], { options }: RunContext): boolean {
+function isOfOther({ run: of }: RebuildProgress, rebuilding: State['rebuilding'], { options }: RunContext): boolean {
   const since = rebuilding[of];
   return since !== undefined && !isOver({ run: of, since }, options.runId, options.now());
-}
-
-async function wasWritten(run: RunContext, progress: RebuildProgress, etag: string | undefined): Promise<boolean> {
-  try {
-    await run.state.progress.write(progress, etag);
-    return true;
-  } catch (error) {
-    if (error instanceof PreconditionFailed) return false;
-    throw error;
-  }
 }

@@ -83,10 +83,10 @@ export class Manifest {
   }
 
   /**
-   * Replaces the state that was read with the next one. What runs tell each other stays, but for `change`.
-   * @throws PreconditionFailed if another run has written a state since, or `change` must not be made any more.
+   * Replaces the state that was read with the next one. What runs tell each other stays, but for `change`. Returns the
+   * ETag, or `undefined` where another run has written a state since, or `change` must not be made any more.
    */
-  async commit(state: State, etag: string | undefined, change: HandoverChange = kept): Promise<string> {
+  async commit(state: State, etag: string | undefined, change: HandoverChange = kept): Promise<string | undefined> {
     return this.#put(storeState(state), etag, change);
   }
 
@@ -95,27 +95,22 @@ export class Manifest {
    * a state since, or `change` must not be made any more. `isExact`: notes of others are in its way, too.
    */
   async note(etag: string | undefined, change: HandoverChange, isExact = false): Promise<string | undefined> {
-    if (etag === undefined) return undefined;
-    try {
-      return await this.#put(undefined, etag, change, isExact);
-    } catch (error) {
-      if (error instanceof PreconditionFailed) return undefined;
-      throw error;
-    }
+    return etag === undefined ? undefined : this.#put(undefined, etag, change, isExact);
   }
 
-  /** Writes parts, or those that are there. */
+  /** Writes parts, or those that are there. `undefined` where they are of another state by now. */
   async #put(
     parts: readonly Uint8Array[] | undefined,
     etag: string | undefined,
     change: HandoverChange,
     isExact = false,
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     const before = await this.#versionOf(etag);
+    if (!before) return undefined;
     let base = { etag, handover: before.handover };
     for (let notes = 0; ; notes++) {
       const handover = change(base.handover);
-      if (!handover || (!parts && before.parts.length === 0)) throw new PreconditionFailed(MANIFEST);
+      if (!handover || (!parts && before.parts.length === 0)) return undefined;
       // A note that says what is there already.
       if (!parts && handover === base.handover && base.etag !== undefined) return base.etag;
       try {
@@ -124,9 +119,9 @@ export class Manifest {
         if (!(error instanceof PreconditionFailed)) throw error;
         const object = await this.#store.get(MANIFEST);
         this.#met = object;
-        if (!object || isExact || notes >= MAX_NOTES) throw error;
+        if (!object || isExact || notes >= MAX_NOTES) return undefined;
         const current = this.#remember(object.etag, versionIn(object));
-        if (!haveSameBytes(current.parts, before.parts)) throw error;
+        if (!haveSameBytes(current.parts, before.parts)) return undefined;
         base = { etag: object.etag, handover: current.handover };
       }
     }
@@ -143,13 +138,13 @@ export class Manifest {
     return written.etag;
   }
 
-  async #versionOf(etag: string | undefined): Promise<Version> {
+  /** `undefined` where another took its place. */
+  async #versionOf(etag: string | undefined): Promise<Version | undefined> {
     if (etag === undefined) return NOTHING;
     const known = this.#versions.get(etag);
     if (known) return known;
     const object = await this.#store.get(MANIFEST);
-    if (object?.etag !== etag) throw new PreconditionFailed(MANIFEST);
-    return this.#remember(etag, versionIn(object));
+    return object?.etag === etag ? this.#remember(etag, versionIn(object)) : undefined;
   }
 
   #remember(etag: string, version: Version): Version {

@@ -1,3 +1,4 @@
+import { PreconditionFailed } from '../../stores/object-store.ts';
 import { compress, decode, decompress, encode } from '../encode.ts';
 import { restoreState, type StoredState, storeState } from '../manifest/manifest.ts';
 import type { PartGroup, RebuildProgress } from '../manifest/rebuild-progress.ts';
@@ -24,9 +25,15 @@ export class ProgressStore {
     return { ...progress, state: restoreState(state), etag: object.etag };
   }
 
-  /** @throws PreconditionFailed if another run has written it since. */
-  async write({ state, ...progress }: RebuildProgress, etag: string | undefined): Promise<void> {
-    await this.#objects.replace(REBUILD, encode('rebuild', compress(progress), ...storeState(state)), etag);
+  /** Replaces what was read. Returns `false` where another run has written it since. */
+  async write({ state, ...progress }: RebuildProgress, etag: string | undefined): Promise<boolean> {
+    try {
+      await this.#objects.replace(REBUILD, encode('rebuild', compress(progress), ...storeState(state)), etag);
+      return true;
+    } catch (error) {
+      if (error instanceof PreconditionFailed) return false;
+      throw error;
+    }
   }
 
   /** Reads lists of compressed items, by name, that a part has of a group. @throws StateLost */
