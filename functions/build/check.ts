@@ -6,11 +6,14 @@ import type { Profile, ProfileContext } from '../core/check/profiles/profile.ts'
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import { isOfName } from '../core/feed/feed-key.ts';
+import { addTo } from '../core/groups.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import type { IndexView } from '../core/index/index-view.ts';
+import { isMedia } from '../core/index/keys/record-keys.ts';
 import { imageSize, type Size } from '../core/media/image-size.ts';
-import { eachMissing } from '../core/media/missing-pictures.ts';
+import { missingIn } from '../core/media/missing-pictures.ts';
+import { eachMissing } from '../core/media/missing-problems.ts';
 import { addressIn } from '../core/plan/settle-links.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
@@ -64,7 +67,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   const shown = areChecked ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   const index = indexOf(scanned.nextState);
-  const missing = new Map<string, readonly Problem[]>(scanned.missing.map(problem => [problem.path, [problem]]));
+  const missing = byPath(scanned.missing);
   for (const keys of inRounds(scanned.published)) {
     const objects = await reader.read(keys);
     const read = [...objects.values()].flatMap(object => (object.source ? [object] : []));
@@ -105,6 +108,12 @@ async function problemsBefore(options: CheckOptions, scanned: Scan): Promise<Pro
   ];
 }
 
+function byPath(problems: readonly Problem[]): Map<string, readonly Problem[]> {
+  const found = new Map<string, Problem[]>();
+  for (const problem of problems) addTo(found, problem.path, problem);
+  return found;
+}
+
 /** Names each file that an article lacks, where what is told of the article, by its key, names some of them alone. */
 function noteEach(
   missing: Map<string, readonly Problem[]>,
@@ -112,7 +121,7 @@ function noteEach(
   index: IndexView,
 ): void {
   for (const [key, object] of objects) {
-    const each = missing.has(key) && eachMissing(key, index.record(key), object);
+    const each = missing.has(key) && eachMissing(key, missingIn(key, index.record(key)).filter(isMedia), object);
     if (each) missing.set(key, each);
   }
 }

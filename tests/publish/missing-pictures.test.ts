@@ -200,28 +200,44 @@ describe('a file under media/ that is not there', () => {
     expect(problems.filter(problem => problem.includes('not there'))).toEqual([]);
   });
 
-  it('is told of in one problem with all others, by name up to three, and by a check each at its place', async () => {
+  it('is told of at its place, as each of the others is', async () => {
     const body = ['a.jpg', '/media/b.mp3', '/media/c.pdf', '/media/d.png', 'e.png'].map(name => `[x](${name})`);
-    const told =
-      `${A}:6:5: warning: the files articles/cho/a.jpg, articles/cho/e.png, media/b.mp3 and 2 others are not there, ` +
-      'and left out until they are; upload what is missing, or correct the paths';
-    const newsroom = await LiveNewsroom.open({ [A]: story(body.join(' ')) }, { limits: LIMITS });
-    expect(await problemsIn(newsroom)).toEqual([told]);
-    expect((await buildContent({ [A]: story(body.join(' ')) })).problems).toEqual([told]);
-    const { problems } = await check({ content: newsroom.content, site: SITE, now: newsroom.now });
-    expect(problems.map(formatProblem).filter(problem => problem.includes('not there'))).toEqual(
-      [
-        [5, 'picture', 'articles/cho/a.jpg'],
-        [17, 'file', 'media/b.mp3'],
-        [35, 'file', 'media/c.pdf'],
-        [53, 'picture', 'media/d.png'],
-        [70, 'picture', 'articles/cho/e.png'],
-      ].map(
-        ([column, kind, key]) =>
-          `${A}:6:${column}: warning: the ${kind} ${key} is not there, and left out until it is; upload what is ` +
-          'missing, or correct the path',
-      ),
+    const told = [
+      [5, 'picture', 'articles/cho/a.jpg'],
+      [17, 'file', 'media/b.mp3'],
+      [35, 'file', 'media/c.pdf'],
+      [53, 'picture', 'media/d.png'],
+      [70, 'picture', 'articles/cho/e.png'],
+    ].map(
+      ([column, kind, key]) =>
+        `${A}:6:${column}: warning: the ${kind} ${key} is not there, and left out until it is; upload what is ` +
+        'missing, or correct the path',
     );
+    const newsroom = await LiveNewsroom.open({ [A]: story(body.join(' ')) }, { limits: LIMITS });
+    expect(await problemsIn(newsroom)).toEqual(told);
+    expect((await buildContent({ [A]: story(body.join(' ')) })).problems).toEqual(told);
+    const { problems } = await check({ content: newsroom.content, site: SITE, now: newsroom.now });
+    expect(problems.map(formatProblem).filter(problem => problem.includes('not there'))).toEqual(told);
+  });
+
+  it('has the place of its own name, and not of one that ends with it', async () => {
+    const { problems } = await buildContent({ [A]: story('[x](xa.jpg) [x](a.jpg)') });
+    expect(problems.map(problem => problem.slice(0, problem.indexOf(' is not')))).toEqual([
+      `${A}:6:5: warning: the picture articles/cho/xa.jpg`,
+      `${A}:6:17: warning: the picture articles/cho/a.jpg`,
+    ]);
+  });
+
+  it('is counted with others where more than five are missing, and named by a check', async () => {
+    const names = Array.from({ length: 8 }, (_, at) => `[x](${at}.jpg)`);
+    const newsroom = await LiveNewsroom.open({ [A]: story(names.join('\n')) }, { limits: LIMITS });
+    const told = await problemsIn(newsroom);
+    expect(told).toHaveLength(6);
+    expect(told.at(-1)).toBe(
+      `${A}:11:5: warning: 3 others of the files that it names are not there, either; bantin check names each`,
+    );
+    const { problems } = await check({ content: newsroom.content, site: SITE, now: newsroom.now });
+    expect(problems.filter(({ message }) => message.includes('not there'))).toHaveLength(8);
   });
 
   it('takes a hundred characters of the state, however many an article names', async () => {

@@ -91,7 +91,7 @@ export class Ledger {
     ]);
     const { tellsPlaces } = this;
     const contests = inOrder(this.#contests).flatMap(([, { former: _, missing, ...contest }]) =>
-      contestProblems({ ...contest, ...(missing && { missing: tellsPlaces ? missing : withoutPlace(missing) }) }),
+      contestProblems({ ...contest, ...(missing && { missing: tellsPlaces ? missing : missing.map(withoutPlace) }) }),
     );
     return [...read, ...contests, ...spellingProblems(inOrder(this.#spelled), titles)];
   }

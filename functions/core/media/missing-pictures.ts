@@ -1,6 +1,3 @@
-import { Buffer } from 'node:buffer';
-import { MEDIA_PREFIX } from '../bucket-layout.ts';
-import { mediaTypeOf } from '../files/media-type.ts';
 import type { ArticleSummary, PictureFile } from '../index/article-summary.ts';
 import { setContest } from '../index/changed-record.ts';
 import type { ReadObject } from '../index/found.ts';
@@ -9,9 +6,9 @@ import type { IndexView } from '../index/index-view.ts';
 import { isMedia, typedForms } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { Contest } from '../index/records/contest.ts';
-import { boundProblems, type Position, type Problem } from '../problem.ts';
 import type { Size } from './image-size.ts';
 import { type Missing, namedKeys, namedMediaKeys, packMissing, unpackMissing } from './missing-names.ts';
+import { missingProblems } from './missing-problems.ts';
 
 /**
  * Maximum number of articles that are told with the places of their missing pictures. Where more lack some, none of
@@ -49,7 +46,7 @@ export interface SettledPictures {
 
 /**
  * Notes the pictures and other media that articles name and that are not there, and articles that links by file may
- * mean: with the record of each article, with what windows remember of it, and, media alone, as a problem of it. Notes
+ * mean: with the record of each article, with what windows remember of it, and, media alone, as problems of it. Notes
  * the sides of declared pictures with the records of articles that have a page. Returns the articles of which that is
  * new.
  */
@@ -158,10 +155,6 @@ export function isThereIn(index: IndexView, key: string): boolean {
   return typedForms(key).some(typed => index.record(typed) !== undefined);
 }
 
-function isPicture(name: string): boolean {
-  return mediaTypeOf(name)?.startsWith('image/') === true;
-}
-
 function withMissing<Item extends { readonly missing?: Missing }>(
   { missing: _, ...others }: Item,
   missing: Missing | undefined,
@@ -177,49 +170,5 @@ function contestOf(
   read: PictureRequest['read'],
 ): Contest {
   const { missing: _, ...others } = contest;
-  const [first] = media;
-  if (first === undefined) return others;
-  return { ...others, missing: missingProblem(key, media, placeOf(key, first, read(key))) };
-}
-
-/** Maximum number of missing files that a problem names. */
-const MAX_NAMED = 3;
-
-/**
- * Returns a problem for each of the media that an article lacks, at its place, where one problem would not name all;
- * else `undefined`.
- */
-export function eachMissing(
-  key: string,
-  record: ObjectRecord | undefined,
-  read: ReadObject,
-): readonly Problem[] | undefined {
-  const media = missingIn(key, record).filter(isMedia);
-  if (media.length <= MAX_NAMED) return undefined;
-  return boundProblems(media.map(each => missingProblem(key, [each], placeOf(key, each, read))));
-}
-
-function missingProblem(path: string, missing: readonly string[], place: Partial<Position>): Problem {
-  const kind = missing.every(isPicture) ? 'picture' : 'file';
-  const named = missing.slice(0, MAX_NAMED);
-  const left = missing.length - named.length;
-  const all = [...named, ...(left === 0 ? [] : [left === 1 ? 'another' : `${left} others`])];
-  const last = all.pop() ?? '';
-  const message =
-    all.length === 0
-      ? `the ${kind} ${last} is not there, and left out until it is; upload what is missing, or correct the path`
-      : `the ${kind}s ${all.join(', ')} and ${last} are not there, and left out until they are; upload what is ` +
-        'missing, or correct the paths';
-  return boundProblems([{ path, ...place, severity: 'warning', message }])[0] as Problem;
-}
-
-/** Returns the place of the first reference to media, where it is written as its name. */
-function placeOf(key: string, mediaKey: string, read: ReadObject | undefined): Partial<Position> {
-  if (read?.source === undefined) return {};
-  const text = Buffer.from(read.source.bytes).toString('utf8').normalize('NFC');
-  const name = mediaKey.startsWith(MEDIA_PREFIX) ? mediaKey : mediaKey.slice(key.normalize('NFC').lastIndexOf('/') + 1);
-  const at = [name, encodeURI(name)].map(each => text.indexOf(each)).find(each => each !== -1);
-  if (at === undefined) return {};
-  const lines = text.slice(0, at).split('\n');
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  return media.length === 0 ? others : { ...others, missing: missingProblems(key, media, read(key)) };
 }

@@ -5,7 +5,7 @@ import type { Problem } from '../../problem.ts';
  * are not there.
  */
 export interface Contest {
-  readonly missing?: Problem;
+  readonly missing?: readonly Problem[];
   /** By the original that it is said to be a translation of. */
   readonly translation?: Problem;
   readonly id?: Problem;
@@ -15,6 +15,6 @@ export interface Contest {
 }
 
 /** Returns what is to be reported of what an object shares with others. */
-export function contestProblems({ id, path, missing, translation, former = {} }: Contest): readonly Problem[] {
-  return [id, path, missing, translation, ...Object.values(former)].filter(problem => problem !== undefined);
+export function contestProblems({ id, path, missing = [], translation, former = {} }: Contest): readonly Problem[] {
+  return [id, path, ...missing, translation, ...Object.values(former)].filter(problem => problem !== undefined);
 }

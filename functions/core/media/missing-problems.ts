@@ -1,0 +1,71 @@
+import { Buffer } from 'node:buffer';
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
+import { mediaTypeOf } from '../files/media-type.ts';
+import type { ReadObject } from '../index/found.ts';
+import { boundProblems, compareProblems, type Position, type Problem } from '../problem.ts';
+import { createPositions } from '../text/positions.ts';
+
+/** Maximum number of missing files of one article that are told by themselves; `check` tells all. */
+const MAX_TOLD = 5;
+
+/**
+ * Returns a warning for each file that an article lacks, by their keys in NFC, at its place where the article was
+ * `read`; of very many the first, and how many there are beside them.
+ */
+export function missingProblems(
+  key: string,
+  media: readonly string[],
+  read: ReadObject | undefined,
+): readonly Problem[] {
+  const all = allMissing(key, media, read);
+  const [next] = all.slice(MAX_TOLD);
+  if (!next) return all;
+  const rest = all.length - MAX_TOLD;
+  const [who, are] = rest === 1 ? ['another', 'is'] : [`${rest} others`, 'are'];
+  const message = `${who} of the files that it names ${are} not there, either; bantin check names each`;
+  return [...all.slice(0, MAX_TOLD), { ...next, message }];
+}
+
+/** Returns a warning for each file that an article lacks where `missingProblems` leaves some out; else `undefined`. */
+export function eachMissing(
+  key: string,
+  media: readonly string[],
+  read: ReadObject | undefined,
+): readonly Problem[] | undefined {
+  return media.length <= MAX_TOLD ? undefined : boundProblems(allMissing(key, media, read));
+}
+
+function allMissing(key: string, media: readonly string[], read: ReadObject | undefined): readonly Problem[] {
+  const places = placesOf(key, media, read);
+  const all = media.map((mediaKey): Problem => {
+    const kind = mediaTypeOf(mediaKey)?.startsWith('image/') ? 'picture' : 'file';
+    const message =
+      `the ${kind} ${mediaKey} is not there, and left out until it is; ` +
+      'upload what is missing, or correct the path';
+    return { path: key, ...places.get(mediaKey), severity: 'warning', message };
+  });
+  return all.sort(compareProblems).flatMap(problem => boundProblems([problem]));
+}
+
+/** Returns the places of the first references to media, by their keys, of those that are written as their names. */
+function placesOf(key: string, media: readonly string[], read: ReadObject | undefined): ReadonlyMap<string, Position> {
+  if (read?.source === undefined) return new Map();
+  const text = Buffer.from(read.source.bytes).toString('utf8').normalize('NFC');
+  const folder = key.normalize('NFC').lastIndexOf('/') + 1;
+  const found = media.flatMap((mediaKey): [string, number][] => {
+    const name = mediaKey.startsWith(MEDIA_PREFIX) ? mediaKey : mediaKey.slice(folder);
+    const at = [name, encodeURI(name)].map(each => indexOfWord(text, each)).find(each => each !== -1);
+    return at === undefined ? [] : [[mediaKey, at]];
+  });
+  const positionOf = createPositions(text);
+  return new Map(found.sort(([, a], [, b]) => a - b).map(([mediaKey, at]) => [mediaKey, positionOf(at)]));
+}
+
+/** Returns where a name stands that is not the end of a longer one; -1 where it does not. */
+function indexOfWord(text: string, name: string): number {
+  let at = text.indexOf(name);
+  while (at > 0 && WORD.test(text.charAt(at - 1))) at = text.indexOf(name, at + 1);
+  return at;
+}
+
+const WORD = /[\p{L}\p{N}_-]/u;
