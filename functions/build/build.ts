@@ -1,7 +1,9 @@
 import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
+import type { SourceReader } from '../guard/source-reader.ts';
 import { ThreadFailed } from '../stores/threads/thread-failed.ts';
+import { fatesIn } from './fates.ts';
 import { filesOf, mediaFiles, type ReportUnreadable } from './files.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
 import { Rendering } from './rendering.ts';
@@ -43,6 +45,7 @@ export interface Build extends Pick<Scan, 'held'> {
 export interface BuildBasis {
   readonly scanned: Scan;
   readonly plan: BuildPlan;
+  readonly reader: SourceReader;
   /** True if a source was given up: another build tries it again. */
   readonly hasGivenUp: boolean;
 }
@@ -100,11 +103,12 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
   const scanned = await scan(options);
   const { nextState, problems, read, rejected, context } = scanned;
   const plan = planBuild(options, scanned);
+  const links = await linkProblems(scanned, options);
   const rendering = new Rendering(plan.shown, context, options);
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
   const built: Build = {
     site,
-    problems: groupProblems([...problems, ...scanned.missing, ...plan.former.problems].sort(compareProblems)),
+    problems: groupProblems([...problems, ...scanned.missing, ...plan.former.problems, ...links].sort(compareProblems)),
     get feeds() {
       return plan.feedsOf(rendering.entries);
     },
@@ -114,6 +118,7 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
     basis: {
       scanned,
       plan,
+      reader,
       get hasGivenUp() {
         return reader.hasGivenUp;
       },
@@ -126,4 +131,10 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
     },
   };
   return { built, rendering };
+}
+
+/** Returns a warning for each link by file to an article that is not public. */
+export async function linkProblems(scanned: Scan, { site, now, reader }: Options): Promise<readonly Problem[]> {
+  const { links } = scanned.memory;
+  return links.isEmpty ? [] : links.problems({ site, now, reader, fateOf: fatesIn(scanned) });
 }

@@ -1,5 +1,4 @@
 import { pictureProblems } from '../content/picture-problems.ts';
-import { openSource } from '../core/article/source-text.ts';
 import { type CheckedEntry, checkEntry, type Known } from '../core/check/check-entry.ts';
 import { checkPartnerFeeds, checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile, ProfileContext } from '../core/check/profiles/profile.ts';
@@ -26,7 +25,8 @@ import { durationsOf } from './durations.ts';
 import { pageMediaFiles } from './files.ts';
 import { inRounds } from './in-rounds.ts';
 import { formerPagesOf } from './plan-build.ts';
-import { indexOf, openReader, type Scan, type ScanOptions, scan } from './scan.ts';
+import { indexOf, openReader, rejectedIn, type Scan, type ScanOptions, scan } from './scan.ts';
+import { textOf } from './text-of.ts';
 
 /** Result of a check. Nothing is written. */
 export interface Check {
@@ -56,9 +56,10 @@ export async function check(options: CheckOptions): Promise<Check> {
   const { context } = scanned;
   const { guard = new Guard() } = options;
   const reader = openReader({ ...options, guard });
-  const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
+  const sources = new Set([...scanned.published, ...scanned.withdrawn.keys()].map(key => key.normalize('NFC')));
+  const rejected = rejectedIn(scanned.nextState);
   const media = new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]);
-  const known: Known = { site, sources, held: byName(scanned.held), media, missing: context.missing };
+  const known: Known = { site, sources, held: byName(scanned.held), rejected, media, missing: context.missing };
   const problems = await problemsBefore(options, scanned);
   const all = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);
   // Nobody gives an aggregator the feeds of single authors and tags.
@@ -129,12 +130,6 @@ function noteEach(
 /** Returns articles by their keys in NFC. */
 function byName(held: readonly HeldArticle[]): ReadonlyMap<string, HeldArticle> {
   return new Map(held.map(each => [each.key.normalize('NFC'), each]));
-}
-
-/** Returns the text of a source below its front matter. */
-function textOf({ bytes }: ReadArticle['source']): string {
-  const opened = openSource(bytes);
-  return 'body' in opened ? opened.body() : '';
 }
 
 /** Returns the addresses of articles that others lead to. */

@@ -7,6 +7,7 @@ import { type Measure, measureIn } from '../core/media/measure.ts';
 import { type Names, sharedNamesOf } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
+import type { FileLinks } from './dead-links.ts';
 
 /** Note of a scan on an object that it read. Plain data, which a thread sends to another. */
 export interface Note {
@@ -25,6 +26,8 @@ export interface Note {
   readonly isSilent?: true;
   /** Keys, in NFC, of the media beside it that it names. Absent where there are none. */
   readonly media?: readonly string[];
+  /** Links by file of an article that is out. Absent where there are none. */
+  readonly links?: FileLinks;
 }
 
 /** Returns the note of an object, as it was found. */

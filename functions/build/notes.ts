@@ -9,6 +9,7 @@ import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
+import { DeadLinks } from './dead-links.ts';
 import type { Note } from './note.ts';
 
 /** A media file, by its key in the store. */
@@ -33,6 +34,8 @@ export class Notes {
   readonly found = new Map<string, readonly Problem[]>();
   readonly names: SharedNames;
   readonly pageMedia = new Map<string, MediaFile>();
+  /** Links by file of articles that are out, or would be. */
+  readonly links = new DeadLinks();
   readonly #options: NotesOptions;
   readonly #published: string[] = [];
   readonly #withdrawn = new Map<string, Article>();
@@ -46,7 +49,7 @@ export class Notes {
     this.#options = options;
   }
 
-  add({ key, problems, size, measure, names, withdrawn, held, isSilent, media = [] }: Note): void {
+  add({ key, problems, size, measure, names, withdrawn, held, isSilent, media = [], links }: Note): void {
     this.keys.push(key);
     this.problems.push(...problems, ...heldProblems(held, this.#options.now, this.#options.site));
     if (problems.length > 0) this.found.set(key, problems);
@@ -59,6 +62,7 @@ export class Notes {
     for (const name of media) this.#named.add(name);
     if (isSilent) this.#silent.add(key);
     if (held) this.#held.push(held);
+    if (links) this.links.take(key, links);
     if (!names) return;
     this.names.add(names);
     if (withdrawn) this.#withdrawn.set(key, withdrawn);

@@ -25,6 +25,7 @@ import type { Problem } from '../core/problem.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
+import type { DeadLinks } from './dead-links.ts';
 import { inThreads } from './in-threads.ts';
 import { type MediaFile, Notes } from './notes.ts';
 import { Parts } from './parts.ts';
@@ -86,6 +87,8 @@ export interface ScanMemory {
   readonly keys: readonly string[];
   /** Keys under `articles/` of what is no object by its name. */
   readonly ignored: readonly string[];
+  /** Links by file of the articles. */
+  readonly links: DeadLinks;
   /** True if problems are of several articles, or of files that are none: a change of one does not tell of them. */
   readonly isEntangled: boolean;
 }
@@ -141,6 +144,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       problems: notes.found,
       keys: notes.keys,
       ignored,
+      links: notes.links,
       isEntangled: mediaProblems.length + skipped.problems.length > 0 || notes.names.haveOneAddress,
     },
   };
@@ -262,4 +266,11 @@ async function listSources(content: ObjectStore, onSkipped: OnSkipped) {
     if (!isIgnored(key)) keys.push(key);
     else ignored.push(key);
   return { keys, ignored };
+}
+
+/** Returns the keys, in NFC, of sources that are rejected. */
+export function rejectedIn({ delta }: Pick<NextState, 'delta'>): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const [key, record] of delta) if (record?.status === 'rejected') keys.add(key.normalize('NFC'));
+  return keys;
 }

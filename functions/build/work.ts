@@ -1,4 +1,5 @@
 import { readingSlug } from '../core/article/key.ts';
+import { linksByFile } from '../core/entry/linked-articles.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
@@ -89,9 +90,11 @@ export class Scanning implements Begun<'scan'> {
   async do(keys: readonly string[]): Promise<readonly Note[]> {
     const notes: Note[] = [];
     for await (const objects of this.#reader.readAll(keys))
-      for (const [key, { found }] of objects) {
+      for (const [key, { found, source }] of objects) {
         this.#parts.add(key, found);
-        notes.push(noteOf(key, found, this.#setting));
+        const note = noteOf(key, found, this.#setting);
+        const links = note.names && source ? linksByFile(key, source.bytes) : [];
+        notes.push(links.length > 0 ? { ...note, links } : note);
       }
     return notes;
   }

@@ -1,6 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { isContent } from '../core/bucket-layout.ts';
-import { isMedia } from '../core/index/keys/record-keys.ts';
+import { isMedia, isSource } from '../core/index/keys/record-keys.ts';
 import { distinctProblems, type Problem } from '../core/problem.ts';
 import type { ObjectStore, OnSkipped } from '../stores/object-store.ts';
 import { MediaNames } from './list-media.ts';
@@ -13,6 +13,14 @@ export class ListingInterrupted extends Error {
 
 /** Objects of a listing between two looks at what else there is to do. */
 const AT_ONCE = 256;
+
+/** Options of content that is observed. */
+export interface ObservedContentOptions {
+  /** Returns true once a listing is to be given up. Default: it never is. */
+  readonly isInterrupted?: () => boolean;
+  /** Called with each source that is read; without bytes where it is not there. */
+  readonly onSource?: (key: string, bytes: Uint8Array | undefined) => void;
+}
 
 /**
  * Content that takes note of the problems that a listing shows: of what stands there and is no object, of folders that
@@ -32,7 +40,7 @@ export class ObservedContent {
   readonly #isInterrupted: () => boolean;
 
   /** @throws ListingInterrupted from listings, once `isInterrupted` says so. */
-  constructor(content: ObjectStore, isInterrupted: () => boolean = () => false) {
+  constructor(content: ObjectStore, { isInterrupted = () => false, onSource }: ObservedContentOptions = {}) {
     this.#content = content;
     this.#isInterrupted = isInterrupted;
     this.store = {
@@ -40,10 +48,19 @@ export class ObservedContent {
         prefix === '' && options.after === undefined && options.upTo === undefined
           ? this.#listAll(options.onSkipped)
           : content.list(prefix, options),
-      get: (key, options) => content.get(key, options),
+      get: async (key, options) => {
+        const object = await content.get(key, options);
+        if (isSource(key)) onSource?.(key, object?.bytes);
+        return object;
+      },
       put: (key, bytes, options) => content.put(key, bytes, options),
       delete: key => content.delete(key),
     };
+  }
+
+  /** Returns true for a source that was there, by its key, when it was last listed or observed. */
+  has(key: string): boolean {
+    return this.#sources.has(key);
   }
 
   async *#listAll(onSkipped?: OnSkipped): ReturnType<ObjectStore['list']> {

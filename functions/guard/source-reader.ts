@@ -14,6 +14,7 @@ import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { Guard } from './guard.ts';
+import type { Rendered } from './parser.ts';
 import { NO_SIDECARS, type SidecarFinder, sidecarsIn, withSidecars } from './sidecars.ts';
 
 /** Options of a reader. */
@@ -39,6 +40,9 @@ export interface RenderedEntries {
 const BYTES_AT_ONCE = 4 * 1024 * 1024;
 /** Sources that are held at once, however small they are. */
 const MAX_AT_ONCE = 1024;
+
+const NO_SIZES: ReadonlyMap<string, number> = new Map();
+const NO_ADDRESSES: ReadonlyMap<string, string> = new Map();
 
 /** Reads and renders sources under the guard, so that none keeps the others from being read. */
 export class SourceReader {
@@ -120,6 +124,24 @@ export class SourceReader {
       return found ? [[key, { found }]] : [];
     });
     return { entries: new Map([...rendered].map(([key, { entry }]) => [key, entry])), failed: new Map(failed) };
+  }
+
+  /** Reads articles, and renders them with their references. Few sources are held at a time. */
+  async readAndReport(
+    keys: readonly string[],
+    { site, now }: Pick<RenderContext, 'site' | 'now'>,
+  ): Promise<readonly (readonly [ReadArticle, Rendered])[]> {
+    const reported: (readonly [ReadArticle, Rendered])[] = [];
+    const context = { site, now, mediaSizes: NO_SIZES, addresses: NO_ADDRESSES };
+    for await (const objects of this.readAll(keys)) {
+      const articles = [...objects.values()].flatMap(object => (object.source ? [object] : []));
+      const rendered = await this.#options.guard.render(articles, context);
+      for (const article of articles) {
+        const entry = rendered.get(article.source.key);
+        if (entry) reported.push([article, entry]);
+      }
+    }
+    return reported;
   }
 
   /** Reads articles and renders those that are out. However many there are, few sources are held at a time. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { DeadLinks } from '../build/dead-links.ts';
+import { fatesOf } from '../build/fates.ts';
 import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
 import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
 import { allMedia, mediaAt, pictureProblems } from '../content/picture-problems.ts';
@@ -13,13 +15,15 @@ import type { Counts } from '../core/index/stored/stored-index.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, distinctProblems, formatProblem, type Problem } from '../core/problem.ts';
 import type { PurgeItem } from '../core/purge/purge.ts';
+import { Guard } from '../guard/guard.ts';
+import { SourceReader } from '../guard/source-reader.ts';
 import { publish, type Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { PurgeEdge } from '../run/publish-options.ts';
 import { type ArticleStatus, readArticleStatus } from '../state/article-status.ts';
 import { type LostAddress, lostAddresses } from '../state/articles/lost-addresses.ts';
 import { NotableRecords } from '../state/notable-records.ts';
-import { type FeedStatus, readStatus } from '../state/read-status.ts';
+import { type FeedStatus, type PublishedStatus, readStatus } from '../state/read-status.ts';
 import { REVISION } from '../state/revision.ts';
 import { createJoinedStore } from '../stores/joined-store.ts';
 import { createMemoryStore } from '../stores/memory-store.ts';
@@ -80,6 +84,8 @@ export class PreviewPublisher {
   readonly #records = new NotableRecords();
   /** Problems of media, which no record tells of, by key. */
   readonly #mediaProblems = new Map<string, Problem>();
+  /** Links by file, and problems of those that lead to no page. */
+  readonly #links = new DeadLinks();
   /** Problems of `site.yaml` that its text alone does not show. */
   #siteProblems: readonly Problem[] = [];
   /** Articles that the last run found gone, as they were: one that comes now may be one of them, renamed. */
@@ -90,7 +96,10 @@ export class PreviewPublisher {
 
   constructor(options: PublisherOptions) {
     this.#options = options;
-    this.#content = new ObservedContent(options.content, () => this.isInterrupted);
+    this.#content = new ObservedContent(options.content, {
+      isInterrupted: () => this.isInterrupted,
+      onSource: (key, bytes) => this.#links.note(key, bytes),
+    });
     this.#feeds = createJoinedStore({ public: options.origin.store, state: createMemoryStore() });
   }
 
@@ -167,6 +176,7 @@ export class PreviewPublisher {
       ...listed,
       ...this.#siteProblems,
       ...this.#mediaProblems.values(),
+      ...(await this.#linkProblems(published)),
     ]);
     const [next] = due;
     return {
@@ -179,6 +189,20 @@ export class PreviewPublisher {
       ...(next && { nextDue: next.at }),
       isChanged: outcome.read + outcome.written > 0,
     };
+  }
+
+  /** Returns problems of links by file. Where drafts are shown, links to them lead to their pages. */
+  async #linkProblems({ site, held, rejected }: PublishedStatus): Promise<readonly Problem[]> {
+    if (this.#links.isEmpty) return [];
+    const { now, parser } = this.#options;
+    const fateOf = fatesOf({
+      isThere: key => this.#content.has(key),
+      held: new Map(held.map(each => [each.key, each])),
+      rejected: new Set(rejected),
+    });
+    const guard = new Guard(parser === undefined ? {} : { parser });
+    const reader = new SourceReader({ content: this.#options.content, site, guard });
+    return this.#links.problems({ site, now: now(), fateOf, reader }).finally(() => guard.close());
   }
 
   /** Looks at pictures, all of them at first and then those that changed, and at what `site.yaml` names. */

@@ -49,6 +49,8 @@ export interface PublishedStatus {
   readonly due: readonly Due[];
   /** Unpublished articles: drafts, scheduled and expired ones, ordered by key. */
   readonly held: readonly HeldArticle[];
+  /** Keys of sources that are rejected. */
+  readonly rejected: readonly string[];
   /** Problems of `site.yaml` and of every source, ordered by path and line. */
   readonly problems: readonly Problem[];
   /** Last audit of `public/`: when it was compared with what was written there, and what was found. */
@@ -111,7 +113,7 @@ async function readPublished(
   if (state.isBlank) return { lost: [] };
   if (!active) return { lost: ['site.yaml as it was last valid is valid no more'] };
   const { site } = active;
-  const { problems, kinds, held, lost } = await walk(store, state, site, records);
+  const { problems, kinds, held, rejected, lost } = await walk(store, state, site, records);
   const { asOf, by, revision, counts, audit } = state;
   const feeds = feedsOf(state, site);
   const names = await namesOf(store, state);
@@ -126,6 +128,7 @@ async function readPublished(
     feedCount: feeds.length + (names.count ?? 0),
     due: dueOf(state, kinds),
     held: held.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    rejected,
     problems: groupProblems([...state.site.problems, ...problems].sort(compareProblems)),
     ...(audit && { audit }),
     ...(purges && { purges }),
@@ -153,6 +156,7 @@ interface Walked {
   /** Kinds of the changes due for scheduled and expiring articles, by key. */
   readonly kinds: Map<string, Due['kind']>;
   readonly held: HeldArticle[];
+  readonly rejected: string[];
   readonly lost: readonly string[];
 }
 
@@ -163,6 +167,7 @@ async function walk(store: StateStore, state: State, site: Site, notable: Notabl
     problems: [...spellingProblems(records, titles)],
     kinds: new Map(),
     held: [],
+    rejected: [],
     lost,
   };
   for (const [key, record] of records) {
@@ -177,6 +182,7 @@ function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, a
   if (record.status === 'waiting') walked.kinds.set(key, 'article');
   else if (due !== undefined && due === record.expires) walked.kinds.set(key, 'expiry');
   const held = heldRecord(key, record, due);
+  if (record.status === 'rejected') walked.rejected.push(key);
   if (held) walked.held.push(held);
   walked.problems.push(...(record.problems ?? []), ...heldProblems(held, asOf, site));
 }

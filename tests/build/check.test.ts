@@ -23,14 +23,15 @@ describe('a check', () => {
     expect(checked.read).toBe(6);
     expect(checked.problems.map(formatProblem)).toEqual([
       'articles/a.md:1:1: the front matter is never closed; end it with a line ---',
-      'articles/b.md:8: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
-      'articles/c.md:7: warning: "a.md" leads to articles/a.md, which is not published; correct the path',
-      'articles/c.md:7: warning: "d.md" leads to articles/d.md, which is not published while it is a draft: publish ' +
-        'it, too, or take the link out',
-      'articles/c.md:7: warning: "e.md" leads to articles/e.md, which is not published, and is to come at ' +
-        '2027-01-02T00:00:00Z: the link works from then on',
-      'articles/c.md:7: warning: "f.md" leads to articles/f.md, which is not published any more, since it expired; ' +
-        'take the link out',
+      'articles/b.md:8:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
+      'articles/c.md:7:5: warning: "a.md" leads to articles/a.md, which is not published, since it has an error; ' +
+        'mend that',
+      'articles/c.md:7:25: warning: "d.md" leads to articles/d.md, which is not published while it is a draft ' +
+        '(draft: true): publish it, too, or take the link out',
+      'articles/c.md:7:35: warning: "e.md" leads to articles/e.md, which is not published until ' +
+        '2027-01-02T07:00:00+07:00: before that, the link leads to a page that is not there',
+      'articles/c.md:7:45: warning: "f.md" leads to articles/f.md, which is not published any more, since it expired ' +
+        'at 2026-01-03T00:00:00+07:00; take the link out',
       expect.stringMatching(/^articles\/d\.md: warning: the article has no date/),
       expect.stringMatching(/^articles\/f\.md: warning: the article expired at/),
     ]);

@@ -354,7 +354,7 @@ describe('bantin check', () => {
       '/articles/b.md: warning: there is no category; only the feed of all will carry the article',
       '/articles/b.md: warning: there is no image; aggregators show articles without one last, or not at ' +
         'all; add image:',
-      '/articles/b.md:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
+      '/articles/b.md:5:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
       '',
     ]);
   });

@@ -107,6 +107,33 @@ function createWrittenStore(directory: string, now: () => number, isOver: () => 
 }
 
 describe('what a preview tells of pictures', () => {
+  it('warns of links to articles that are not public, until they are', async () => {
+    const fields = (more: string): string => `title: B\ndate: 2026-11-20\ncategory: X\n${more}`;
+    const content = createMemoryStore({
+      'site.yaml': SITE_YAML,
+      'articles/a.md': article('title: A\ndate: 2026-11-20\ncategory: X', '[b](b.md) [c](c.md)'),
+      'articles/b.md': article(fields('draft: true')),
+    });
+    const preview = new Preview(content);
+    const told = ({ problems }: PublishedPreview): readonly string[] =>
+      problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`);
+    const ofC = 'articles/a.md:6:15 "c.md" leads to articles/c.md, which is not published; correct the path';
+    expect(told(await preview.publish('everything'))).toEqual([
+      'articles/a.md:6:5 "b.md" leads to articles/b.md, which is not published while it is a draft (draft: true): ' +
+        'publish it, too, or take the link out',
+      ofC,
+    ]);
+    await content.put('articles/b.md', new TextEncoder().encode(article(fields(''))));
+    expect(told(await preview.publish('changes', ['articles/b.md']))).toEqual([ofC]);
+    const c = article('title: C\ndate: 2026-11-20\ncategory: X');
+    await content.put('articles/c.md', new TextEncoder().encode(c));
+    expect(told(await preview.publish('changes', ['articles/c.md']))).toEqual([]);
+    await content.delete('articles/b.md');
+    expect(told(await preview.publish('sweep'))).toEqual([
+      'articles/a.md:6:5 "b.md" leads to articles/b.md, which is not published; correct the path',
+    ]);
+  });
+
   it('is a warning where readers do not see one, or site.yaml names one that is not there, and is mended', async () => {
     const large = Buffer.alloc(1024 ** 2 + 1);
     const content = createMemoryStore({

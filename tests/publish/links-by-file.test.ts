@@ -87,13 +87,13 @@ describe('a link by file that may mean several articles', () => {
     await expectAsScratch(newsroom);
   });
 
-  it('is of Markdown or HTML alone, and no problem', async () => {
+  it('is of Markdown or HTML alone', async () => {
     const { files, problems } = await buildContent({
       [A]: story('[hướng đi](./b.html#x)'),
       'articles/cho/b.htm': other,
       'articles/cho/c.html': article('title: C\ndate: 2026-11-18', '<p><a href="a.html">hướng đi</a></p>'),
     });
     expect(files.get(`articles/${readingSlug('articles/cho/c.html')}/index.html`)).toContain(addressOf(A));
-    expect(problems).toEqual([]);
+    expect(problems).toEqual([expect.stringContaining(`${A}:6:12: warning: "./b.html#x" leads to`)]);
   });
 });

@@ -113,7 +113,7 @@ function statusesOf(
 }
 
 async function reportChanges(
-  { planned, ledger, titles }: ChangePlan,
+  { planned, ledger, links, titles }: ChangePlan,
   { keys, sources }: BuildListing,
   { content, site, now }: IncrementalOptions,
 ): Promise<BuildReport> {
@@ -128,6 +128,7 @@ async function reportChanges(
     keys,
     read: sources,
     feeds: withFeed(planFeeds(windows, new FeedTraits(next, site), site)).length,
+    links,
     outside: await readOutsideProblems(content, site, now),
   });
 }

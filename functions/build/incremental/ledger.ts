@@ -10,6 +10,7 @@ import { isSpelledOtherwise, spellingProblems } from '../../core/plan/spelling-p
 import type { Problem } from '../../core/problem.ts';
 import type { Site } from '../../core/site/site.ts';
 import { compareKeys } from '../../core/text/key-order.ts';
+import { DeadLinks, type PackedDeadLinks } from '../dead-links.ts';
 
 /** A ledger as it is stored. */
 export interface PackedLedger {
@@ -18,6 +19,8 @@ export interface PackedLedger {
   readonly contests: readonly (readonly [string, Contest])[];
   readonly spelled: readonly (readonly [string, SourceRecord])[];
   readonly pictures: readonly (readonly [string, Problem])[];
+  readonly rejected: readonly string[];
+  readonly links: PackedDeadLinks;
 }
 
 /** Reports of the objects of the content, whichever build read them. Of most there is nothing to report. */
@@ -28,15 +31,21 @@ export class Ledger {
   readonly held: Map<string, HeldArticle>;
   /** Problems of pictures that are published, by key. */
   readonly pictures: Map<string, Problem>;
+  /** Keys of sources that are rejected. */
+  readonly rejected: Set<string>;
+  /** Links by file of articles. */
+  readonly links: DeadLinks;
   readonly #contests: Map<string, Contest>;
   readonly #spelled: Map<string, SourceRecord>;
 
-  constructor({ problems, held, contests, spelled, pictures }: Partial<PackedLedger> = {}) {
+  constructor({ problems, held, contests, spelled, pictures, rejected, links }: Partial<PackedLedger> = {}) {
     this.problems = new Map(problems);
     this.held = new Map(held?.map(article => [article.key, article]));
     this.#contests = new Map(contests);
     this.#spelled = new Map(spelled);
     this.pictures = new Map(pictures);
+    this.rejected = new Set(rejected);
+    this.links = new DeadLinks(links);
   }
 
   static unpack(packed: PackedLedger): Ledger {
@@ -50,6 +59,8 @@ export class Ledger {
       contests: [...this.#contests],
       spelled: [...this.#spelled],
       pictures: [...this.pictures],
+      rejected: [...this.rejected],
+      links: this.links.pack(),
     };
   }
 
@@ -65,7 +76,9 @@ export class Ledger {
     for (const [key, record] of records) {
       this.#contests.delete(key);
       this.#spelled.delete(key);
+      this.rejected.delete(key);
       if (!isOfObject(record)) continue;
+      if (record.status === 'rejected') this.rejected.add(key);
       if (record.contest) this.#contests.set(key, record.contest);
       if (record.status === 'published' && record.spelled?.some(isOther))
         this.#spelled.set(key, spelledSo(record.spelled));

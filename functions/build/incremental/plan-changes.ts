@@ -9,6 +9,8 @@ import type { State } from '../../core/index/state.ts';
 import { type Titles, titlesIn } from '../../core/index/traits/feed-traits.ts';
 import { pictureProblem } from '../../core/media/picture-problem.ts';
 import type { PlanRequest } from '../../core/plan/planned/plan-request.ts';
+import type { Problem } from '../../core/problem.ts';
+import { SourceReader } from '../../guard/source-reader.ts';
 import { type PlannedRun, planRun } from '../../run/plan-run.ts';
 import { RunContext } from '../../run/run.ts';
 import type { LoadedState } from '../../state/state-store.ts';
@@ -16,6 +18,7 @@ import { createJoinedStore } from '../../stores/joined-store.ts';
 import { createMemoryStore } from '../../stores/memory-store.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { DirectoryWriter } from '../../stores/sync-files.ts';
+import { fatesOf } from '../fates.ts';
 import { addressHash } from './addresses.ts';
 import { mayBeStale } from './freshness.ts';
 import type { IncrementalOptions } from './incremental-options.ts';
@@ -38,6 +41,8 @@ export interface ChangesRequest {
 export interface ChangePlan {
   readonly planned: PlannedRun;
   readonly ledger: Ledger;
+  /** Problems of links by file. */
+  readonly links: readonly Problem[];
   readonly titles: Titles;
   /** Nothing is to be written. */
   readonly isIdle: boolean;
@@ -72,10 +77,13 @@ export async function planChanges(
     if (ledger.tellsPlaces && !snapshot.ledger.tellsPlaces) return undefined;
     const objects = objectsAfter(planned, snapshot);
     if (!objects || doClash(addedPaths(planned, snapshot), snapshot.files.keys())) return undefined;
+    const links = await linksAfter(ledger, objects, options);
+    if (!links) return undefined;
     const areYoung = [...planned.plan.changes.keys()].some(key => isYoung(objects.get(key), options));
     return {
       planned,
       ledger,
+      links,
       titles,
       isIdle: planned.plan.isIdle,
       ...(!areYoung && canPack(planned.plan.changes.keys()) && { remembered: { objects, ledger } }),
@@ -144,7 +152,8 @@ async function noteChanges(
   { plan: { changes, pageMedia, removals } }: PlannedRun,
   { content, now }: IncrementalOptions,
 ): Promise<boolean> {
-  for (const [key, { found }] of changes) {
+  for (const [key, { found, source }] of changes) {
+    ledger.links.note(key, source?.bytes);
     ledger.problems.delete(key);
     ledger.held.delete(key);
     if ('problems' in found && found.problems.length > 0) ledger.problems.set(key, found.problems);
@@ -162,6 +171,19 @@ async function noteChanges(
     if (problem) ledger.pictures.set(key, problem);
   }
   return true;
+}
+
+/** Returns problems of links by file once changes are taken in; `undefined` where an article was given up for that. */
+async function linksAfter(
+  { links, held, rejected }: Ledger,
+  objects: Snapshot['objects'],
+  { content, site, now }: IncrementalOptions,
+): Promise<readonly Problem[] | undefined> {
+  if (links.isEmpty) return [];
+  const reader = new SourceReader({ content, site });
+  const fateOf = fatesOf({ isThere: key => objects.has(key), held, rejected });
+  const problems = await links.problems({ site, now, fateOf, reader });
+  return reader.hasGivenUp ? undefined : problems;
 }
 
 /**

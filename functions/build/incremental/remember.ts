@@ -10,6 +10,7 @@ import { formatProblem, type Problem } from '../../core/problem.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { SyncResult } from '../../stores/sync-files.ts';
 import type { Build } from '../build.ts';
+import { fatesIn } from '../fates.ts';
 import { indexOf } from '../scan.ts';
 import { addressHash } from './addresses.ts';
 import { mayBeStale } from './freshness.ts';
@@ -53,6 +54,7 @@ export async function remember(finished: FinishedBuild, options: IncrementalOpti
     keys: keysOf(built),
     read: built.counts.read,
     feeds: built.feedCount,
+    links: await ledger.links.problems({ site, now, fateOf: fatesIn(scanned), reader: built.basis.reader }),
     outside: await readOutsideProblems(content, site, now),
   });
   // What could not be told another time is told by reading everything.
@@ -98,6 +100,7 @@ function ledgerOf({ built, leftOut }: FinishedBuild, titles: ReturnType<typeof t
     problems: [...memory.problems],
     held,
     pictures: leftOut.map(problem => [problem.path, problem]),
+    links: memory.links.pack(),
   });
   ledger.note(nextState.delta, titles);
   return ledger;

@@ -31,13 +31,15 @@ export interface ReportParts {
   /** Number of the sources among them. */
   readonly read: number;
   readonly feeds: number;
+  /** Problems of links by file. */
+  readonly links: readonly Problem[];
   /** Problems of files beside the content, such as licences. */
   readonly outside: readonly Problem[];
 }
 
 /** Puts together what a build from scratch would report. */
 export function reportOf(parts: ReportParts): BuildReport {
-  const { ledger, site, now, counts, windows, titles, keys, read, feeds, outside } = parts;
+  const { ledger, site, now, counts, windows, titles, keys, read, feeds, links, outside } = parts;
   const { published, withdrawn, waiting, draft: drafts, expired, rejected } = counts;
   const problems = [
     ...ledger.ofObjects(now, titles, site),
@@ -45,6 +47,7 @@ export function reportOf(parts: ReportParts): BuildReport {
     ...nameProblems(keys),
     ...windowProblems(windows, site),
     ...ledger.ofFormer(),
+    ...links,
   ];
   return {
     counts: { read, published, withdrawn, drafts, waiting, expired, rejected },

@@ -1,5 +1,8 @@
-import { type Scan, scan } from '../../build/scan.ts';
+import type { FateOf } from '../../build/dead-links.ts';
+import { fatesIn } from '../../build/fates.ts';
+import { openReader, type Scan, scan } from '../../build/scan.ts';
 import type { Instant } from '../../core/instant.ts';
+import { compareProblems } from '../../core/problem.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 import { listKeys, type ObjectStore } from '../../stores/object-store.ts';
 import type { Content } from '../content.ts';
@@ -33,8 +36,14 @@ export async function judge(
   const left = [...found.refused].filter(key => !carried.has(key));
   await carry(left);
   const isNews = left.some(key => Object.keys(carried.get(key) ?? {}).length > 0);
-  const { problems, refused } = isNews ? await scan({ content, site, now }) : found;
-  return { problems, refused, carried };
+  const judged = isNews ? await scan({ content, site, now }) : found;
+  const ofFolder = fatesIn(judged);
+  // What lies in the bucket alone may be public.
+  const fateOf: FateOf = key => ofFolder(key) ?? (there.has(key) ? 'public' : undefined);
+  const reader = openReader({ content, site, now });
+  const links = await judged.memory.links.problems({ site, now, fateOf, reader });
+  const problems = links.length > 0 ? [...judged.problems, ...links].sort(compareProblems) : judged.problems;
+  return { problems, refused: judged.refused, carried };
 }
 
 interface JudgeOptions {

@@ -5,21 +5,17 @@ import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
 import { strayMessage } from '../entry/stray-references.ts';
 import { silentImages } from '../html/canonical-html.ts';
-import type { HeldArticle } from '../index/held.ts';
 import { type Missing, missingFrom } from '../media/missing-names.ts';
-import { boundProblems, type Position, type Problem } from '../problem.ts';
+import { boundProblems, distinctProblems, type Position, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
-import { formatInstant } from '../time/date.ts';
-import { HtmlPlaces } from './html-places.ts';
+import { deadLinkMessage, type KnownSources } from './article-links.ts';
+import type { HtmlPlaces } from './html-places.ts';
 import { proposeFile } from './propose-file.ts';
+import { ReferencePlaces } from './reference-places.ts';
 
 /** The targets that references may have. */
-export interface Known {
+export interface Known extends KnownSources {
   readonly site: Site;
-  /** Keys of the public articles, in NFC. */
-  readonly sources: ReadonlySet<string>;
-  /** Articles that are not public yet, or no more, by key in NFC. Default: none are known. */
-  readonly held?: ReadonlyMap<string, HeldArticle>;
   /** Keys of the files under `media/` and beside articles, in NFC. */
   readonly media: ReadonlySet<string>;
   /** Keys, in NFC, of what articles name and is not there. Default: none are known. */
@@ -48,7 +44,7 @@ const MAX_TITLE_CHARACTERS = 150;
 export function checkEntry(checked: CheckedEntry, known: Known): readonly Problem[] {
   const { article, entry } = checked;
   const warn: Warn = (message, at) => ({ path: article.key, ...at, severity: 'warning', message });
-  const places = new HtmlPlaces(checked.text, checked.bodyLine);
+  const places = new ReferencePlaces(checked.text, checked.bodyLine);
   const problems: Problem[] = [];
   const characters = [...entry.title].length;
   if (characters > MAX_TITLE_CHARACTERS)
@@ -61,8 +57,8 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
   return boundProblems([
     ...problems,
     ...checkLinks(checked, warn),
-    ...checkAlts(checked, known, places, warn),
-    ...checkReferences(checked, known, places, warn),
+    ...checkAlts(checked, known, places.html, warn),
+    ...distinctProblems(checkReferences(checked, known, places, warn)),
   ]);
 }
 
@@ -115,16 +111,16 @@ function checkAlts(
 }
 
 function checkReferences(
-  { article, entry, references, bodyLine }: CheckedEntry,
+  { article, entry, references }: CheckedEntry,
   known: Known,
-  places: HtmlPlaces,
+  places: ReferencePlaces,
   warnAt: Warn,
 ): readonly Problem[] {
   const all = [
     ...declaredReferences(article).map(reference => ({ reference, place: undefined })),
     ...references.map(({ reference, line }) => ({
       reference,
-      place: () => placeOf(line, bodyLine) ?? places.reference(reference),
+      place: () => places.of(reference, line),
     })),
   ];
   const missing = missingFrom(article, known.missing);
@@ -144,14 +140,9 @@ function checkReferences(
     }
     if (target.kind === 'media' && !known.media.has(target.key))
       return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`)];
-    // With a permalink, the article that a reference means is found among those that there are.
-    const meant = articlesMeant(reference.trim(), article.key).find(key => known.sources.has(key));
-    if (meant !== undefined && known.site.permalink !== undefined) return [];
-    if (target.kind === 'article' && !known.sources.has(target.key)) {
-      const reason = reasonOf(target.key, meant, known);
-      return [warn(`"${reference}" leads to ${target.key}, which is not published${reason}`)];
-    }
-    if (target.kind === 'elsewhere')
+    const dead = deadLinkMessage(reference, target, article.key, known);
+    if (dead !== undefined) return [warn(dead)];
+    if (target.kind === 'elsewhere' && !isPageOfOwn(reference, article.key, known))
       return [
         warn(
           `"${reference}" leads nowhere that Bantin knows; write a whole URL, or a path to media/, ` +
@@ -162,19 +153,7 @@ function checkReferences(
   });
 }
 
-/** Returns why an article is not public, or what to write in its place. */
-function reasonOf(key: string, meant: string | undefined, { held }: Known): string {
-  // Without a permalink, the address is a function of the name that is written.
-  if (meant !== undefined) return `; ${meant} is, so write its name`;
-  const found = held?.get(key);
-  switch (found?.kind) {
-    case 'draft':
-      return ' while it is a draft: publish it, too, or take the link out';
-    case 'waiting':
-      return `, and is to come at ${formatInstant(found.until)}: the link works from then on`;
-    case 'expired':
-      return ' any more, since it expired; take the link out';
-    default:
-      return '; correct the path';
-  }
+/** Returns whether a path without an ending, which may mean a page of the newsroom's own, means an article. */
+function isPageOfOwn(reference: string, key: string, { sources, site }: Known): boolean {
+  return site.permalink !== undefined && articlesMeant(reference.trim(), key).some(each => sources.has(each));
 }

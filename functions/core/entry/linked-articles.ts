@@ -67,6 +67,19 @@ export function severalMeant(key: string, bytes: Uint8Array): readonly (readonly
   return [...several.values()];
 }
 
+/**
+ * Returns the keys, in NFC, of the articles that each link by file may mean, the likeliest first. Some may be of names
+ * that a source only mentions: which are links is known once it is rendered.
+ */
+export function linksByFile(key: string, bytes: Uint8Array): readonly (readonly string[])[] {
+  const buffer = bufferOf(bytes);
+  if (!mayLink(buffer)) return NONE;
+  const own = key.normalize('NFC');
+  return meantIn(buffer.toString('utf8'), key).filter(([first]) => first !== undefined && first !== own);
+}
+
+const NONE: readonly (readonly string[])[] = [];
+
 /** Removes a value that a template inserts before the path of a file: `{{ site.baseurl }}a.md`. */
 function withoutValue(reference: string): string {
   return reference.slice(reference.includes('}}') ? reference.lastIndexOf('}}') + 2 : 0);

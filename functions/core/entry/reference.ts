@@ -31,7 +31,7 @@ export interface KnownArticles {
   /** Their addresses, by key in NFC, where their keys alone do not tell them. */
   readonly addresses: ReadonlyMap<string, string>;
   /** Keys, in NFC, of those that a link may mean and that are not there. */
-  readonly missing: ReadonlySet<string>;
+  readonly missing: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /**

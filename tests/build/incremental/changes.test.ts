@@ -285,6 +285,28 @@ describe('a build into a directory that was built before', () => {
     expect(await rebuild()).toBe('again');
   });
 
+  it('tells of links to what is not public as a build from scratch does, whatever becomes of it', async () => {
+    const later = article('Sau').replace('2026-11-20', '2026-11-23T06:00:00Z');
+    const { write, rebuild, content } = await builtNewsroom({
+      'articles/a.md': article('A', '').replace('Xin', '[1](1.md) [n](nhap.md) [s](sau.md) Xin'),
+      'articles/nhap.md': article('Nháp', 'draft: true\n'),
+      'articles/sau.md': later,
+    });
+    expect(await rebuild()).toBe('again');
+    write('articles/nhap.md', article('Nháp'));
+    expect(await rebuild()).toBe('again');
+    write('articles/nhap.md', article('Nháp', 'date: khi nào\n'));
+    expect(await rebuild()).toBe('again');
+    write('articles/b.md', article('B').replace('Xin', '[n](nhap.md) [k](khong.md) Xin'));
+    expect(await rebuild()).toBe('again');
+    rmSync(join(content, 'articles/nhap.md'));
+    rmSync(join(content, 'articles/1.md'));
+    expect(await rebuild()).toBe('again');
+    expect(await rebuild({ now: NOW + 24 * HOUR })).toBe('again');
+    write('articles/a.md', article('A'));
+    expect(await rebuild({ now: NOW + 24 * HOUR })).toBe('again');
+  });
+
   it.each(['build.br', 'state'])('reads everything where %s is damaged', async part => {
     const { cache, rebuild, write } = await builtNewsroom();
     const paths = readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter(path =>

@@ -56,6 +56,16 @@ describe('bantin push', () => {
     expect((await push(content, '--wait', '0')).stdout).toBe('1 file uploaded, 3 unchanged\n');
   });
 
+  it('warns of links to articles that are not public, and of none to one that is in the bucket alone', async () => {
+    const content = makeContent({ 'articles/a.md': article('A').replace('Lời', '[b](b.md) [c](c.md)') });
+    await createS3Store({ bucket: 'news-content' }).put('articles/b.md', new TextEncoder().encode(article('B')));
+    const { stderr } = await push(content, '--wait', '0');
+    expect(stderr).toBe(
+      `${join(content, 'articles/a.md')}:5:15: warning: "c.md" leads to articles/c.md, which is not published; ` +
+        'correct the path\n',
+    );
+  });
+
   it('brings what may hold articles back before these, and takes it away after them', async () => {
     const content = makeContent({
       'articles/a.md': article('A'),

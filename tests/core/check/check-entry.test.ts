@@ -132,7 +132,7 @@ describe('a check of an entry', () => {
   it('says what to write where the page of a text is named in its place', () => {
     const known = { ...KNOWN, sources: new Set([...KNOWN.sources, 'articles/c.md']) };
     expect(check({}, '[b](./c.html)', known)).toEqual([
-      'articles/a.md:5: warning: "./c.html" leads to articles/c.html, which is not published; articles/c.md is, so ' +
+      'articles/a.md:5:5: warning: "./c.html" leads to articles/c.html, which is not published; articles/c.md is, so ' +
         'write its name',
     ]);
   });
@@ -148,11 +148,11 @@ describe('a check of an entry', () => {
 
   it('warns of links that lead nowhere, with their line in the source', () => {
     expect(check({}, 'a\n\n[b](c.md)\n[d](../e.jpg)\n[f](https://[)\n![g](../media/h.jpg)')).toEqual([
-      'articles/a.md:7: warning: "c.md" leads to articles/c.md, which is not published; correct the path',
-      'articles/a.md:8: warning: "../e.jpg" leads nowhere that Bantin knows; write a whole URL, or a path to ' +
+      'articles/a.md:7:5: warning: "c.md" leads to articles/c.md, which is not published; correct the path',
+      'articles/a.md:8:5: warning: "../e.jpg" leads nowhere that Bantin knows; write a whole URL, or a path to ' +
         'media/, to a file beside the article or below it, or to an article',
-      'articles/a.md:9: warning: "https://[" is no address; correct it',
-      'articles/a.md:10: warning: "../media/h.jpg" leads to media/h.jpg, which is not there; upload it or ' +
+      'articles/a.md:9:5: warning: "https://[" is no address; correct it',
+      'articles/a.md:10:6: warning: "../media/h.jpg" leads to media/h.jpg, which is not there; upload it or ' +
         'correct the path',
     ]);
   });

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../functions/build/check.ts';
+import { formatProblem } from '../../functions/core/problem.ts';
+import type { Site } from '../../functions/core/site/site.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import { NOW, SITE } from '../core/samples.ts';
+import { article, buildContent } from '../publish/newsroom.ts';
+
+const story = (title: string, more = ''): string => article(`title: ${title}\ndate: 2026-11-20\n${more}`);
+const A = 'articles/a.md';
+const OTHERS = {
+  'articles/ra.md': story('Ra'),
+  'articles/nhap.md': story('Nháp', 'draft: true'),
+  'articles/giu.md': story('Giữ', 'status: private'),
+  'articles/toi.md': article('title: Tới\ndate: 2027-01-02T00:00:00Z'),
+  'articles/qua.md': story('Qua', 'expires: 2026-11-21'),
+  'articles/loi.md': '---\ntitle: L\n',
+  'articles/rut.md': story('Rút', 'withdrawn: true'),
+};
+
+async function linksIn(files: Readonly<Record<string, string>>, site: Site = SITE): Promise<readonly string[]> {
+  const isOfLinks = (line: string): boolean => line.includes('leads to') || line.includes('may link');
+  const built = (await buildContent(files, site)).problems.filter(isOfLinks);
+  const checked = await check({ content: createMemoryStore(files), site, now: NOW });
+  // As many as are named, each as a check names it.
+  if (!built.some(line => line.includes('may link')))
+    expect(checked.problems.map(formatProblem).filter(isOfLinks)).toEqual(built);
+  return built;
+}
+
+describe('a build', () => {
+  it('warns of links to articles that are not public, at their places and with the reason', async () => {
+    const body = [
+      '[ra](ra.md) và [nháp](nhap.md)',
+      'với [giữ](giu.md "Giữ"), [tới](./toi.md#doan).',
+      '',
+      '<a href="qua.md">qua</a> [lỗi](loi.md) [rút](rut.md) [không](khong.md)',
+    ].join('\n');
+    expect(await linksIn({ ...OTHERS, [A]: article('title: A\ndate: 2026-11-20', body) })).toEqual([
+      `${A}:5:23: warning: "nhap.md" leads to articles/nhap.md, which is not published while it is a draft ` +
+        '(draft: true): publish it, too, or take the link out',
+      `${A}:6:11: warning: "giu.md" leads to articles/giu.md, which is not published while it is a draft ` +
+        '(status: private): publish it, too, or take the link out',
+      `${A}:6:32: warning: "./toi.md#doan" leads to articles/toi.md, which is not published until ` +
+        '2027-01-02T07:00:00+07:00: before that, the link leads to a page that is not there',
+      `${A}:8:1: warning: "qua.md" leads to articles/qua.md, which is not published any more, since it expired at ` +
+        '2026-11-21T00:00:00+07:00; take the link out',
+      `${A}:8:32: warning: "loi.md" leads to articles/loi.md, which is not published, since it has an error; mend that`,
+      `${A}:8:62: warning: "khong.md" leads to articles/khong.md, which is not published; correct the path`,
+    ]);
+  });
+
+  it('takes for no link what a text only mentions, and an address on the web', async () => {
+    const body = 'Tệp `README.md` và [x](https://bao.example/nhap.md), <b>nhap.md</b>, (nhap.md).\n\n    [x](nhap.md)';
+    expect(await linksIn({ ...OTHERS, [A]: article('title: A\ndate: 2026-11-20', body) })).toEqual([]);
+  });
+
+  it('warns of none in an article that is not public itself', async () => {
+    const fields = 'title: A\ndate: 2026-11-20\ndraft: true';
+    expect(await linksIn({ ...OTHERS, [A]: article(fields, '[x](khong.md)') })).toEqual([]);
+  });
+
+  it('goes by the first that is there of what a link may mean; with a permalink, by whichever is public', async () => {
+    const body = '[x](./tin)';
+    const files = { 'articles/tin.md': story('T', 'draft: true'), 'articles/tin/index.md': story('Tin') };
+    const content = { ...files, [A]: article('title: A\ndate: 2026-11-20', body) };
+    expect(await linksIn(content)).toEqual([
+      `${A}:5:5: warning: "./tin" leads to articles/tin.md, which is not published; articles/tin/index.md is, so ` +
+        'write its name',
+    ]);
+    expect(await linksIn(content, { ...SITE, permalink: 'https://bao.example/{slug}' })).toEqual([]);
+  });
+
+  it('names those of a hundred articles, and says how many more may have some', async () => {
+    const many = Array.from({ length: 103 }, (_, at) => [
+      `articles/${String(at).padStart(3, '0')}.md`,
+      article('title: A\ndate: 2026-11-20', '[x](khong.md)'),
+    ]);
+    const told = await linksIn(Object.fromEntries(many));
+    expect(told).toHaveLength(101);
+    expect(told.at(-1)).toBe(
+      'articles/100.md: warning: 3 more articles may link to files that are not published; bantin check names each',
+    );
+  });
+});
