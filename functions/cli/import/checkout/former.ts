@@ -40,6 +40,7 @@ interface FormerText {
   readonly text: string;
   readonly title: string;
   readonly published: Instant;
+  readonly language?: string;
 }
 
 /** Returns the addresses that a program gives articles, each by its own file; `undefined` where that is not known. */
@@ -50,7 +51,7 @@ export function ownAddresses(
 ): FormerOptions['ownOf'] {
   if (home === undefined) return undefined;
   if (publisher === 'Jekyll') return post => jekyllAddress(post, { home, permalink: facts.permalink, zone });
-  if (publisher === 'Hugo') return page => hugoAddress(page, { home, permalinks: facts.permalinks ?? {}, zone });
+  if (publisher === 'Hugo') return page => hugoAddress(page, { ...facts, home, zone });
   return publisher === 'Docusaurus' && !facts.isMoved ? post => docusaurusAddress(post, home) : undefined;
 }
 
@@ -72,14 +73,13 @@ export async function formerAddresses(
     const { article } = reader({ key, bytes, lastModified: UNDATED });
     if (!article || article.published === UNDATED) continue;
     const { title, published } = article;
-    // Of several languages the addresses of each begin with its own folder, or none.
-    const isKnown = language === undefined || !name.startsWith('content/');
-    const given = isKnown ? ownOf?.({ name, text: bytes.toString('utf8'), title, published }) : undefined;
+    const about = { title, published, ...(language !== undefined && { language }) };
+    const given = ownOf?.({ name, text: bytes.toString('utf8'), ...about });
     if (given !== undefined) own.set(key, given);
     const url = given ?? articleUrl(article, { ...site, permalink });
     // Of another language the pattern is another one, too.
     const isOther = language !== undefined && language !== site.language.split('-')[0] && article.link === undefined;
-    if (isOther || url.includes(UNKNOWN)) continue;
+    if ((isOther && given === undefined) || url.includes(UNKNOWN)) continue;
     addresses.set(key, url);
     former.add(url, key);
   }

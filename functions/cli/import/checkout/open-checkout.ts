@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Hold } from '../../../core/data-files/held-below.ts';
 import { type Publisher, publisherOf } from '../../../core/import/folders/publishers.ts';
-import { type SiteFacts, siteFacts } from '../../../core/import/folders/site-facts.ts';
+import { joinFacts, type SiteFacts, siteFacts } from '../../../core/import/folders/site-facts.ts';
 import { type FileSet, openFolder, openZip } from '../file-set.ts';
 import { withFieldsAbove } from './fields-files.ts';
 import { readHolds } from './held-back.ts';
@@ -37,7 +37,9 @@ export async function openCheckout(source: string): Promise<OpenedCheckout | und
     return undefined;
   }
   const facts = [];
-  for (const name of publisher.config) if (names.has(name)) facts.push(siteFacts(name, await read(name)));
+  const parts = files.names.filter(name => publisher.configParts?.test(name));
+  for (const name of [...publisher.config, ...parts])
+    if (names.has(name)) facts.push(siteFacts(name, await read(name)));
   const ignores = [];
   for (const name of publisher.ignores ?? [])
     if (files.hidden.has(name)) ignores.push((await files.read(name)).toString());
@@ -47,7 +49,7 @@ export async function openCheckout(source: string): Promise<OpenedCheckout | und
     files: withFieldsAbove(files, publisher),
     publisher,
     holds,
-    facts: Object.assign({ ignores }, ...facts.reverse()),
+    facts: { ignores, ...joinFacts(facts) },
   };
 }
 

@@ -1,3 +1,5 @@
+import { HUGO_CONFIG_PART } from './hugo-config.ts';
+
 /** A program that makes sites from folders of files, and what its folders hold. */
 export interface Publisher {
   readonly name: string;
@@ -17,6 +19,8 @@ export interface Publisher {
   readonly ignores?: readonly string[];
   /** Files that say what the site is, the first first. They are read, never run. */
   readonly config: readonly string[];
+  /** Other files that say so, whose names differ. They come after those. */
+  readonly configParts?: RegExp;
 }
 
 /** The facts of a checkout that reveal its program. */
@@ -122,6 +126,7 @@ const PUBLISHERS: readonly Publisher[] = [
     statics: ['static/'],
     output: /^(?:public|data)\//,
     config: HUGO_CONFIGS,
+    configParts: HUGO_CONFIG_PART,
   },
   {
     name: 'Pelican',

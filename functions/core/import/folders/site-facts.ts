@@ -6,9 +6,10 @@ import type { YamlNode } from '../../yaml/node.ts';
 import { parseJson } from '../../yaml/parse-json.ts';
 import { parseYaml } from '../../yaml/parse-yaml.ts';
 import { patternsOf } from './excluded.ts';
+import { entriesOfPart, type HugoConfig, hugoConfig, joinLanguages } from './hugo-config.ts';
 
 /** Facts about the site in the configuration of a checkout. */
-export interface SiteFacts {
+export interface SiteFacts extends HugoConfig {
   readonly title?: string;
   readonly description?: string;
   /** Its home page. */
@@ -20,8 +21,6 @@ export interface SiteFacts {
   readonly author?: string;
   /** The pattern of addresses, in the program's own words. */
   readonly permalink?: string;
-  /** Hugo's patterns of addresses for pages, by the folded names of their sections. */
-  readonly permalinks?: Readonly<Record<string, string>>;
   /** True if a part of the site has its addresses elsewhere than Docusaurus puts them by itself. */
   readonly isMoved?: true;
   /** Patterns of files that are not part of it. */
@@ -67,7 +66,8 @@ export function siteFacts(name: string, text: string): SiteFacts {
   const [basePath] = look(NAMES.basePath).filter(path => path.startsWith('/'));
   const language = look(NAMES.language).map(tag => parseLanguage(tag.replace(/_/g, '-').split('.')[0] ?? ''));
   const timeZone = look(NAMES.timeZone).find(isZone);
-  const excluded = /\.(?:ya?ml|toml|json)$/.test(name) ? excludedIn(name, text) : [];
+  const isData = /\.(?:ya?ml|toml|json)$/.test(name);
+  const excluded = isData ? excludedIn(name, text) : [];
   const facts = {
     title: first(NAMES.title),
     description: first(NAMES.description),
@@ -77,12 +77,21 @@ export function siteFacts(name: string, text: string): SiteFacts {
     timeZone,
     author: first(NAMES.author),
     permalink: first(NAMES.permalink) ?? first(['permalinks']),
-    permalinks: /\.(?:ya?ml|toml|json)$/.test(name) ? permalinksIn(name, text) : undefined,
+    ...(isData ? hugoConfig(fieldsIn(name, text)) : {}),
     // Its documentation is not what is imported.
     isMoved: look(['routebasepath']).some(path => !/^\/?docs(?:\/|$)/.test(path)) ? true : undefined,
     excluded: excluded.length > 0 ? excluded : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** Joins what several files say, the first first. Without a title of its own a site has that of its main language. */
+export function joinFacts(all: readonly SiteFacts[]): SiteFacts {
+  const facts: SiteFacts = Object.assign({}, ...[...all].reverse(), joinLanguages(all));
+  const { languages = {}, defaultLanguage = 'en' } = facts;
+  const title =
+    facts.title ?? (Object.hasOwn(languages, defaultLanguage) ? languages[defaultLanguage]?.title : undefined);
+  return { ...facts, ...(title !== undefined && { title }) };
 }
 
 function isZone(name: string): boolean {
@@ -95,7 +104,7 @@ function isZone(name: string): boolean {
 
 function fieldsIn(name: string, text: string): readonly (readonly [string, YamlNode])[] {
   const parse = name.endsWith('.toml') ? parseToml : name.endsWith('.json') ? parseJson : parseYaml;
-  return entriesOf(parse(text.replace(/^\uFEFF/, '')).root);
+  return entriesOfPart(name, parse(text.replace(/^\uFEFF/, '')).root);
 }
 
 function excludedIn(name: string, text: string): readonly string[] {
@@ -104,16 +113,6 @@ function excludedIn(name: string, text: string): readonly string[] {
   const nodes = lists.flatMap(([, value]) => (value.kind === 'list' ? value.items : [value]));
   const texts = nodes.slice(0, MAX_EXCLUDED).flatMap(node => textsOf(node));
   return wanted === 'exclude' ? texts : texts.flatMap(patternsOf);
-}
-
-/** `[permalinks]` has patterns by section, or by kind of page and section. */
-function permalinksIn(name: string, text: string): Readonly<Record<string, string>> | undefined {
-  const own = fieldsIn(name, text).flatMap(([key, value]) => (key === 'permalinks' ? entriesOf(value) : []));
-  const all = own.flatMap(entry => (entry[0] === 'page' && entry[1].kind === 'map' ? entriesOf(entry[1]) : [entry]));
-  const patterns = all.flatMap(([section, node]) =>
-    node.kind === 'scalar' && node.text !== '' ? [[section, cleanLine(node.text)] as const] : [],
-  );
-  return patterns.length > 0 ? Object.fromEntries(patterns) : undefined;
 }
 
 /** More patterns than a configuration has; each is held against each file. */
