@@ -219,7 +219,7 @@ describe('a site of another publisher', () => {
         'img/a.png': 'a',
       },
       { 'articles/mot.md': '![a](/media/img/a.png) [về](../about.md)' },
-      '# permalink: the addresses that Eleventy gave are not known',
+      'permalink: "/posts/{name}/"',
     ],
     [
       'Astro',

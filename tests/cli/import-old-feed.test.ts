@@ -75,7 +75,7 @@ describe('a feed that is given', () => {
       'public/index.xml': rss(items.join('')),
     });
     expect(idIn(text('articles/tin/a.md'))).toBe('"u1"');
-    expect(text('articles/tho/hai.md')).toContain('{"id": "u2", ');
+    expect(text('articles/tho/hai.md')).toContain('{"permalink": "/x/hai/", "id": "u2", ');
     for (const name of ['b', 'c', 'd']) expect(idIn(text(`articles/tin/${name}.md`))).toBeUndefined();
   });
 });

@@ -9,7 +9,7 @@ import { CouldNotRun } from '../output/exit-status.ts';
 export interface FileSet {
   /** Paths within it, with `/`, in order. */
   readonly names: readonly string[];
-  /** Those of hidden files that say which others are to be ignored. */
+  /** Those of hidden files that say what the site is, or which others are to be ignored. */
   readonly hidden: ReadonlySet<string>;
   /** @throws CouldNotRun where it is too large or broken. */
   read(name: string): Promise<Buffer>;
@@ -18,7 +18,7 @@ export interface FileSet {
 
 /** Names of hidden files, and of files that macOS adds to a zip. */
 const HIDDEN = /(?:^|\/)(?:\.|__MACOSX\/)/;
-const IGNORES = /(?:^|\/)\.(?:git|eleventy)ignore$/;
+const SAYING = /(?:^|\/)\.(?:(?:git|eleventy)ignore|eleventy\.js|vitepress\/config\.[cm]?[jt]s)$/;
 /**
  * Maximum number of files, more than any export has. A folder or zip may be crafted so that its listing does not end.
  */
@@ -36,7 +36,10 @@ export function openFolder(folder: string): FileSet {
       throw new CouldNotRun(`${folder}/${at}: folders lie in each other more than ${MAX_DEPTH} deep`);
     for (const entry of readdirSync(join(folder, at), { withFileTypes: true })) {
       const name = at === '' ? entry.name : `${at}/${entry.name}`;
-      if (entry.isFile() && IGNORES.test(name)) hidden.add(name);
+      if (entry.isFile() && SAYING.test(name)) hidden.add(name);
+      if (entry.name === '.vitepress' && entry.isDirectory())
+        for (const one of readdirSync(join(folder, name)))
+          if (SAYING.test(`${name}/${one}`)) hidden.add(`${name}/${one}`);
       if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory() && entry.name !== 'node_modules') visit(name, depth + 1);
       else if (entry.isFile()) names.push(name);
@@ -69,7 +72,7 @@ export async function openZip(path: string): Promise<FileSet> {
   try {
     for await (const entry of zip.eachEntry()) {
       if (entries.size >= MAX_FILES) throw tooMany(path);
-      if ((!entry.fileName.endsWith('/') && !HIDDEN.test(entry.fileName)) || IGNORES.test(entry.fileName))
+      if ((!entry.fileName.endsWith('/') && !HIDDEN.test(entry.fileName)) || SAYING.test(entry.fileName))
         entries.set(entry.fileName, entry);
     }
   } catch (error) {

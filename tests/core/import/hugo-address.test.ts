@@ -18,7 +18,9 @@ describe('the address that Hugo gives', () => {
     ['content/posts/cho/index.md', '', '/posts/cho/'],
     ['content/posts/cho/index.md', 'Slug: "Phiên chợ"', '/posts/phi%C3%AAn-ch%E1%BB%A3/'],
     ['content/Bài Viết/Một, hai - Ba!.md', '', '/b%C3%A0i-vi%E1%BA%BFt/m%E1%BB%99t-hai-ba/'],
-    ['content/posts/a.md', 'url: /x/', undefined],
+    ['content/posts/a.md', 'url: /X/y', '/X/y/'],
+    ['content/posts/a.md', 'url: x.html', '/x.html'],
+    ['content/posts/a.md', 'url: /:year/x/', undefined],
   ])('by itself: %s with "%s" is at %s', (name, fields, expected) => {
     expect(address(name, fields)).toBe(expected);
   });

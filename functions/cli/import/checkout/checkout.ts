@@ -3,6 +3,7 @@ import { nameSlug, ownName } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
 import type { Hold } from '../../../core/data-files/held-below.ts';
 import { onlySection, placesOf } from '../../../core/import/folders/checkout-files.ts';
+import { commonPattern } from '../../../core/import/folders/common-pattern.ts';
 import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
 import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
 import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';
@@ -16,11 +17,12 @@ import type { Redirect } from '../../../core/import/moving/redirects.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
-import { zoneNamed } from '../../../core/time/zone.ts';
+import { type Zone, zoneNamed } from '../../../core/time/zone.ts';
 import type { FileSet } from '../file-set.ts';
 import { CheckoutArticles } from './article-files.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
-import { type Former, formerAddresses, ownAddresses } from './former.ts';
+import { type Former, formerAddresses } from './former.ts';
+import { ownAddresses } from './own-addresses.ts';
 import { canKeep, wasRead } from './place-names.ts';
 import { UNDATED } from './undated.ts';
 
@@ -57,6 +59,7 @@ export class CheckoutImport {
   articles: readonly CheckoutArticle[] = [];
   readonly #options: CheckoutOptions;
   readonly #places: ReadonlyMap<string, FilePlace>;
+  #zone: Zone = zoneNamed('UTC');
   #done = 0;
 
   constructor(options: CheckoutOptions) {
@@ -105,8 +108,17 @@ export class CheckoutImport {
       basePath: this.#home === undefined ? '/' : new URL(this.#home).pathname,
       section: onlySection(this.articles.map(({ name }) => name)),
       isMoved: facts.isMoved === true,
+      common: this.#commonPattern,
       hasCategories: categorized * 2 > this.articles.length,
     });
+  }
+
+  get #commonPattern(): string | undefined {
+    const known = this.articles.flatMap(({ key, published, address }) =>
+      published !== undefined && address !== undefined ? [{ key, published, address }] : [],
+    );
+    // Without the addresses of most, a pattern would give others wrong ones.
+    return known.length * 2 > this.articles.length ? commonPattern(known, this.#zone) : undefined;
   }
 
   get #home(): string | undefined {
@@ -119,6 +131,12 @@ export class CheckoutImport {
   /** Finds out which texts are articles. */
   async find(site: Site): Promise<void> {
     const read = createArticleReader(site);
+    this.#zone = zoneNamed(site.timeZone);
+    const { publisher, facts } = this.#options;
+    const addressOf = ownAddresses(publisher.name, facts, {
+      home: this.#home ?? new URL(facts.basePath ?? '/', site.url).href,
+      zone: this.#zone,
+    });
     const found: CheckoutArticle[] = [];
     for (const [name, place] of this.#places) {
       if (place.kind !== 'article') continue;
@@ -136,10 +154,12 @@ export class CheckoutImport {
       const published = article?.published === UNDATED ? undefined : article?.published;
       const { title = name, categories = [] } = article ?? {};
       const { key, language } = place;
-      const isJekyll = this.#options.publisher.name === 'Jekyll';
-      const inAddress = isJekyll ? jekyllCategories(name, bytes.toString('utf8')) : categories;
-      const about = { title, published, hasCategory: inAddress.length > 0 };
-      found.push({ name, key, ...about, ...(language !== undefined && { language }) });
+      const text = bytes.toString('utf8');
+      const inAddress = publisher.name === 'Jekyll' ? jekyllCategories(name, text) : categories;
+      const about = { name, title, ...(language !== undefined && { language }) };
+      const address = published === undefined ? undefined : addressOf({ ...about, text, published });
+      const hasCategory = inAddress.length > 0;
+      found.push({ ...about, key, published, hasCategory, ...(address !== undefined && { address }) });
     }
     this.articles = found;
   }
@@ -175,14 +195,7 @@ export class CheckoutImport {
   }
 
   #former(site: Site, template: string | undefined): Promise<Former> {
-    const { publisher, facts } = this.#options;
-    const home = this.#home;
-    const zone = zoneNamed(site.timeZone);
-    const own = ownAddresses(publisher.name, facts, { home, zone });
-    return formerAddresses(this.articles, {
-      ...{ site, template, read: name => this.#bytes(name) },
-      ...(own && { ownOf: own }),
-    });
+    return formerAddresses(this.articles, { site, template, read: name => this.#bytes(name) });
   }
 
   #oldIds(feed: ImportedFeed | undefined, former: Former): ReadonlyMap<string, OldId> {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import type { Hold } from '../../../core/data-files/held-below.ts';
-import { type Publisher, publisherOf } from '../../../core/import/folders/publishers.ts';
+import { dataScope, type Hold } from '../../../core/data-files/held-below.ts';
+import { eleventyInput, eleventyPattern } from '../../../core/import/folders/eleventy-address.ts';
+import { type Publisher, publisherOf, scriptsNamed } from '../../../core/import/folders/publishers.ts';
 import { joinFacts, type SiteFacts, siteFacts } from '../../../core/import/folders/site-facts.ts';
 import { type FileSet, openFolder, openZip } from '../file-set.ts';
 import { withFieldsAbove } from './fields-files.ts';
@@ -27,19 +28,24 @@ export async function openCheckout(source: string): Promise<OpenedCheckout | und
   const files = withoutOnlyFolder(isZip ? await openZip(source) : openFolder(source));
   const names = new Set(files.names);
   const read = async (name: string): Promise<string> => {
-    const bytes = names.has(name) ? await files.read(name) : undefined;
+    const bytes = names.has(name) || files.hidden.has(name) ? await files.read(name) : undefined;
     return bytes && bytes.length <= MAX_CONFIG ? bytes.toString('utf8') : '';
   };
   const packages = packagesIn(await read('package.json'));
-  const publisher = publisherOf({ names, packages, configToml: await read('config.toml') });
+  const publisher = publisherOf({
+    names: new Set([...names, ...files.hidden]),
+    packages,
+    configToml: await read('config.toml'),
+  });
   if (!publisher) {
     files.close();
     return undefined;
   }
   const facts = [];
-  const parts = files.names.filter(name => publisher.configParts?.test(name));
-  for (const name of [...publisher.config, ...parts])
-    if (names.has(name)) facts.push(siteFacts(name, await read(name)));
+  const parts = [...names, ...files.hidden].filter(name => publisher.configParts?.test(name));
+  for (const name of [...publisher.config.filter(one => names.has(one)), ...parts])
+    facts.push(siteFacts(name, await read(name)));
+  if (publisher.name === 'Eleventy') facts.push({ eleventy: await eleventyFacts(files, read) });
   const ignores = [];
   for (const name of publisher.ignores ?? [])
     if (files.hidden.has(name)) ignores.push((await files.read(name)).toString());
@@ -51,6 +57,25 @@ export async function openCheckout(source: string): Promise<OpenedCheckout | und
     holds,
     facts: { ignores, ...joinFacts(facts) },
   };
+}
+
+async function eleventyFacts(
+  files: FileSet,
+  read: (name: string) => Promise<string>,
+): Promise<NonNullable<SiteFacts['eleventy']>> {
+  let input: string | undefined;
+  const patterns: (readonly [string, string])[] = [];
+  for (const name of [...scriptsNamed('eleventy.config'), '.eleventy.js']) {
+    const program = await read(name);
+    input ??= eleventyInput(program);
+    // Data for all texts, which it makes.
+    if (/["'`]permalink["'`]/.test(program)) patterns.push(['', '']);
+  }
+  for (const name of files.names) {
+    const found = dataScope(name) || /_data\//.test(name) ? eleventyPattern(name, await read(name)) : undefined;
+    if (found) patterns.push(found);
+  }
+  return { input: input ?? '', patterns: Object.fromEntries(patterns) };
 }
 
 /** Removes the only folder of a zip of a repository, which contains everything. */

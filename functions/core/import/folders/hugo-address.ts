@@ -1,8 +1,9 @@
-import { frontMatterPlace } from '../../data-files/front-matter-place.ts';
 import { foldFieldName } from '../../front-matter/publication-rules.ts';
 import type { Instant } from '../../instant.ts';
 import { wallClockAt, type Zone } from '../../time/zone.ts';
 import type { HugoConfig } from './hugo-config.ts';
+import { addressBelow } from './path-address.ts';
+import { textFields } from './with-field.ts';
 
 /** The facts of a page of Hugo that its address depends on. */
 export interface HugoPage {
@@ -24,13 +25,14 @@ export interface HugoSite extends HugoConfig {
 
 /**
  * Returns the address that Hugo gives a page: by the pattern of its section, else by its folders and its `slug` or the
- * name of its file. `undefined` where it says its `url` itself, or the pattern has a part that is not known.
+ * name of its file, unless it says its `url` itself. `undefined` where the pattern has a part that is not known.
  */
 export function hugoAddress(page: HugoPage, site: HugoSite): string | undefined {
-  const fields = fieldsOf(page.text);
-  if (fields.has('url')) return undefined;
+  const fields = textFields(page.text);
   const language = languageOf(page, site);
   if (language === undefined) return undefined;
+  const own = fields.get('url');
+  if (own !== undefined) return ownAddress(own, language, site.home);
   const { name = '' } = language;
   const path = pathInLanguage(page, language).replace(/\.[a-z]+$/i, '');
   const isMarked = name !== '' && path.toLowerCase().endsWith(`.${name}`);
@@ -51,6 +53,14 @@ export function hugoAddress(page: HugoPage, site: HugoSite): string | undefined 
   if (at === undefined) return undefined;
   const isUgly = site.uglyUrls === true || site.uglyUrls?.includes(folded) === true;
   return addressOf(language.url ?? site.home, [...language.folders, ...at], { ...site, isUgly });
+}
+
+/** The address that a page says itself. One without a slash before it is below the home page of the language. */
+function ownAddress(url: string, language: InLanguage, home: string): string | undefined {
+  if (/:/.test(url)) return undefined;
+  const folder = url.startsWith('/') ? '' : language.folders.map(one => `${one}/`).join('');
+  const isFolder = url.endsWith('/') || !url.includes('.');
+  return addressBelow(language.url ?? home, folder + url, isFolder ? '/' : '');
 }
 
 interface InLanguage {
@@ -161,16 +171,6 @@ function urlized(text: string): string {
     .trim()
     .replace(/\s+/g, '-')
     .replace(/(?<=-)-+/g, '');
-}
-
-/** Texts of fields, by their folded names. */
-function fieldsOf(text: string): ReadonlyMap<string, string> {
-  const place = frontMatterPlace(text);
-  const found = new Map<string, string>();
-  for (const { key, value } of typeof place === 'object' ? place.fields : [])
-    if (value.kind === 'scalar' && value.value !== null && value.text.trim() !== '')
-      found.set(foldFieldName(key), value.text.trim());
-  return found;
 }
 
 function twoDigits(value: number): string {

@@ -41,14 +41,17 @@ export interface PermalinkContext {
   readonly section: string | undefined;
   /** True if the configuration moves the blog (of Docusaurus), or another part of the site, to another path. */
   readonly isMoved?: boolean;
+  /** The pattern that gives most of the addresses that are known to be those of articles. */
+  readonly common?: string | undefined;
   /** True if most articles name a category. */
   readonly hasCategories: boolean;
 }
 
 /** Translates the pattern by which another program gives addresses, or that it has where none is given. */
 export function draftPermalink(context: PermalinkContext): PermalinkDraft {
-  const { publisher, basePath } = context;
+  const { publisher, basePath, common } = context;
   const pattern = patternOf(context);
+  if (pattern === undefined && common !== undefined) return { template: common };
   if (pattern === undefined)
     return {
       why: `the addresses that ${publisher} gave are not known; write the pattern of them, if articles stay there`,
@@ -68,6 +71,7 @@ export function draftPermalink(context: PermalinkContext): PermalinkDraft {
       ? kept.replace(PYTHON, put(PYTHON_PARTS))
       : kept.replace(PLACEHOLDER, put(OF_PUBLISHER[publisher] ?? PARTS));
   const template = `${basePath}${filled.replace(/^\/+/, '')}`;
+  if (unknown.length > 0 && common !== undefined) return { template: common };
   if (unknown.length > 0) return { why: `"${pattern}" has ${unknown.join(', ')}, which has no name here` };
   return /\{(?:slug|name)\}/.test(template) ? { template } : { why: `"${pattern}" does not tell articles apart` };
 }

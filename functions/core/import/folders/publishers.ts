@@ -1,4 +1,5 @@
 import { HUGO_CONFIG_PART } from './hugo-config.ts';
+import { VITEPRESS_CONFIG } from './site-facts.ts';
 
 /** A program that makes sites from folders of files, and what its folders hold. */
 export interface Publisher {
@@ -19,7 +20,7 @@ export interface Publisher {
   readonly ignores?: readonly string[];
   /** Files that say what the site is, the first first. They are read, never run. */
   readonly config: readonly string[];
-  /** Other files that say so, whose names differ. They come after those. */
+  /** Other files that say so, hidden ones too, whose names differ. They come after those. */
   readonly configParts?: RegExp;
 }
 
@@ -37,7 +38,8 @@ const HUGO_CONFIGS = ['hugo', 'config', 'config/_default/hugo', 'config/_default
 );
 const JS_ENDINGS = ['js', 'mjs', 'cjs', 'ts', 'mts'];
 
-function scripts(name: string): readonly string[] {
+/** Returns the names that a configuration of such a name has as a program. */
+export function scriptsNamed(name: string): readonly string[] {
   return JS_ENDINGS.map(ending => `${name}.${ending}`);
 }
 
@@ -89,27 +91,27 @@ const PUBLISHERS: readonly Publisher[] = [
   },
   {
     name: 'Docusaurus',
-    made: checkout => hasOne(checkout, scripts('docusaurus.config')) || checkout.packages.has('@docusaurus/core'),
+    made: checkout => hasOne(checkout, scriptsNamed('docusaurus.config')) || checkout.packages.has('@docusaurus/core'),
     posts: /^()()blog\/(.+)$/,
     texts: [],
     statics: ['static/'],
     output: /^(?:docs|i18n|versioned_docs|versioned_sidebars)\//,
-    config: scripts('docusaurus.config'),
+    config: scriptsNamed('docusaurus.config'),
   },
   {
     name: 'Astro',
-    made: checkout => hasOne(checkout, scripts('astro.config')),
+    made: checkout => hasOne(checkout, scriptsNamed('astro.config')),
     texts: ['src/content/', 'src/pages/', 'src/data/', 'content/'],
     statics: ['public/'],
-    config: [...scripts('astro.config'), ...scripts('src/consts'), ...scripts('src/config')],
+    config: [...scriptsNamed('astro.config'), ...scriptsNamed('src/consts'), ...scriptsNamed('src/config')],
   },
   {
     name: 'Gatsby',
-    made: checkout => hasOne(checkout, scripts('gatsby-config')),
+    made: checkout => hasOne(checkout, scriptsNamed('gatsby-config')),
     texts: ['content/', 'src/pages/', 'src/content/'],
     statics: ['static/'],
     output: /^public\//,
-    config: scripts('gatsby-config'),
+    config: scriptsNamed('gatsby-config'),
   },
   {
     name: 'Zola',
@@ -152,10 +154,12 @@ const PUBLISHERS: readonly Publisher[] = [
     texts: ['src/', 'docs/', ''],
     statics: ['public/', 'docs/public/', 'src/public/'],
     config: [],
+    configParts: VITEPRESS_CONFIG,
   },
   {
     name: 'Eleventy',
-    made: checkout => hasOne(checkout, scripts('eleventy.config')) || checkout.packages.has('@11ty/eleventy'),
+    made: checkout =>
+      hasOne(checkout, [...scriptsNamed('eleventy.config'), '.eleventy.js']) || checkout.packages.has('@11ty/eleventy'),
     texts: ['src/content/', 'content/', 'src/', ''],
     statics: ['public/', 'static/', 'src/static/', 'src/public/'],
     roots: ['src/', ''],
@@ -164,7 +168,7 @@ const PUBLISHERS: readonly Publisher[] = [
   },
   {
     name: 'Next',
-    made: checkout => hasOne(checkout, scripts('next.config')) || checkout.packages.has('next'),
+    made: checkout => hasOne(checkout, scriptsNamed('next.config')) || checkout.packages.has('next'),
     texts: ['_posts/', 'posts/', 'content/', 'data/', 'src/content/', 'src/posts/', 'pages/', 'src/pages/'],
     statics: ['public/'],
     config: ['data/siteMetadata.js', 'data/siteMetadata.ts', 'site.config.js', 'site.config.ts'],

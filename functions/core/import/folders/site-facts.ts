@@ -23,6 +23,10 @@ export interface SiteFacts extends HugoConfig {
   readonly permalink?: string;
   /** True if a part of the site has its addresses elsewhere than Docusaurus puts them by itself. */
   readonly isMoved?: true;
+  /** Folder of VitePress' texts, with a slash at its end, and whether addresses of pages have no ending. */
+  readonly vitePress?: { readonly folder: string; readonly hasCleanUrls: boolean };
+  /** Folder of Eleventy's texts, and patterns that data of folders give, by their paths. */
+  readonly eleventy?: { readonly input: string; readonly patterns: Readonly<Record<string, string>> };
   /** Patterns of files that are not part of it. */
   readonly excluded?: readonly string[];
   /** Files that say by lines, as git does, which others are not part of it. */
@@ -59,7 +63,9 @@ type Look = (names: readonly string[]) => readonly string[];
 export function siteFacts(name: string, text: string): SiteFacts {
   const look = /\.(?:js|mjs|cjs|ts|mts|py)$/i.test(name) ? inProgram(text) : inFields(name, text);
   const first = (names: readonly string[]): string | undefined => look(names)[0];
-  const url = look(NAMES.url)
+  const vitePress = inVitePress(name, text, look);
+  // In the configuration of VitePress other addresses are those of pictures and links.
+  const url = look(vitePress ? ['hostname'] : NAMES.url)
     .map(address => parseWebUrl(address))
     .find(address => address !== undefined);
   // Those further down are of other languages.
@@ -79,10 +85,26 @@ export function siteFacts(name: string, text: string): SiteFacts {
     permalink: first(NAMES.permalink) ?? first(['permalinks']),
     ...(isData ? hugoConfig(fieldsIn(name, text)) : {}),
     // Its documentation is not what is imported.
-    isMoved: look(['routebasepath']).some(path => !/^\/?docs(?:\/|$)/.test(path)) ? true : undefined,
+    isMoved: isMovedBy(look) || (vitePress && /\brewrites\b/.test(text)) || undefined,
+    vitePress,
     excluded: excluded.length > 0 ? excluded : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** Configuration of VitePress, in the folder of its texts. */
+export const VITEPRESS_CONFIG = /(?:^|\/)\.vitepress\/config\.[cm]?[jt]s$/;
+
+function inVitePress(name: string, text: string, look: Look): SiteFacts['vitePress'] {
+  if (!VITEPRESS_CONFIG.test(name)) return undefined;
+  const [srcDir = ''] = look(['srcdir']);
+  const root = name.slice(0, name.lastIndexOf('.vitepress/'));
+  const folder = `${root}${srcDir}/`.replace(/(?<=^|\/)\.?\//g, '');
+  return { folder, hasCleanUrls: /\bcleanUrls\s{0,9}:\s{0,9}true\b/.test(text) };
+}
+
+function isMovedBy(look: Look): boolean {
+  return look(['routebasepath']).some(path => !/^\/?docs(?:\/|$)/.test(path));
 }
 
 /** Joins what several files say, the first first. Without a title of its own a site has that of its main language. */

@@ -66,3 +66,13 @@ function fieldLine(form: FrontMatterForm, head: string, name: string, value: unk
       return `${name}: ${JSON.stringify(value)}`;
   }
 }
+
+/** Returns the values of the fields of a text that are a line, by their folded names. */
+export function textFields(text: string): ReadonlyMap<string, string> {
+  const place = frontMatterPlace(text);
+  const found = new Map<string, string>();
+  for (const { key, value } of typeof place === 'object' ? place.fields : [])
+    if (value.kind === 'scalar' && value.value !== null && value.text.trim() !== '')
+      found.set(foldFieldName(key), value.text.trim());
+  return found;
+}

@@ -1,0 +1,57 @@
+import { nameSlug, ownName } from '../../article/key.ts';
+import type { Instant } from '../../instant.ts';
+import { wallClockAt, type Zone } from '../../time/zone.ts';
+
+/** An article, and the address that it had. */
+export interface AddressedArticle {
+  readonly key: string;
+  readonly published: Instant;
+  readonly address: string;
+}
+
+/**
+ * Returns the pattern that gives most of these addresses; `undefined` where none tells articles apart. Of patterns that
+ * give as many the shortest is taken, then that which comes first in code-point order.
+ */
+export function commonPattern(articles: Iterable<AddressedArticle>, zone: Zone): string | undefined {
+  const counts = new Map<string, number>();
+  for (const article of articles) {
+    const pattern = patternIn(article, zone);
+    if (pattern !== undefined) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  }
+  const byCount = [...counts].sort(([a, one], [b, other]) => other - one || a.length - b.length || (a < b ? -1 : 1));
+  return byCount[0]?.[0];
+}
+
+/** The path of an address with the article's date and name as placeholders; `undefined` where the name is not in it. */
+function patternIn({ key, published, address }: AddressedArticle, zone: Zone): string | undefined {
+  const url = new URL(address);
+  if (url.search !== '') return undefined;
+  const [, path = '', end = ''] = /^(.*?)(\.html|\/)?$/.exec(url.pathname) ?? [];
+  const segments = path.split('/').map(decoded);
+  const base = segments.pop() ?? '';
+  const name = base === ownName(key).normalize('NFC') ? '{name}' : base === nameSlug(key) ? '{slug}' : undefined;
+  if (name === undefined || segments.some(segment => /[{}]/.test(segment))) return undefined;
+  const date = wallClockAt(published, zone);
+  const wanted = [
+    ['{yyyy}', String(date.getUTCFullYear()).padStart(4, '0')],
+    ['{mm}', String(date.getUTCMonth() + 1).padStart(2, '0')],
+    ['{dd}', String(date.getUTCDate()).padStart(2, '0')],
+  ] as const;
+  let next = 0;
+  const folders = segments.map(segment => {
+    const [placeholder, value] = wanted[next] ?? [];
+    if (placeholder === undefined || segment !== value) return encodeURIComponent(segment);
+    next += 1;
+    return placeholder;
+  });
+  return `${[...folders, name].join('/')}${end}`;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment).normalize('NFC');
+  } catch {
+    return segment;
+  }
+}

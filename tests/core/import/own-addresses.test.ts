@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { commonPattern } from '../../../functions/core/import/folders/common-pattern.ts';
+import {
+  eleventyAddress,
+  eleventyInput,
+  eleventyPattern,
+} from '../../../functions/core/import/folders/eleventy-address.ts';
+import { pagesAddress, vitePressAddress, zolaAddress } from '../../../functions/core/import/folders/path-address.ts';
+import { siteFacts } from '../../../functions/core/import/folders/site-facts.ts';
+import { zoneNamed } from '../../../functions/core/time/zone.ts';
+
+const HOME = 'https://bao.example/b/';
+const zone = zoneNamed('Asia/Ho_Chi_Minh');
+
+describe('the address that Zola gives', () => {
+  it.each([
+    ['content/tin/2024-01-02-Chợ Quê.md', '', 'tin/cho-que/'],
+    ['content/Tin Vui/2024-01-02T10:20:30Z_a.md', '', 'tin-vui/a/'],
+    ['content/tin/2024-01-02-lu/index.md', '', 'tin/lu/'],
+    ['content/tin/a.md', '+++\nslug = "Một Hai"\n+++\n', 'tin/mot-hai/'],
+    ['content/tin/a.md', '+++\npath = "/2024/A.B"\n+++\n', '2024/A.B/'],
+  ])('%s with %j is %s', (name, text, expected) => {
+    expect(zolaAddress({ name, text }, HOME)).toBe(HOME + expected);
+  });
+
+  it('begins with the language, unless that is the main one', () => {
+    const page = { name: 'content/tin/a.vi.md', text: '', language: 'vi' };
+    expect(zolaAddress(page, HOME)).toBe(`${HOME}vi/tin/a/`);
+    expect(zolaAddress(page, HOME, 'vi')).toBe(`${HOME}tin/a/`);
+  });
+});
+
+describe('the address that VitePress gives', () => {
+  const facts = siteFacts(
+    'docs/.vitepress/config.mts',
+    "export default { title: 'Báo', srcDir: './src', cleanUrls: true, sitemap: { hostname: 'https://bao.example' },\n" +
+      "head: [['meta', { url: 'https://other.example/a.png' }]] }",
+  );
+
+  it('follows its configuration', () => {
+    expect(facts).toMatchObject({ title: 'Báo', url: 'https://bao.example/' });
+    const at = (name: string) =>
+      vitePressAddress({ name, text: '' }, { home: HOME, ...(facts.vitePress ?? { folder: '', hasCleanUrls: false }) });
+    expect(['docs/src/bai/a.md', 'docs/src/bai/index.md', 'other/a.md'].map(at)).toEqual([
+      `${HOME}bai/a`,
+      `${HOME}bai/`,
+      undefined,
+    ]);
+    const plain = { home: HOME, folder: '', hasCleanUrls: false };
+    expect(vitePressAddress({ name: 'bai/Một a.md', text: '' }, plain)).toBe(`${HOME}bai/M%E1%BB%99t%20a.html`);
+  });
+
+  it('is not known where it rewrites them', () => {
+    expect(siteFacts('.vitepress/config.ts', 'export default { rewrites: {} }').isMoved).toBe(true);
+  });
+});
+
+describe('the address that Eleventy gives', () => {
+  const at = (name: string, patterns: Readonly<Record<string, string>> = {}, text = '') =>
+    eleventyAddress(
+      { name, text, title: 'Một', published: Date.UTC(2024, 0, 2, 18) },
+      { home: HOME, input: 'src/', patterns, zone },
+    )?.slice(HOME.length);
+
+  it.each([
+    ['src/tin/2024-01-02-mot.md', 'tin/mot/'],
+    ['src/tin/mot/index.md', 'tin/mot/'],
+    ['src/tin/tin.md', 'tin/'],
+    ['other/a.md', undefined],
+  ])('by its place: %s is at %s', (name, expected) => {
+    expect(at(name)).toBe(expected);
+  });
+
+  it.each([
+    ['/bai/{{ page.fileSlug }}/', 'bai/mot/'],
+    ['bai/{{page.filePathStem}}.html', 'bai/tin/mot.html'],
+    ['/{{ page.date | date: "%Y/%m/%d" }}/{{- page.fileSlug -}}/index.html', '2024/01/03/mot/'],
+    ['/{{ page.date | inWords }}/', undefined],
+    ['/{% if a %}a{% endif %}/', undefined],
+    ['false', undefined],
+    ['', undefined],
+  ])('by the pattern %s of its folder at %s', (pattern, expected) => {
+    expect(at('src/tin/2024-01-02-mot.md', { '': '/other/', 'src/tin/': pattern })).toBe(expected);
+    expect(at('src/x/mot.md', { 'src/tin/': pattern }, '---\npermalink: /x/\n---\n')).toBe('x/');
+  });
+
+  it.each([
+    ['posts/posts.json', '{"permalink": "/{{ page.fileSlug }}/"}', ['posts/', '/{{ page.fileSlug }}/']],
+    ['posts/posts.json', '{"permalink": false}', ['posts/', 'false']],
+    ['posts/posts.json', '{"permalink": {"build": "x"}}', ['posts/', '']],
+    ['posts/posts.json', '{"tags": "x"}', undefined],
+    ['posts/posts.json', '{"tags', ['posts/', '']],
+    ['posts/other.json', '{"permalink": "/x/"}', undefined],
+    [
+      'posts/posts.11tydata.js',
+      'module.exports = { permalink: "/{{ page.fileSlug }}/" }',
+      ['posts/', '/{{ page.fileSlug }}/'],
+    ],
+    ['posts/posts.11tydata.js', 'module.exports = { permalink: data => 1 }', ['posts/', '']],
+    ['posts/posts.11tydata.js', 'module.exports = { layout: "a" }', undefined],
+    ['_data/eleventyComputed.js', 'export default { permalink: data => 1 }', ['', '']],
+    ['_data/eleventyComputed.js', 'export default { title: data => 1 }', undefined],
+    ['_data/permalink.js', 'export default data => 1', ['', '']],
+  ])('%s with %s says %j', (name, text, expected) => {
+    expect(eleventyPattern(name, text)).toEqual(expected);
+  });
+
+  it.each([
+    ['export default { dir: { input: "./content/" } }', 'content/'],
+    ["return { dir: { 'input': 'src' } }", 'src/'],
+    ['return { dir: { input: "." } }', ''],
+    ['return {}', undefined],
+  ])('in %s has its folder', (program, expected) => {
+    expect(eleventyInput(program)).toBe(expected);
+  });
+});
+
+describe('the address that Astro and Gatsby give', () => {
+  it('is known of pages', () => {
+    const at = (name: string) => pagesAddress({ name, text: '' }, HOME);
+    expect(['src/pages/tin/a.md', 'src/pages/tin/index.mdx', 'src/content/blog/a.md'].map(at)).toEqual([
+      `${HOME}tin/a/`,
+      `${HOME}tin/`,
+      undefined,
+    ]);
+  });
+});
+
+describe('the pattern of addresses', () => {
+  const of = (...addresses: readonly (readonly [key: string, path: string])[]) =>
+    commonPattern(
+      addresses.map(([key, path]) => ({
+        key: `articles/${key}.md`,
+        published: Date.UTC(2024, 0, 2, 18),
+        address: `https://bao.example${path}`,
+      })),
+      zone,
+    );
+
+  it.each([
+    [
+      [
+        ['a', '/tin/a/'],
+        ['b', '/tin/b/'],
+        ['c', '/x/c/'],
+      ],
+      '/tin/{name}/',
+    ],
+    [[['a', '/2024/01/03/a.html']], '/{yyyy}/{mm}/{dd}/{name}.html'],
+    [[['2024-01-03-Chợ', '/01/cho']], '/01/{slug}'],
+    [[['2024-01-03-Chợ', '/ti%20n/Ch%E1%BB%A3']], '/ti%20n/{name}'],
+    [
+      [
+        ['a', '/b/a/'],
+        ['b', '/a/b/'],
+      ],
+      '/a/{name}/',
+    ],
+    [
+      [
+        ['a', '/bb/a/'],
+        ['b', '/c/b/'],
+      ],
+      '/c/{name}/',
+    ],
+    [
+      [
+        ['a', '/tin/b/'],
+        ['b', '/b/?a=1'],
+      ],
+      undefined,
+    ],
+    [
+      [
+        ['a', '/%7B/a/'],
+        ['b', '/%ff/'],
+      ],
+      undefined,
+    ],
+  ] as const)('of %j is %s', (addresses, expected) => {
+    expect(of(...addresses)).toBe(expected);
+  });
+});
