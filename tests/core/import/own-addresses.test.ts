@@ -55,6 +55,16 @@ describe('the address that VitePress gives', () => {
   });
 });
 
+describe('the pattern of Nikola', () => {
+  it.each([
+    ['POSTS = (\n    ("posts/*.rst", "blog", "post.tmpl"),\n)\nPRETTY_URLS = False\n', 'blog/:slug.html'],
+    ["POSTS = [['posts/*.md', '', 'post.tmpl']]\n", ':slug/'],
+    ['POSTS = ()\n', undefined],
+  ])('in %j is %s', (text, expected) => {
+    expect(siteFacts('conf.py', text).permalink).toBe(expected);
+  });
+});
+
 describe('the address that Eleventy gives', () => {
   const at = (name: string, patterns: Readonly<Record<string, string>> = {}, text = '') =>
     eleventyAddress(

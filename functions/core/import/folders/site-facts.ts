@@ -82,7 +82,7 @@ export function siteFacts(name: string, text: string): SiteFacts {
     language: language.find(tag => tag !== undefined),
     timeZone,
     author: first(NAMES.author),
-    permalink: first(NAMES.permalink) ?? first(['permalinks']),
+    permalink: first(NAMES.permalink) ?? first(['permalinks']) ?? inNikola(name, text),
     ...(isData ? hugoConfig(fieldsIn(name, text)) : {}),
     // Its documentation is not what is imported.
     isMoved: isMovedBy(look) || (vitePress && /\brewrites\b/.test(text)) || undefined,
@@ -102,6 +102,18 @@ function inVitePress(name: string, text: string, look: Look): SiteFacts['vitePre
   const folder = `${root}${srcDir}/`.replace(/(?<=^|\/)\.?\//g, '');
   return { folder, hasCleanUrls: /\bcleanUrls\s{0,9}:\s{0,9}true\b/.test(text) };
 }
+
+/** The pattern of Nikola's posts: the folder that they are put in, and whether each has one of its own there. */
+function inNikola(name: string, text: string): string | undefined {
+  const [, folder] = NIKOLA_POSTS.exec(text) ?? [];
+  if (name !== 'conf.py' || folder === undefined) return undefined;
+  const end = /^PRETTY_URLS\s{0,9}=\s{0,9}False/m.test(text) ? '.html' : '/';
+  return `${folder === '' ? '' : `${folder.replace(/\/$/, '')}/`}:slug${end}`;
+}
+
+/** The first line of `POSTS`, from a pattern of files to a folder. */
+const NIKOLA_POSTS =
+  /^POSTS\s{0,9}=\s{0,9}[([]\s{0,99}[([]\s{0,9}['"]posts\/[^'"\n]{1,99}['"],\s{0,9}['"]([\w/-]{0,99})['"]/m;
 
 function isMovedBy(look: Look): boolean {
   return look(['routebasepath']).some(path => !/^\/?docs(?:\/|$)/.test(path));
