@@ -18,8 +18,8 @@ export function isBareHost(reference: string): boolean {
 }
 
 /**
- * Returns true for a source whose text may have such an address, in a link of Markdown or an attribute. Looks for single
- * bytes that are rare in prose, since it is asked of every source.
+ * Returns true for a source whose text may have such an address, in a link of Markdown or an attribute. Looks for
+ * single bytes that are rare in prose, since it is asked of every source.
  */
 export function mayNameBareHost(source: Buffer): boolean {
   for (let at = source.indexOf(BRACKET); at !== -1; at = source.indexOf(BRACKET, at + 1)) {
