@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of what is read from the environment once in the life of a process: each file has a process of its own. */
 const ALONE = [
-  'tests/cli/{deployment,publish}.test.ts',
+  'tests/cli/deployment.test.ts',
+  'tests/cli/publish.test.ts',
   'tests/deploy/first-publish.test.ts',
   'tests/lambda/handler-s3.test.ts',
 ];
@@ -29,8 +31,17 @@ const LONG = [
   'tests/upgrade/*.test.ts',
 ];
 
-/** Tests of a whole function that dies, again and again. Only `npm run coverage` runs them. */
+/** Tests of a whole function that dies, again and again. Only `npm run test:thorough` runs them. */
 const THOROUGH = 'tests/**/*.thorough.ts';
+
+/** Imports by which a test has another size where it is to be thorough. */
+const BY_SIZE = /from '[./]+\/(?:growth|property|thorough)\.ts'/;
+
+/** Returns the tests that `npm test` runs at a smaller size than they have. */
+function sized(): string[] {
+  const paths = readdirSync('tests', { recursive: true, encoding: 'utf8' }).map(path => `tests/${path}`);
+  return paths.filter(path => path.endsWith('.test.ts') && BY_SIZE.test(readFileSync(path, 'utf8')));
+}
 
 /** The time limit only ends what hangs: on a machine that is busy a test may take twenty times as long. */
 const common = { testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'tests/bundles.ts' };
@@ -39,32 +50,39 @@ const common = { testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'tests
  * Tests share processes, since importing the sources anew for each file would take as long as the tests do. For the
  * same reason they are of one project, which has the processes to itself.
  */
-export default defineConfig(({ mode }) => ({
-  test: {
-    env: { BANTIN_TESTS: mode },
-    // The tests take little memory, and all of what a CPU has.
-    maxWorkers: '100%',
-    // Sources as they were transformed last, by their content. Coverage makes them anew.
-    experimental: { fsModuleCache: mode !== 'thorough' },
-    projects: [
-      {
-        test: {
-          ...common,
-          name: 'shared',
-          include: ['tests/**/*.test.ts'],
-          exclude: mode === 'quick' ? [...ALONE, ...LONG] : ALONE,
-          isolate: false,
+export default defineConfig(({ mode }) => {
+  const isThorough = mode === 'thorough';
+  const isCovered = process.env.BANTIN_COVERAGE === 'true' || process.argv.includes('--coverage');
+  const whole = isThorough ? sized() : undefined;
+  const alone = ALONE.filter(path => whole?.includes(path) ?? mode !== 'quick');
+  return {
+    test: {
+      env: { BANTIN_TESTS: mode },
+      // The tests take little memory, and all of what a CPU has.
+      maxWorkers: '100%',
+      // Sources as they were transformed last, by their content. Coverage makes them anew.
+      experimental: { fsModuleCache: !isCovered },
+      projects: [
+        {
+          test: {
+            ...common,
+            name: 'shared',
+            include: whole ?? ['tests/**/*.test.ts'],
+            exclude: mode === 'quick' ? [...ALONE, ...LONG] : ALONE,
+            isolate: false,
+          },
         },
+        ...(alone.length > 0 ? [{ test: { ...common, name: 'alone', include: alone } }] : []),
+        ...(isThorough ? [{ test: { ...common, name: 'thorough', include: [THOROUGH] } }] : []),
+      ],
+      coverage: {
+        enabled: isCovered,
+        provider: 'v8',
+        include: ['functions/**/*.ts'],
+        reporter: ['text-summary', 'html'],
+        reportsDirectory: 'coverage',
+        thresholds: { 'functions/core/**': { branches: 95 } },
       },
-      ...(mode === 'quick' ? [] : [{ test: { ...common, name: 'alone', include: ALONE } }]),
-      ...(mode === 'thorough' ? [{ test: { ...common, name: 'thorough', include: [THOROUGH] } }] : []),
-    ],
-    coverage: {
-      provider: 'v8',
-      include: ['functions/**/*.ts'],
-      reporter: ['text-summary', 'html'],
-      reportsDirectory: 'coverage',
-      thresholds: { 'functions/core/**': { branches: 95 } },
     },
-  },
-}));
+  };
+});
