@@ -115,7 +115,7 @@ export const BUGS = [
   },
   {
     name: 'what a purge is about to forget is not in the state before files are written',
-    file: 'functions/run/run-purge.ts',
+    file: 'functions/run/told/run-purge.ts',
     from: 'distinctBatches([...kept, ...this.#failed, ...own])',
     to: 'distinctBatches([...kept, ...this.#failed])',
   },
@@ -128,7 +128,7 @@ export const BUGS = [
   // Not found in 1,000 steps: the edge seldom refuses anything. tests/publish/purges-left.test.ts finds it.
   {
     name: 'what the edge did not take is not asked for again',
-    file: 'functions/run/run-purge.ts',
+    file: 'functions/run/told/run-purge.ts',
     from: 'const unsent = isTaken ? [] : joinPurgeBatches(due.batches, runId);',
     to: 'const unsent = joinPurgeBatches([], runId);',
   },

@@ -8,7 +8,7 @@ import type { Plan } from '../core/plan/planned/plan-result.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { compact, compactPages, countPageFiles, partsOf } from '../state/compact.ts';
-import type { LoadedState } from '../state/state-store.ts';
+import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { Application } from './application.ts';
 import { withFileRecords } from './file-records.ts';
@@ -33,7 +33,7 @@ export async function apply(
   if (plan.purge) run.purging.note(plan.purge);
   const nothing = plan.stale.length + own + plan.removals.length === 0;
   const since = next.asOf;
-  const pending = { run: run.options.runId, since, ...plan.pending };
+  const pending = { run: run.runId, since, ...plan.pending };
   const rebuilding = isThere ? { ...next.rebuilding, [pending.run]: since } : next.rebuilding;
   const begun: State = {
     ...withFileRecords(run.purging.begin(next, pathsOf(plan)), inputsOf(plan)),
@@ -41,22 +41,21 @@ export async function apply(
     rebuilding,
     months: withDue(next.months, plan.archiveFiles),
   };
-  const { lease } = run;
-  const beginning = isThere ? lease.activating() : lease.beginning();
-  const etag = nothing ? before.etag : await run.state.commit(begun, before.etag, beginning);
+  const isRebuild = isThere !== undefined;
+  const etag = nothing ? before.etag : await run.lease.begin(begun, before.etag, isRebuild);
   if (!nothing && etag === undefined) return 'lost';
   const records = await new FileWriter(run, application, written).write();
   const purged = await run.purging.send(next);
-  await run.tellTopics(purged.at);
+  await run.hubs.tell(purged.at);
   const months = await storeArchiveFiles(run, next.months, plan.archiveFiles, records.archives);
   const complete: State = {
     ...withFileRecords({ ...purged.state, delta: withVersions(next.delta, records) }, records.files),
     months,
-    pending: [...next.pending, ...leftPending(pending, next, isThere !== undefined)],
+    pending: [...next.pending, ...leftPending(pending, next, isRebuild)],
   };
   const isLong = countPageFiles(complete.files) > run.limits.delta;
   const done = isLong ? await compactPages(complete, run.state, run.nextGeneration()) : complete;
-  if ((await run.state.commit(done, etag, lease.completing(nothing))) === undefined) return 'lost';
+  if ((await run.lease.complete(done, etag, nothing)) === undefined) return 'lost';
   run.purging.settle();
   // Nothing that a state names is deleted before another took its place.
   const named = partsOf(done);

@@ -135,10 +135,10 @@ export class FileWriter {
   async #put(file: PublishedFile, digest: string): Promise<string> {
     const { etag, version } = await writeFile(this.#run.public, file);
     // What an older version told hubs of, they need not fetch again.
-    if (this.#application.told?.[file.path] !== version) this.#run.wrote(file, etag);
+    if (this.#application.told?.[file.path] !== version) this.#run.hubs.wrote(file, etag);
     this.#written.set(file.path, { digest, version });
     this.#run.touch(file.path);
-    if (formatAt(file.path) !== undefined) this.#run.feedsWritten += 1;
+    if (formatAt(file.path) !== undefined) this.#run.report.feedsWritten += 1;
     return version;
   }
 

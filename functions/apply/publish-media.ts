@@ -12,7 +12,7 @@ export async function publishMedia(run: RunContext, key: string, path: string): 
     return await copyMedia(run.content, key, run.public, path);
   } catch (error) {
     if (!(error instanceof UnreadableObject)) throw error;
-    run.problems.push(unreadableProblem(key, error));
+    run.report.problems.push(unreadableProblem(key, error));
     return undefined;
   }
 }

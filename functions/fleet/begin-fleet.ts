@@ -31,7 +31,7 @@ export async function beginFleet(run: RunContext, id: FleetId): Promise<{ readon
   if (survey === 'no site')
     throw new Error('site.yaml: there is none that is valid, so nothing can be rebuilt; run bantin check');
   const { listing, active, state } = survey;
-  const { revision, feedsUrl, now } = run.options;
+  const { revision, feedsUrl, now } = run;
   const fingerprint = fingerprintOf(revision, active.site);
   const plan = {
     digest: rebuildDigestOf(revision, active.site),
@@ -56,10 +56,10 @@ export async function beginFleet(run: RunContext, id: FleetId): Promise<{ readon
   return { sources: listing.sources };
 }
 
-async function assertAlone({ state, options }: RunContext, id: FleetId): Promise<void> {
+async function assertAlone({ state, runId, now }: RunContext, id: FleetId): Promise<void> {
   const { rebuilding = {} } = (await state.load()).state ?? {};
   for (const [mark, since] of Object.entries(rebuilding))
-    if (isFleetMark(mark) && mark !== fleetMark(id) && !isOver({ run: mark, since }, options.runId, options.now()))
+    if (isFleetMark(mark) && mark !== fleetMark(id) && !isOver({ run: mark, since }, runId, now()))
       throw new FleetAtWork(
         `${mark} is at work, or failed not long ago; start this one once that is active, or has given no sign for ` +
           `${LIFETIME / 60_000} minutes`,

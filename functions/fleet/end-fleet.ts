@@ -16,7 +16,7 @@ export async function endFleet(run: RunContext, { id, root }: MergedFleet): Prom
   if (!plan) return;
   const stored = root === undefined ? undefined : await run.fleets.read(id, root);
   const tally = (stored && decodeReading(stored)?.tally) ?? NO_TALLY;
-  const report: FleetReport = { id, began: plan.now, ended: run.options.now(), sources: plan.sources, ...tally };
+  const report: FleetReport = { id, began: plan.now, ended: run.now(), sources: plan.sources, ...tally };
   await run.fleets.writeReport(report);
   await run.fleets.drop(id);
 }

@@ -1,5 +1,6 @@
+import { openRun } from '../run/open-run.ts';
 import type { PublishOptions } from '../run/publish-options.ts';
-import { RunContext } from '../run/run.ts';
+import type { RunContext } from '../run/run.ts';
 import { fleetMark } from '../state/fleet/fleet-store.ts';
 import { beginFleet } from './begin-fleet.ts';
 import { SurveyCache } from './fleet-plan.ts';
@@ -15,7 +16,7 @@ export class FleetMember {
   /** Does one step. `spent` returns the resources that it has used so far. */
   async perform(options: PublishOptions, step: FleetStep, spent: Spent): Promise<FleetResult> {
     // What its beginning marks in the state is the fleet's.
-    const run = new RunContext(step.step === 'begin' ? { ...options, runId: fleetMark(step.id) } : options);
+    const run = openRun(step.step === 'begin' ? { ...options, runId: fleetMark(step.id) } : options);
     try {
       return await this.#perform(run, step, spent);
     } finally {

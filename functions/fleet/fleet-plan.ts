@@ -88,7 +88,7 @@ export async function writePlan(
 export async function readPlan(run: RunContext, id: FleetId): Promise<FleetPlan> {
   const plan = await findPlan(run, id);
   if (!plan) throw new FleetOver(`fleet ${id}: state/fleet/${id}/ has no plan; it is over, or has not begun`);
-  if (plan.revision !== run.options.revision)
+  if (plan.revision !== run.revision)
     throw new FleetOver(`fleet ${id}: another version of Bantin began it; start another`);
   return plan;
 }

@@ -110,8 +110,8 @@ class Merge {
   #open(state: State | undefined): NextState {
     const { site, stored } = siteOfPlan(this.#id, this.#plan);
     const { now, segments } = this.#plan;
-    const { limits, options } = this.#run;
-    const empty = () => emptyState({ revision: options.revision, site: stored, by: 'full' }, segments);
+    const { limits, revision } = this.#run;
+    const empty = () => emptyState({ revision, site: stored, by: 'full' }, segments);
     return new NextState({ state: state ?? empty(), site, now, limits, sizes: new Map() });
   }
 }

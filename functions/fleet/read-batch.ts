@@ -23,7 +23,7 @@ import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { encodeReading, type FleetReading, type FleetTally, NO_TALLY } from '../state/fleet/fleet-reading.ts';
 import { type FleetId, fleetMark } from '../state/fleet/fleet-store.ts';
-import type { LoadedState } from '../state/state-store.ts';
+import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 import { type FleetPlan, readPlan, type SurveyCache, siteOfPlan } from './fleet-plan.ts';
 
@@ -77,7 +77,7 @@ export async function readBatch(
   const rebuild = await openBatch(run, id, plan, surveys);
   const files = await filesOf(rebuild, id, plan, surveys, active);
   const { records, left } = await readSources(rebuild, sources, files);
-  const { read, rejected } = run;
+  const { read, rejected } = run.report;
   const taken = sources.filter(({ key }) => !left.has(key));
   const tally = { ...NO_TALLY, batches: 1, read: sources.length, rejected, ...spent() };
   await run.fleets.write(id, name, encodeReading(readingOf(rebuild, taken, records, tally)));
@@ -107,7 +107,7 @@ async function readSources(
   const records = new Map<string, DeltaEntry>();
   const left = new Set<string>();
   const isLeft = (object: ReadObject): boolean => {
-    const isIt = isOfAnotherTime(object, now, Math.max(now, run.options.now()) + FORESIGHT);
+    const isIt = isOfAnotherTime(object, now, Math.max(now, run.now()) + FORESIGHT);
     if (isIt && object.found.kind === 'article') left.add(object.found.article.key);
     return isIt;
   };
@@ -149,7 +149,7 @@ function nameOf(sources: readonly ObjectSummary[]): string {
 async function openBatch(run: RunContext, id: FleetId, plan: FleetPlan, surveys: SurveyCache): Promise<Rebuild> {
   const active = siteOfPlan(id, plan);
   const { listed, published, media, pictures } = await surveys.of(run, id, plan);
-  const { revision, feedsUrl } = run.options;
+  const { revision, feedsUrl } = run;
   const of = { revision, site: plan.site, by: 'full', ...(feedsUrl !== undefined && { feedsUrl }) };
   const known = {
     media,
@@ -188,7 +188,7 @@ async function filesOf(
 
 /** Notes in the active state that a fleet writes pages, unless that was noted lately. */
 async function markFleet({ run, base }: Rebuild, id: FleetId, since: Instant): Promise<void> {
-  const present = run.options.now();
+  const present = run.now();
   // Many come at once: who loses a race finds that another has noted it.
   const isFresh = (marked = 0): boolean => since > 0 && marked + MARK_AGE > present;
   await markRebuild(run, base, since === 0 ? 0 : present, fleetMark(id), isFresh);

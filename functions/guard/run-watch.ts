@@ -80,6 +80,11 @@ export class RunWatch implements Watch {
     for (const key of retried) this.#retried.add(key);
   }
 
+  /** Returns whether a source is one of these. */
+  isExpected(key: string): boolean {
+    return this.#retried.has(key);
+  }
+
   /** A rebuild writes down that it has begun, and its sources only where an earlier run died. */
   async beginRebuild(): Promise<void> {
     await this.#load();
@@ -89,7 +94,7 @@ export class RunWatch implements Watch {
 
   async begin(sources: readonly Watched[]): Promise<ReadonlyMap<string, Care>> {
     const { large, givenUp } = this.#options;
-    const isSuspect = ({ key }: Watched): boolean => this.#retried.has(key) || givenUp.has(key);
+    const isSuspect = ({ key }: Watched): boolean => this.isExpected(key) || givenUp.has(key);
     const isWatched =
       this.#watchesAll ||
       sources.some(source => source.size > large || isSuspect(source) || this.#cares.has(source.key));

@@ -112,7 +112,7 @@ export async function auditBeforeRebuild(run: RunContext): Promise<(isMended: bo
   return async isMended => {
     if (isMended) await reportMended(run, found);
     else for (const difference of found) report(run, difference);
-    if (run.audit && run.audit.paths.length > 0) await remember(run);
+    if (run.report.audit && run.report.audit.paths.length > 0) await remember(run);
   };
 }
 
@@ -121,7 +121,7 @@ async function begin(run: RunContext): Promise<ListedFiles | undefined> {
   const { state } = await run.state.load();
   const listed = state && (await ListedFiles.list(run, segmentCounts(state)));
   if (!listed) return undefined;
-  run.audit = { files: listed.count, changed: 0, deleted: 0, added: 0, paths: [] };
+  run.report.audit = { files: listed.count, changed: 0, deleted: 0, added: 0, paths: [] };
   for (const path of listed.skipped) report(run, { path, kind: 'added' }, UNDELETABLE);
   return listed;
 }
@@ -140,19 +140,19 @@ async function reportMended(run: RunContext, found: readonly FoundDifference[]):
 }
 
 function report(run: RunContext, { path, kind }: FileDifference, message?: string): void {
-  const { audit } = run;
+  const { audit } = run.report;
   if (!audit || kind === 'unknown') return;
-  run.audit = { ...audit, [kind]: audit[kind] + 1, paths: [...audit.paths, path].slice(0, MAX_PATHS) };
+  run.report.audit = { ...audit, [kind]: audit[kind] + 1, paths: [...audit.paths, path].slice(0, MAX_PATHS) };
   const reported = audit.changed + audit.deleted + audit.added;
   const problem = { path: `public/${path}`, severity: 'error' as const, message: message ?? WHAT_WAS_DONE[kind] };
-  if (reported < MAX_REPORTED) run.problems.push(problem);
+  if (reported < MAX_REPORTED) run.report.problems.push(problem);
 }
 
 /** Keeps when the audit was, and what it found, for `bantin status`. */
 async function remember(run: RunContext): Promise<void> {
-  if (!run.audit) return;
-  const { files, ...found } = run.audit;
-  const at = run.options.now();
+  if (!run.report.audit) return;
+  const { files, ...found } = run.report.audit;
+  const at = run.now();
   await run.state.update(state => {
     const last = found.paths.length > 0 ? { at, ...found } : state?.audit?.found;
     return state && { ...state, audit: { at, files, ...(last && { found: last }) } };

@@ -36,9 +36,8 @@ export async function compareContent(
 ): Promise<ContentDifference | RunResult<'rebuild' | 'short'>> {
   const listing = await ContentListing.list(run, state);
   if (listing === 'short') return listing;
-  run.skipped = listing.problems;
-  if (!run.options.allowEmpty)
-    assertNotEmptied(listing.sources, sourcesIn(state.counts), ARTICLES_PREFIX, EMPTY_BUCKET);
+  run.report.skipped = listing.problems;
+  if (!run.allowEmpty) assertNotEmptied(listing.sources, sourcesIn(state.counts), ARTICLES_PREFIX, EMPTY_BUCKET);
   if (listing.count > 4 * run.limits.perSegment * state.segments.length) return 'rebuild';
   const { feedSegments = [] } = state;
   const feeds = feedSegments.reduce((sum, segment) => sum + (segment.feeds ?? 0), 0);

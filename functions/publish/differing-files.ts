@@ -32,7 +32,7 @@ export function canAudit(run: RunContext, state: State | undefined): state is St
   return (
     state !== undefined &&
     !state.isBlank &&
-    state.revision === run.options.revision &&
+    state.revision === run.revision &&
     Object.keys(state.rebuilding).length === 0
   );
 }

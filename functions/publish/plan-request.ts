@@ -31,14 +31,14 @@ export async function planRequestOf(
   state: State,
   task: Task,
 ): Promise<PlanRequest | RunResult<'rebuild' | 'other site'>> {
-  const { options, limits } = run;
+  const { limits, runId } = run;
   run.guard.recall(state.marks);
-  if (state.isBlank || state.feedsUrl !== options.feedsUrl) return 'rebuild';
-  const now = presentOf(state, options.now());
+  if (state.isBlank || state.feedsUrl !== run.feedsUrl) return 'rebuild';
+  const now = presentOf(state, run.now());
   if (now < state.latestDate) return 'rebuild';
   // Segmented feeds that showed more by then are not known.
   if (state.feedSegments && now < state.asOf) return 'rebuild';
-  const isLeft = (pending: Pending): boolean => task.ended.has(pending.run) || isOver(pending, options.runId, now);
+  const isLeft = (pending: Pending): boolean => task.ended.has(pending.run) || isOver(pending, runId, now);
   const recovered = state.pending.filter(
     pending => task.recoverAll || task.overdue.has(pending.run) || isLeft(pending),
   );
@@ -54,7 +54,7 @@ export async function planRequestOf(
     site,
     now,
     limits,
-    fingerprint: fingerprintOf(options.revision, site),
+    fingerprint: fingerprintOf(run.revision, site),
     by: task.by,
     storedSite: stored,
     forcedKeys: new Set([...task.forced, ...left, ...due(state, now), ...spokenOf]),
@@ -62,7 +62,7 @@ export async function planRequestOf(
     stillPending: state.pending.filter(pending => !settled.has(pending)),
     // Of a few feeds that the site changed, all are made at once.
     includeBacklog: task.includeBacklog || isChanged,
-    telling: run.telling(now),
+    telling: run.notices.telling(now),
     isPurging: run.purging.isOn(state),
   };
 }
@@ -84,7 +84,7 @@ async function activeSite(
   task: Task,
   left: readonly string[],
 ): Promise<NextSite | RunResult<'rebuild' | 'other site'>> {
-  const recalled = recallSite(state.site, run.options.feedsUrl);
+  const recalled = recallSite(state.site, run.feedsUrl);
   if (!recalled) return 'rebuild';
   const keys = [...task.keys, ...left].filter(isSafeKey);
   // A sweep has listed them all, and says so where the state says something else.
@@ -99,8 +99,8 @@ async function activeSite(
   if (task.keepsSite) return changed.length === 0 ? known : 'rebuild';
   if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return known;
   const wanted = { changed, hasSidecars };
-  const { active = known, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl, wanted);
-  run.problems.push(...problems);
+  const { active = known, problems } = await readActiveSite(run.content, state.site, run.feedsUrl, wanted);
+  run.report.problems.push(...problems);
   const change = siteChange(recalled.site, active.site);
   if (change === 'everything') return 'other site';
   const files = { before, after: active.stored.data };

@@ -7,8 +7,8 @@ import type { Pending } from '../core/index/stored/pending.ts';
 import { handOver, isRush } from '../run/hand-over.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
+import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import { StateLost } from '../state/state-lost.ts';
-import type { LoadedState } from '../state/state-store.ts';
 import { planTask } from './plan-task.ts';
 import { reportPlan } from './report-plan.ts';
 
@@ -78,10 +78,10 @@ async function takeInbox(run: RunContext): Promise<RunResult<'done' | 'rebuild' 
       continue;
     }
     const { keys, retried, ...more } = joinItems(items);
-    run.expect(lease.followsDead ? keys : retried);
+    run.guard.expect(lease.followsDead ? keys : retried);
     const result = await publishOwn(run, createTask('events', keys, more));
     // A site.yaml among them is for this run alone from now on, or each that comes would rebuild.
-    const left = { run: run.options.runId, since: run.options.now() };
+    const left = { run: run.runId, since: run.now() };
     if (result === 'rebuild') await addPending(run, { ...left, paths: more.paths, keys, retried });
     if (result === 'other site') await addPending(run, { ...left, paths: [], keys: keys.filter(isSiteKey) });
     await state.inbox.delete(names);
@@ -93,8 +93,8 @@ async function takeInbox(run: RunContext): Promise<RunResult<'done' | 'rebuild' 
 
 /** Leaves a task to the run that holds the lease. Returns `false` where none does any more. */
 async function leaveToHolder(run: RunContext, { keys, forced, paths, ended }: Task): Promise<boolean> {
-  const retried = [...keys].filter(key => run.retried.has(key));
-  const over = [...ended, ...(paths.size > 0 ? [run.options.runId] : [])];
+  const retried = [...keys].filter(key => run.guard.isExpected(key));
+  const over = [...ended, ...(paths.size > 0 ? [run.runId] : [])];
   const isLeft = await handOver(run, {
     keys: [...keys],
     ...(retried.length > 0 && { retried }),
@@ -102,7 +102,7 @@ async function leaveToHolder(run: RunContext, { keys, forced, paths, ended }: Ta
     ...(paths.size > 0 && { paths: [...paths] }),
     ...(over.length > 0 && { ended: over }),
   });
-  if (isLeft) run.handedOver += keys.size;
+  if (isLeft) run.report.handedOver += keys.size;
   return isLeft;
 }
 
@@ -114,7 +114,7 @@ export async function leaveKeys(
   run: RunContext,
   { keys, retried = [] }: { readonly keys: readonly string[]; readonly retried?: readonly string[] },
 ): Promise<void> {
-  const left = { run: `${run.options.runId} left`, since: 0, paths: [], keys };
+  const left = { run: `${run.runId} left`, since: 0, paths: [], keys };
   await addPending(run, { ...left, ...(retried.length > 0 && { retried }) });
 }
 
@@ -183,7 +183,7 @@ async function publishPlanned(
   const planned = await planTask(run, loaded.state, task);
   if (planned === 'rebuild' || planned === 'other site') return planned;
   const { plan } = planned;
-  run.rejectedSources = rejectedIn(plan.next);
+  run.report.rejectedSources = rejectedIn(plan.next);
   if (!plan.isIdle && (await apply(run, loaded, planned, task.written)) === 'lost') {
     // Files that this run may have written are compared with the state of the other run.
     for (const path of plan.pending.paths) task.paths.add(path);
@@ -191,7 +191,7 @@ async function publishPlanned(
     return 'lost';
   }
   if (plan.isIdle && run.purging.hasLeft(plan.next)) await sendLeft(run);
-  run.takeNotices(plan.next);
+  run.notices.committed(plan.next);
   reportPlan(run, planned.request, plan);
   await run.guard.settle();
   return 'done';

@@ -1,18 +1,14 @@
 import { createTask } from '../apply/task.ts';
-import { dropEnded, endFleet, rootOf } from '../fleet/end-fleet.ts';
 import type { MergedFleet } from '../fleet/fleet-step.ts';
 import { ShortOfTime } from '../guard/short-of-time.ts';
-import type { FleetRoot } from '../rebuild/parts/fleet-progress.ts';
-import { dropProgress } from '../rebuild/parts/owned-progress.ts';
-import { rebuild } from '../rebuild/rebuild.ts';
+import { openRun } from '../run/open-run.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { PublishOptions } from '../run/publish-options.ts';
-import { RunContext } from '../run/run.ts';
-import { StateLost } from '../state/state-lost.ts';
+import type { RunContext } from '../run/run.ts';
 import { auditBeforeRebuild } from './audit.ts';
 import { leaveKeys, publishChanges } from './publish-changes.ts';
-import { makeArchives, publishDue, sweep } from './sweep.ts';
-import { tellEditors } from './tell-editors.ts';
+import { activateFleet, rebuildAll } from './rebuild-all.ts';
+import { publishDue, sweep } from './sweep.ts';
 
 /** Work of a run. */
 export type Work =
@@ -46,13 +42,10 @@ export type Work =
  */
 export async function publish(options: PublishOptions, work: Work): Promise<Outcome> {
   const allowEmpty = work.kind === 'full' && work.allowEmpty;
-  const run = new RunContext(
-    allowEmpty ? { ...options, allowEmpty } : options,
-    work.kind === 'changes' ? work.retried : [],
-  );
+  const run = openRun(allowEmpty ? { ...options, allowEmpty } : options, work.kind === 'changes' ? work.retried : []);
   try {
     const outcome = await performInTime(run, work);
-    await tellEditors(run);
+    await run.notices.send();
     return outcome;
   } catch (error) {
     // Whoever comes next need not wait for a run that failed. If this fails, too, the lease passes by itself.
@@ -71,7 +64,7 @@ async function performInTime(run: RunContext, work: Work): Promise<Outcome> {
     // A sweep or a rebuild finds the rest again; what events told of, the next run of what is due looks at.
     if (work.kind === 'changes') await leaveKeys(run, work);
     await run.lease.release();
-    return run.outcome(false);
+    return run.report.outcome(false);
   }
 }
 
@@ -79,60 +72,22 @@ async function perform(run: RunContext, work: Work): Promise<Outcome> {
   switch (work.kind) {
     case 'changes': {
       const done = await publishChanges(run, createTask('events', work.keys));
-      return run.outcome(done === 'rebuild' ? await runRebuild(run, 'events') : true);
+      return run.report.outcome(done === 'rebuild' ? await rebuildAll(run, 'events') : true);
     }
     case 'due': {
       const done = await publishDue(run);
-      return run.outcome(done === 'rebuild' ? await runRebuild(run, 'due') : done === 'done');
+      return run.report.outcome(done === 'rebuild' ? await rebuildAll(run, 'due') : done === 'done');
     }
     case 'sweep': {
       const done = await sweep(run, work.audit);
-      return run.outcome(done === 'rebuild' ? await runRebuild(run, 'sweep') : done === 'done');
+      return run.report.outcome(done === 'rebuild' ? await rebuildAll(run, 'sweep') : done === 'done');
     }
     case 'full': {
       // Changes by others are counted apart from those of the rebuild.
       const reportOthers = await auditBeforeRebuild(run);
-      const complete = await (work.fleet ? activateFleet(run, work.fleet) : runRebuild(run, 'full'));
+      const complete = await (work.fleet ? activateFleet(run, work.fleet) : rebuildAll(run, 'full'));
       await reportOthers(complete);
-      return run.outcome(complete);
+      return run.report.outcome(complete);
     }
   }
-}
-
-/** Rebuilds, and reads everything again if the parts that an earlier run read are lost. */
-async function rebuildFromWhatIsThere(run: RunContext, by: string, fleet?: FleetRoot): ReturnType<typeof rebuild> {
-  try {
-    return await rebuild(run, by, fleet);
-  } catch (error) {
-    if (!(error instanceof StateLost)) throw error;
-    await dropProgress(run);
-    return rebuild(run, by);
-  }
-}
-
-/**
- * Rebuilds, then publishes what changed meanwhile, fell due, or was left half-written by others. Returns `false` if it
- * is not complete.
- */
-async function runRebuild(run: RunContext, by: string): Promise<boolean> {
-  const rebuilt = await rebuildFromWhatIsThere(run, by);
-  // Nothing can be published without a site, and somebody has to be notified.
-  if (rebuilt === 'short' || rebuilt === 'no site') return false;
-  if (rebuilt.isBehind) return (await sweep(run)) === 'done';
-  const { changed, written } = rebuilt;
-  await publishChanges(run, createTask(by, changed, { recoverAll: true, written }));
-  return (await makeArchives(run, by)) === 'done';
-}
-
-/**
- * Makes active what a fleet has read, and ends the fleet. The sweep after it, which may have to wait for others, is no
- * part of that: where it is not done, the next one goes on. Returns `false` while the rebuild is not active.
- */
-async function activateFleet(run: RunContext, fleet: MergedFleet): Promise<boolean> {
-  if (await dropEnded(run, fleet)) return true;
-  const rebuilt = await rebuildFromWhatIsThere(run, 'full', await rootOf(run, fleet));
-  if (rebuilt === 'short' || rebuilt === 'no site') return false;
-  await endFleet(run, fleet);
-  await sweep(run);
-  return true;
 }

@@ -14,23 +14,23 @@ export function reportPlan(
   { site, now, forcedKeys }: PlanRequest,
   { changes, recovered, contests, next, windows, traits }: Plan,
 ): void {
-  run.cutFeeds = windowProblems(windows, site);
-  run.read += changes.size;
-  run.hasBacklog = hasBacklog(next);
+  run.report.cutFeeds = windowProblems(windows, site);
+  run.report.read += changes.size;
+  run.report.hasBacklog = hasBacklog(next);
   for (const [key, { found }] of changes) {
-    run.problems.push(...problemsOf(found, now, site));
-    if (found.kind === 'rejected') run.rejected += 1;
+    run.report.problems.push(...problemsOf(found, now, site));
+    if (found.kind === 'rejected') run.report.rejected += 1;
     // An article of which only the page may be stale was neither published nor changed.
     const isMended = recovered.has(key) && !forcedKeys.has(key);
     const isLost = contests.get(key)?.isLost ?? false;
-    if (found.kind === 'article' && isOut(found.article, now) && !isMended && !isLost) run.published += 1;
+    if (found.kind === 'article' && isOut(found.article, now) && !isMended && !isLost) run.report.published += 1;
   }
   const taken = [...changes.keys()].map(key => [key, next.delta[key] ?? null] as const);
-  for (const problem of spellingProblems(taken, traits)) run.problems.push(problem);
+  for (const problem of spellingProblems(taken, traits)) run.report.problems.push(problem);
   for (const { problems, isLost } of contests.values()) {
-    run.problems.push(...problems);
-    if (isLost) run.rejected += 1;
+    run.report.problems.push(...problems);
+    if (isLost) run.report.rejected += 1;
   }
   const published = new Map([...changes].filter(([key]) => !contests.get(key)?.isLost));
-  run.uploaded.push(...uploadedAt(published, { now, forcedKeys: recovered }));
+  run.report.uploaded.push(...uploadedAt(published, { now, forcedKeys: recovered }));
 }

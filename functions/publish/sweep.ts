@@ -25,10 +25,10 @@ export async function sweep(
   const { state } = loaded;
   if (state && isFleetAtWork(state, run)) {
     if ((await publishDue(run)) === 'rebuild') return 'rebuild';
-    run.waitsForFleet = true;
+    run.report.waitsForFleet = true;
     return 'later';
   }
-  if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
+  if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.revision) return 'rebuild';
   run.guard.watchAll();
   const difference = await compareContent(run, state);
   if (difference === 'rebuild' || difference === 'short') return difference;
@@ -49,7 +49,7 @@ export async function sweep(
   // All differences were handled.
   if (made !== 'done') return made;
   await run.guard.settle(true);
-  if (!isAuditAsked && !isAuditDue(state.audit, run.options.now())) return 'done';
+  if (!isAuditAsked && !isAuditDue(state.audit, run.now())) return 'done';
   return (await audit(run)) === 'rebuild' ? 'rebuild' : 'done';
 }
 
@@ -59,7 +59,7 @@ export async function sweep(
  */
 export async function publishDue(run: RunContext): Promise<RunResult<'done' | 'rebuild' | 'short' | 'later'>> {
   const loaded = await run.state.load();
-  const work = loaded.state ? dueWork(loaded.state, run.options) : 'rebuild';
+  const work = loaded.state ? dueWork(loaded.state, run) : 'rebuild';
   if (work === 'nothing' && !run.lease.mayTakeInbox) return 'done';
   if (work === 'wait') return 'later';
   if (work === 'rebuild') return (await hasOthersAtWork(run)) ? 'later' : 'rebuild';
@@ -69,23 +69,23 @@ export async function publishDue(run: RunContext): Promise<RunResult<'done' | 'r
 }
 
 /** Returns whether all that the state tells of is rebuilds by fleets that have given a sign lately. */
-function isFleetAtWork({ rebuilding, isBlank, revision }: State, { options }: RunContext): boolean {
+function isFleetAtWork({ rebuilding, isBlank, revision }: State, run: RunContext): boolean {
   const marks = Object.entries(rebuilding);
   const isLive = ([mark, since]: readonly [string, Instant]) =>
-    isFleetMark(mark) && !isOver({ run: mark, since }, options.runId, options.now());
-  return marks.length > 0 && !isBlank && revision === options.revision && marks.every(isLive);
+    isFleetMark(mark) && !isOver({ run: mark, since }, run.runId, run.now());
+  return marks.length > 0 && !isBlank && revision === run.revision && marks.every(isLive);
 }
 
 /** Returns whether another run may be at work on a rebuild of which the state does not tell yet. */
-async function hasOthersAtWork({ state, options }: RunContext): Promise<boolean> {
+async function hasOthersAtWork({ state, runId, now }: RunContext): Promise<boolean> {
   const { suspects } = await state.suspects.read();
-  const now = options.now();
-  return Object.entries(suspects?.runs ?? {}).some(([run, { since }]) => !isOver({ run, since }, options.runId, now));
+  const present = now();
+  return Object.entries(suspects?.runs ?? {}).some(([run, { since }]) => !isOver({ run, since }, runId, present));
 }
 
 /** Makes the remaining archive documents, some with each commit. */
 export async function makeArchives(run: RunContext, by: string): Promise<RunResult<'done' | 'rebuild' | 'short'>> {
-  while (run.hasBacklog) {
+  while (run.report.hasBacklog) {
     if (run.isShortOfTime) return 'short';
     if ((await publishChanges(run, createTask(by, [], { includeBacklog: true }))) === 'rebuild') return 'rebuild';
   }

@@ -6,7 +6,7 @@ import type { StoredSite } from '../core/index/stored/stored-site.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
-import type { LoadedState } from '../state/state-store.ts';
+import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import { PublicListing } from './listing/public-listing.ts';
 import { dropProgress } from './parts/owned-progress.ts';
 import { planActivation } from './plan-activation.ts';
@@ -33,10 +33,10 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
     const rebuild = { ...begun, isFirst, published: await publishedBy(begun, loaded) };
     const changed = await differing(rebuild, loaded.state);
     if ((await activateOver(rebuild, loaded, by, written, filesBefore)) === 'lost') continue;
-    run.cutFeeds = windowProblems(begun.nextState.windows, begun.site);
+    run.report.cutFeeds = windowProblems(begun.nextState.windows, begun.site);
     await run.guard.settle(true);
     await dropProgress(run);
-    await deleteGarbage(run.state, run.options.now(), begun.nextState.windows.openSegmented());
+    await deleteGarbage(run.state, run.now(), begun.nextState.windows.openSegmented());
     return { changed, written, isSecond: loaded.state?.rebuilt !== begun.over };
   }
 }
@@ -52,12 +52,12 @@ async function activateOver(
   const activation = await planActivation(rebuild, loaded.state, by, filesBefore);
   if (activation === 'lost') return 'lost';
   const { next } = activation.plan;
-  run.rejectedSources = rejectedIn(next);
-  run.hasBacklog = hasBacklog(activation.isIdle && loaded.state ? loaded.state : next);
+  run.report.rejectedSources = rejectedIn(next);
+  run.report.hasBacklog = hasBacklog(activation.isIdle && loaded.state ? loaded.state : next);
   if (activation.isIdle) return 'done';
   if ((await apply(run, loaded, activation, written)) === 'lost') return 'lost';
-  run.takeNotices(next);
-  run.published += nextState.counts.published;
+  run.notices.committed(next);
+  run.report.published += nextState.counts.published;
   return 'done';
 }
 

@@ -18,7 +18,7 @@ import { translated } from '../core/translations/settle-translations.ts';
 import { articlePage } from '../core/views/article-pages.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { RunResult } from '../run/run-result.ts';
-import type { LoadedState } from '../state/state-store.ts';
+import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 import { deleteFile, writeFile } from '../stores/public-files.ts';
@@ -238,9 +238,5 @@ export async function knownVersionsIn(
 function madeOfTheSame({ run, fingerprint }: Pick<Rebuild, 'run' | 'fingerprint'>, before: State): boolean {
   const site = recallSite(before.site, before.feedsUrl)?.site;
   if (before.isBlank || Object.keys(before.rebuilding).length > 0) return false;
-  return (
-    site !== undefined &&
-    fingerprintOf(before.revision, site) === fingerprint &&
-    before.feedsUrl === run.options.feedsUrl
-  );
+  return site !== undefined && fingerprintOf(before.revision, site) === fingerprint && before.feedsUrl === run.feedsUrl;
 }

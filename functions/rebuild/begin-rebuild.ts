@@ -9,8 +9,8 @@ import type { Marks } from '../core/index/stored/marks.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
+import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import type { RebuildProgress } from '../state/manifest/rebuild-progress.ts';
-import type { LoadedState } from '../state/state-store.ts';
 import { ArticleFiles, publishedMedia } from './article-files.ts';
 import { knownPictures } from './known-pictures.ts';
 import { type ListedContent, listContent } from './listing/listed-content.ts';
@@ -48,18 +48,18 @@ export async function surveyContent(run: RunContext): Promise<Survey | RunResult
   const listing = await listContent(run.content);
   const { folders, sidecars } = listing.data;
   const wanted = { changed: folders, isAll: true as const, hasSidecars: sidecars.size > 0 };
-  const { active, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl, wanted);
-  run.problems.push(...problems);
+  const { active, problems } = await readActiveSite(run.content, state?.site, run.feedsUrl, wanted);
+  run.report.problems.push(...problems);
   if (!active) return 'no site';
   // Before anything is marked: a run that refuses has not died.
-  if (!run.options.allowEmpty && listing.sources === 0)
+  if (!run.allowEmpty && listing.sources === 0)
     assertNotEmptied(0, await sourcesBefore(run, state), ARTICLES_PREFIX, EMPTY_BUCKET);
   return { listing, active, state, since: await keepData(run, loaded, active) };
 }
 
 /** Returns the state before anything was read of so many objects. */
 export function emptyStateFor(run: RunContext, { stored }: ActiveSite, objects: number, by: string): State {
-  const { revision, feedsUrl } = run.options;
+  const { revision, feedsUrl } = run;
   const segments = Math.max(1, Math.ceil(objects / run.limits.perSegment));
   return emptyState({ revision, site: stored, by, ...(feedsUrl !== undefined && { feedsUrl }) }, segments);
 }
@@ -80,8 +80,8 @@ export async function beginRebuild(
   run.guard.recall(state?.marks ?? {});
   run.guard.recall(progress.marks ?? {});
   await run.guard.beginRebuild(listing.keys.sorted());
-  run.skipped = listing.skipped;
-  run.problems.push(...listing.problems);
+  run.report.skipped = listing.skipped;
+  run.report.problems.push(...listing.problems);
   const published = await PublicListing.list(run.public);
   const media = publishedMedia(listing.unread.values());
   const [taken, readByFleet] = [new DigestSet(), new DigestSet()];
@@ -131,7 +131,7 @@ async function keepData(run: RunContext, loaded: LoadedState, { stored }: Active
     const { data, hasSidecars } = stored;
     const site = { ...ofSite, ...(data && { data }), ...(hasSidecars && { hasSidecars }) };
     // Articles that were read before are read again by this rebuild, or whoever goes on with it.
-    const rebuilding = { ...state.rebuilding, [run.options.runId]: run.options.now() };
+    const rebuilding = { ...state.rebuilding, [run.runId]: run.now() };
     return { ...state, site, rebuilding };
   }, loaded);
   return etag;
@@ -156,7 +156,7 @@ async function progressOf(
   by: string,
   fleet: FleetRoot | undefined,
 ): Promise<Begun> {
-  const digest = rebuildDigestOf(run.options.revision, active.site);
+  const digest = rebuildDigestOf(run.revision, active.site);
   const progress = await takeProgress(run, digest);
   // An earlier run may have gone on from what the fleet read.
   const read = fleet && progress?.fleet !== fleet.id ? await readByFleetOf(run, fleet, digest) : undefined;

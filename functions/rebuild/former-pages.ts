@@ -76,6 +76,6 @@ async function reportLosers(
   for (const [, { key }] of claims) {
     const problem = problems.get(key);
     const record = problem || nextState.delta.has(key) ? await index.record(key, nextState.delta) : undefined;
-    if (record && reportFormer(nextState, [key, record], path, problem) && problem) run.problems.push(problem);
+    if (record && reportFormer(nextState, [key, record], path, problem) && problem) run.report.problems.push(problem);
   }
 }

@@ -12,7 +12,7 @@ export async function markRebuild(
   run: RunContext,
   base: State,
   since: Instant,
-  mark = run.options.runId,
+  mark = run.runId,
   isFresh: (marked: Instant | undefined) => boolean = () => false,
 ): Promise<State['rebuilding']> {
   const { state } = await run.state.update(async active => {

@@ -55,7 +55,7 @@ export async function planActivation(
   const taken = new Set([...filePaths(files), ...segmented.paths]);
   if ((await publishFormerPages(rebuild, taken, filesBefore, own)) === 'lost') return 'lost';
   for (const path of segmented.paths) own.add(path);
-  const again = twice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...twice] }];
+  const again = twice.size === 0 ? [] : [{ run: `${run.runId} again`, since: 0, paths: [], keys: [...twice] }];
   const older = state && !state.isBlank ? undefined : (state?.older ?? (await run.state.readOlder()));
   const outbox = await planNotices(rebuild, state, older);
   const { purge, purges } = planRebuildPurge(rebuild, state);
@@ -211,7 +211,7 @@ function activatedState(
   by: string,
   isOvertaken: boolean,
 ): State {
-  const { revision, runId } = run.options;
+  const { revision, runId } = run;
   // The next rebuild looks at files written by a run that may still be at work on a rebuild of its own.
   const own = fleet === undefined ? [runId] : [runId, fleetMark(fleet)];
   const others = Object.entries(state?.rebuilding ?? {}).filter(

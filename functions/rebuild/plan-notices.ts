@@ -23,7 +23,7 @@ export async function planNotices(
 ): Promise<readonly NoticeBatch[]> {
   const { run, site, now, nextState, activeSite } = rebuild;
   const outbox = state?.outbox ?? [];
-  const telling = run.telling(now);
+  const telling = run.notices.telling(now);
   if (!telling) return outbox;
   const known = state?.isBlank ? undefined : state;
   const before = new ContentIndex(run.state, known ?? { segments: [], months: {} });

@@ -17,7 +17,7 @@ export function planRebuildPurge(
   { run, now, isFirst = false, isResumed = false }: Rebuild,
   state: State | undefined,
 ): PurgedRebuild {
-  const others = Object.keys(state?.rebuilding ?? {}).filter(id => id !== run.options.runId);
+  const others = Object.keys(state?.rebuilding ?? {}).filter(id => id !== run.runId);
   run.purging.touchFirst(isFirst);
   // What earlier runs of it wrote, or of another that stopped halfway, nobody remembers.
   if (!isFirst && (isResumed || others.length > 0)) run.purging.touchMany();

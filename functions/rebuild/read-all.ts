@@ -24,7 +24,7 @@ export async function readAll(begun: BegunRebuild): Promise<RunResult<'done' | '
     if (left.length > 0) await reader.read(left);
     last = keys.at(-1);
     if ((rebuild.index.buffer?.size ?? 0) > run.limits.perStoredPart) await storeRead(rebuild, last);
-    run.options.onProgress?.(run.read, listing.keys.size);
+    run.onProgress?.(run.report.read, listing.keys.size);
   }
   if (rebuild.parts.length > 0) {
     await storeRead(rebuild, last);

@@ -95,7 +95,7 @@ export function openRebuild(
   activeSite: ActiveSite,
   { state, parts = [], folded = 0, fleet }: Pick<RebuildProgress, 'state' | 'parts' | 'folded' | 'fleet'>,
   { media, isListed, pictures, taken, readByFleet }: Listed,
-  now = run.options.now(),
+  now = run.now(),
 ): Omit<Rebuild, 'published' | 'since' | 'over'> {
   const { site } = activeSite;
   const context = { run, site, now, media, pictures };
@@ -103,7 +103,7 @@ export function openRebuild(
     ...context,
     ...openState(context, state),
     activeSite,
-    fingerprint: fingerprintOf(run.options.revision, site),
+    fingerprint: fingerprintOf(run.revision, site),
     parts,
     folded,
     fleet,

@@ -55,7 +55,7 @@ async function settleTraits({ run, base, index, nextState }: Rebuild): Promise<v
   } else traits.settleFirst();
   if (!traits.areSeveral) return;
   for await (const [at, view] of views())
-    for (const problem of spellingProblems(view.records(at), traits)) run.problems.push(problem);
+    for (const problem of spellingProblems(view.records(at), traits)) run.report.problems.push(problem);
 }
 
 /** Finds who owns what was touched. Pages may have been written of others meanwhile. */
@@ -81,8 +81,8 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
     }
   });
   for (const { problems, isLost } of contestsOf(nextState, settled.reported).values()) {
-    run.problems.push(...problems);
-    if (isLost) run.rejected += 1;
+    run.report.problems.push(...problems);
+    if (isLost) run.report.rejected += 1;
   }
 }
 
@@ -139,7 +139,7 @@ async function settleTranslated(rebuild: Rebuild, originals: Iterable<string>, l
     for (const key of reported) {
       const entry = nextState.delta.get(key);
       const problem = isOfObject(entry) ? entry.contest?.translation : undefined;
-      if (problem) run.problems.push(problem);
+      if (problem) run.report.problems.push(problem);
     }
   });
 }

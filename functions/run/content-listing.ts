@@ -56,9 +56,9 @@ export class ContentListing {
   #isResumed = false;
 
   private constructor(
-    { limits, options }: RunContext,
+    { limits, now }: RunContext,
     segments: number,
-    { left, since = options.now() }: Pick<StoredListing, 'left'> & Partial<Pick<StoredListing, 'since'>>,
+    { left, since = now() }: Pick<StoredListing, 'left'> & Partial<Pick<StoredListing, 'since'>>,
   ) {
     this.#perCompression = limits.perCompression;
     this.#since = since;
@@ -90,7 +90,7 @@ export class ContentListing {
   static async #resumed(run: RunContext, state: State): Promise<ContentListing | undefined> {
     const { head, parts = [] } = (await run.state.readListing<StoredListing>()) ?? {};
     if (!head) return undefined;
-    const age = run.options.now() - head.since;
+    const age = run.now() - head.since;
     if (head.parts.length !== state.segments.length || age < 0 || age > MAX_AGE) {
       await run.state.deleteListing();
       return undefined;

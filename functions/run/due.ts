@@ -1,8 +1,7 @@
 import { hasBacklog, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { isOver, LIFETIME, presentOf } from './clock.ts';
-import type { PublishOptions } from './publish-options.ts';
-import { hasPurgeLeft } from './run-purge.ts';
+import type { RunContext } from './run.ts';
 
 /** Work that a state shows without any listing. */
 export type DueWork =
@@ -19,17 +18,7 @@ export type DueWork =
  * Returns what is due: articles, corrections and expiries; articles that feeds or the news sitemap show for their youth
  * alone; files and notices that a run left when it died; files that are made some at a time; a rebuild.
  */
-export function dueWork(
-  state: State,
-  {
-    runId,
-    revision,
-    feedsUrl,
-    editors,
-    edge,
-    now,
-  }: Pick<PublishOptions, 'runId' | 'revision' | 'feedsUrl' | 'editors' | 'edge' | 'now'>,
-): DueWork {
+export function dueWork(state: State, { runId, revision, feedsUrl, notices, purging, now }: RunContext): DueWork {
   const present = presentOf(state, now());
   const rebuilds = Object.values(state.rebuilding);
   const isUnderWay = rebuilds.some(since => since + LIFETIME >= present);
@@ -37,8 +26,8 @@ export function dueWork(
     !state.isBlank && state.revision === revision && state.feedsUrl === feedsUrl && present >= state.latestDate;
   if (!isUsable && isUnderWay) return 'wait';
   if (!isUsable || (rebuilds.length > 0 && !isUnderWay)) return 'rebuild';
-  const left = [...state.pending, ...(editors ? (state.outbox ?? []) : [])];
-  const isLeft = left.some(one => isOver(one, runId, present)) || hasPurgeLeft(state, { edge, runId, now });
+  const isPendingLeft = state.pending.some(one => isOver(one, runId, present));
+  const isLeft = isPendingLeft || notices.hasLeft(state, present) || purging.isDue(state);
   const isDue = isChangeDue(state, present) || hasBacklog(state) || isLeft;
   return isDue ? 'publish' : 'nothing';
 }

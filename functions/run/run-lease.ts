@@ -11,9 +11,12 @@ import {
   withLease,
   withoutLease,
 } from '../core/handover/handover.ts';
+import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
-import type { HandoverChange, Manifest } from '../state/manifest/manifest.ts';
-import type { LoadedState, StateStore } from '../state/state-store.ts';
+import type { LoadedState } from '../state/manifest/loaded-state.ts';
+import type { Manifest } from '../state/manifest/manifest.ts';
+import type { StateStore } from '../state/state-store.ts';
+import type { Lease } from './lease.ts';
 
 export interface RunLeaseOptions {
   readonly state: StateStore;
@@ -29,13 +32,11 @@ const MIN_TIME = 40_000;
 const MAX_WAITS = 20;
 
 /**
- * The lease as one run sees it. It costs no request while a run works alone: it is in the manifest that is about to be
- * written, by the first of the two commits, and the second takes it out.
+ * The lease of one run. It costs no request while a run works alone: it is in the manifest that is about to be written,
+ * by the first of the two commits, and the second takes it out.
  */
-export class RunLease {
-  /** The run leaves its work to any other that holds the lease: it knows the keys that it is about. */
+export class RunLease implements Lease {
   yields = false;
-  /** A run died while it held the lease, so some of the keys that were left may have ended it. */
   followsDead = false;
   readonly #options: RunLeaseOptions;
   #activations = 0;
@@ -44,48 +45,34 @@ export class RunLease {
     this.#options = options;
   }
 
-  /** Another run is at work, as far as the version of the manifest tells that was read or written last. */
   get isOthers(): boolean {
     return isHeldByOther(this.#handover, this.#viewer);
   }
 
-  /** This run holds the lease, as far as that version tells. */
   get isOwn(): boolean {
     return this.#handover.lease?.run === this.#options.runId;
   }
 
-  /** Id of a run that has neither released the lease nor committed in time. */
   get deadHolder(): string | undefined {
     return hasDeadHolder(this.#handover, this.#viewer) ? this.#handover.lease?.run : undefined;
   }
 
-  /** Keys are left that this run may take. */
   get mayTakeInbox(): boolean {
     return mayTakeInbox(this.#handover, this.#viewer);
   }
 
-  /** Returns the change that goes with the commit before files are written. */
-  beginning(): HandoverChange {
-    return handover => {
-      const { run, now } = this.#viewer;
-      const taken = withLease(handover, { run, now, yields: this.yields });
-      return taken && !this.#hasTime ? withoutLease(handover, run) : taken;
-    };
+  async begin(state: State, etag: string | undefined, isRebuild: boolean): Promise<string | undefined> {
+    return this.#manifest.commit(state, etag, isRebuild && !this.isOwn ? undefined : this.#taking);
   }
 
-  /** Returns the change that goes with the commit after files were written. `isOnly`: there were none to write. */
-  completing(isOnly = false): HandoverChange {
-    return handover => {
+  async complete(state: State, etag: string | undefined, isOnly: boolean): Promise<string | undefined> {
+    return this.#manifest.commit(state, etag, handover => {
       const viewer = this.#viewer;
       if (isOnly && this.yields && isHeldByOther(handover, viewer)) return undefined;
       return this.#hasTime ? afterWriting(handover, viewer) : withoutLease(handover, viewer.run);
-    };
+    });
   }
 
-  /**
-   * Loads the state that a rebuild activates its own over. Where others are at work, or were faster before, it has them
-   * stand back while it plans: that takes it longer than it takes them to commit.
-   */
   async loadToActivate(): Promise<LoadedState> {
     const { state } = this.#options;
     this.yields = false;
@@ -98,19 +85,6 @@ export class RunLease {
     }
   }
 
-  /**
-   * Returns the change that goes with the first commit of a rebuild. It may take long to write its files, so others
-   * stand back only where it announced itself.
-   */
-  activating(): HandoverChange {
-    return this.isOwn ? this.beginning() : handover => handover;
-  }
-
-  /**
-   * Takes the lease by a write of its own, so that others stand back while this run plans. Returns the ETag of the
-   * manifest, whose state is the one of the version `etag`; `undefined` where somebody committed since. Of runs that
-   * leave their work to nobody one waits for the other, as long as it takes to read the manifest some times.
-   */
   async announce(etag: string | undefined): Promise<string | undefined> {
     const { state } = this.#options;
     for (let waits = 0; waits < MAX_WAITS && this.#isHeldFirmly(this.#handover); waits++) {
@@ -118,23 +92,16 @@ export class RunLease {
       if (this.#manifest.etag !== etag) return undefined;
     }
     const mayTake = this.#isHeldFirmly(this.#handover);
-    const change = this.beginning();
-    return this.#manifest.note(etag, handover => {
-      return !mayTake && this.#isHeldFirmly(handover) ? undefined : change(handover);
-    });
+    return this.#manifest.note(etag, handover =>
+      !mayTake && this.#isHeldFirmly(handover) ? undefined : this.#taking(handover),
+    );
   }
 
-  /** Opens the inbox of another run. Returns `false` where that is not at work any more, or has committed since. */
   async open(): Promise<boolean> {
     const written = await this.#manifest.note(this.#manifest.etag, handover => opened(handover, this.#viewer));
     return written !== undefined;
   }
 
-  /**
-   * Takes a step towards the end, where the inbox was found empty after the version `etag` of the manifest was read.
-   * Returns `true` where nobody can have left anything since the inbox was closed; its mark is gone, and the lease with
-   * it. Else the inbox is closed by now, or somebody wrote meanwhile, and it has to be listed once more.
-   */
   async settleInbox(etag: string | undefined): Promise<boolean> {
     const isClosed = this.#handover.inbox === 'closed';
     const written = isClosed
@@ -144,11 +111,17 @@ export class RunLease {
     return isClosed && written !== undefined;
   }
 
-  /** Releases the lease, if this run holds it. Where another run committed meanwhile, it is that one's. */
   async release(): Promise<void> {
     const { runId } = this.#options;
     if (this.isOwn) await this.#manifest.note(this.#manifest.etag, handover => withoutLease(handover, runId));
   }
+
+  /** Returns a handover with the lease, where this run may take it. */
+  readonly #taking = (handover: Handover): Handover | undefined => {
+    const { run, now } = this.#viewer;
+    const taken = withLease(handover, { run, now, yields: this.yields });
+    return taken && !this.#hasTime ? withoutLease(handover, run) : taken;
+  };
 
   #isHeldFirmly(handover: Handover): boolean {
     return !this.yields && isHeldFirmly(handover, this.#viewer);

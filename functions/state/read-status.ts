@@ -19,9 +19,10 @@ import { planFeeds, withFeed } from '../core/views/feeds.ts';
 import { firstUrlOf } from '../core/views/lists.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
+import type { LoadedState } from './manifest/loaded-state.ts';
 import { NotableRecords } from './notable-records.ts';
 import { StateLost } from './state-lost.ts';
-import { type LoadedState, StateStore } from './state-store.ts';
+import { StateStore } from './state-store.ts';
 
 /** Published state of a newsroom, as `bantin status` reports it. */
 export interface Status {

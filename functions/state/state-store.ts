@@ -3,7 +3,8 @@ import type { OlderState } from '../core/index/stored/older-state.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decompress, partsIn } from './encode.ts';
 import { Inbox } from './manifest/inbox.ts';
-import { type HandoverChange, type LoadedState, MANIFEST, Manifest } from './manifest/manifest.ts';
+import type { LoadedState } from './manifest/loaded-state.ts';
+import { MANIFEST, Manifest } from './manifest/manifest.ts';
 import { readOlderState } from './older-state.ts';
 import { EntryStore } from './stores/entry-store.ts';
 import { IndexStore, segmentKey } from './stores/index-store.ts';
@@ -16,8 +17,6 @@ const LISTING = 'listing.br';
 const MAX_TRIES = 40;
 /** Objects under `state/` that are not part of the index. */
 const OTHERS: ReadonlySet<string> = new Set([MANIFEST, REBUILD, SUSPECTS]);
-
-export type { LoadedState };
 
 /**
  * Store of the state, the objects of the index and the caches. Everything else under `state/` is garbage.
@@ -59,11 +58,11 @@ export class StateStore {
   }
 
   /**
-   * Replaces the state that was read with the next one. What runs tell each other stays, but for `change`. Returns the
-   * ETag, or `undefined` where another run has written a state since, or `change` must not be made any more.
+   * Replaces the state that was read with the next one. Returns the ETag, or `undefined` where another run has written
+   * a state since.
    */
-  async commit(state: State, etag: string | undefined, change?: HandoverChange): Promise<string | undefined> {
-    return this.manifest.commit(state, etag, change);
+  async commit(state: State, etag: string | undefined): Promise<string | undefined> {
+    return this.manifest.commit(state, etag);
   }
 
   /**

@@ -4,7 +4,8 @@ import { apply } from '../../functions/apply/apply.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { State } from '../../functions/core/index/state.ts';
 import type { FileGroup } from '../../functions/core/views/view.ts';
-import { RunContext } from '../../functions/run/run.ts';
+import { openRun } from '../../functions/run/open-run.ts';
+import type { RunContext } from '../../functions/run/run.ts';
 import { ContentIndex } from '../../functions/state/content-index.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
@@ -36,7 +37,7 @@ interface Given {
 async function applied({ plan = {}, before, limits = {}, isThere, onPut }: Given = {}) {
   const feeds = createMemoryStore();
   const run = (store: ObjectStore): RunContext =>
-    new RunContext({
+    openRun({
       content: createMemoryStore(),
       feeds: store,
       now: () => NOW,

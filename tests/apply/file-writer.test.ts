@@ -7,7 +7,7 @@ import { ALL } from '../../functions/core/feed/feed-key.ts';
 import type { StaleFiles } from '../../functions/core/plan/file-plan.ts';
 import type { PlannedFeed } from '../../functions/core/views/feeds.ts';
 import type { FileGroup, Shown } from '../../functions/core/views/view.ts';
-import { RunContext } from '../../functions/run/run.ts';
+import { openRun } from '../../functions/run/open-run.ts';
 import { ContentIndex } from '../../functions/state/content-index.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
@@ -56,7 +56,7 @@ async function write({ plan = {}, before = {}, forced = [], isThere, ...given }:
   const seen: string[] = [];
   const feeds = createMemoryStore(given.feeds ?? {});
   const content = createMemoryStore(given.content ?? {});
-  const run = new RunContext({
+  const run = openRun({
     content,
     feeds: watched(feeds, seen),
     now: () => NOW,
@@ -113,7 +113,7 @@ describe('the writer of files', () => {
     );
     expect(at('PUT articles/a/index.html')).toBeLessThan(at('PUT rss.xml'));
     expect(at('DELETE old/rss.xml')).toBeGreaterThan(at('PUT rss.xml'));
-    expect([run.written, run.feedsWritten]).toEqual([5, 1]);
+    expect([run.report.written, run.report.feedsWritten]).toEqual([5, 1]);
   });
 
   it('takes note of what a file is made of, what it holds, and the version that the store gave', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EmptyListing } from '../../functions/content/empty-listing.ts';
 import { compareContent } from '../../functions/publish/compare-content.ts';
-import { RunContext } from '../../functions/run/run.ts';
+import { openRun } from '../../functions/run/open-run.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
@@ -16,7 +16,7 @@ const articles = (count: number) =>
 const open = (count: number, limits: LiveOptions['limits'] = {}) => LiveNewsroom.open(articles(count), { limits });
 
 async function compared(newsroom: LiveNewsroom, more: { readonly allowEmpty?: boolean } = {}) {
-  const run = new RunContext({ ...newsroom.options(), ...more });
+  const run = openRun({ ...newsroom.options(), ...more });
   const difference = await compareContent(run, await newsroom.state());
   return difference === 'rebuild' || difference === 'short'
     ? difference

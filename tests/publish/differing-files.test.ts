@@ -9,7 +9,8 @@ import {
   readFiles,
 } from '../../functions/publish/differing-files.ts';
 import { ListedFiles } from '../../functions/publish/listed-files.ts';
-import { RunContext } from '../../functions/run/run.ts';
+import { openRun } from '../../functions/run/open-run.ts';
+import type { RunContext } from '../../functions/run/run.ts';
 import { StateLost } from '../../functions/state/state-lost.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { UnreadableObject } from '../../functions/stores/unreadable-object.ts';
@@ -30,12 +31,12 @@ beforeEach(async () => {
 });
 
 /** A run over the newsroom's feeds, or over a store that stands before them. */
-async function openRun(feeds: ObjectStore = newsroom.feeds): Promise<RunContext> {
+async function begin(feeds: ObjectStore = newsroom.feeds): Promise<RunContext> {
   const { content } = newsroom;
-  const first = new RunContext({ content, feeds, now: () => NOW, runId: 'audit', revision: '' });
+  const first = openRun({ content, feeds, now: () => NOW, runId: 'audit', revision: '' });
   const revision = (await first.state.load()).state?.revision ?? '';
   const limits = { ...first.limits, ...LIMITS };
-  return new RunContext({ content, feeds, now: () => NOW, runId: 'audit', revision, limits });
+  return openRun({ content, feeds, now: () => NOW, runId: 'audit', revision, limits });
 }
 
 const put = (path: string): Promise<unknown> => newsroom.feeds.put(`public/${path}`, Buffer.from('khác'));
@@ -50,7 +51,7 @@ async function differing(run: RunContext): Promise<readonly (readonly string[])[
 
 describe('files that differ', () => {
   it('are none after a publish', async () => {
-    expect(await differing(await openRun())).toEqual([]);
+    expect(await differing(await begin())).toEqual([]);
   });
 
   it('are those that were changed, deleted or added, so many at a time as one commit takes', async () => {
@@ -58,14 +59,14 @@ describe('files that differ', () => {
     await put('opml.xml');
     await put('la.txt');
     await newsroom.feeds.delete('public/index.html');
-    const found = await differing(await openRun());
+    const found = await differing(await begin());
     expect(found.flat().sort()).toEqual(['index.html', 'la.txt', 'opml.xml', 'rss.xml']);
     expect(found.every(paths => paths.length <= LIMITS.perCommit)).toBe(true);
   });
 
   it('are not those that a run is at work on', async () => {
     await put('rss.xml');
-    const run = await openRun();
+    const run = await begin();
     const { state, etag } = await run.state.load();
     if (!state) throw new Error('there is no state');
     const pending = [{ run: 'other', since: NOW, paths: ['rss.xml'], keys: [] }];
@@ -86,13 +87,13 @@ describe('files that differ', () => {
         if (!key.startsWith('state/segments/')) return feeds.get(key, options);
         reads += 1;
         if (reads !== 1 && isReplaced) return feeds.get(key, options);
-        const run = await openRun();
+        const run = await begin();
         const { state, etag } = await run.state.load();
         if (state && isReplaced) await run.state.commit({ ...state, by: `other ${commits++}` }, etag);
         return undefined;
       },
     };
-    const run = await openRun(store);
+    const run = await begin(store);
     expect((await differing(run)).flat().sort()).toEqual(added);
     expect(reads).toBeGreaterThan(1);
     reads = 0;
@@ -104,7 +105,7 @@ describe('files that differ', () => {
   });
 
   it('are not looked for beside a rebuild, or in the state of other code', async () => {
-    const run = await openRun();
+    const run = await begin();
     const { state } = await run.state.load();
     if (!state) throw new Error('there is no state');
     expect(canAudit(run, state)).toBe(true);
@@ -120,7 +121,7 @@ describe('confirmed differences', () => {
     await put('rss.xml');
     await put('la.txt');
     await newsroom.feeds.delete('public/index.html');
-    const run = await openRun();
+    const run = await begin();
     const found = await confirmDifferences(run, ['rss.xml', 'la.txt', 'index.html', 'opml.xml']);
     expect(Object.fromEntries(found.map(({ path, kind }) => [path, kind]))).toEqual({
       'rss.xml': 'changed',
@@ -142,14 +143,14 @@ describe('confirmed differences', () => {
       get: async (key, options) => {
         if (key === 'public/rss.xml' && commits < most) {
           commits += 1;
-          const run = await openRun();
+          const run = await begin();
           const { state, etag } = await run.state.load();
           if (state) await run.state.commit({ ...state, by: `other ${commits}` }, etag);
         }
         return feeds.get(key, options);
       },
     };
-    const run = await openRun(busy);
+    const run = await begin(busy);
     expect(await confirmDifferences(run, ['rss.xml'])).toMatchObject([{ path: 'rss.xml', kind: 'changed' }]);
     most = Number.POSITIVE_INFINITY;
     expect(await confirmDifferences(run, ['rss.xml'])).toEqual([]);
@@ -164,7 +165,7 @@ describe('confirmed differences', () => {
         return feeds.get(key, options);
       },
     };
-    const run = await openRun(closed);
+    const run = await begin(closed);
     expect(await confirmDifferences(run, ['rss.xml'])).toMatchObject([{ path: 'rss.xml', kind: 'changed' }]);
   });
 });

@@ -278,14 +278,14 @@ describe('items that a run had taken, and leaves to the next', () => {
     if (!state) throw new Error('there is no state');
     const begun = { run: 'run-x', since: newsroom.now, paths: ['rss.xml'], keys: [] };
     await store.inbox.leave('x-1', { keys: ['articles/a.md'], paths: ['rss.xml'], ended: ['run-x'] });
-    await store.commit({ ...state, pending: [begun] }, etag, () => ({ inbox: 'open' }));
+    await store.manifest.commit({ ...state, pending: [begun] }, etag, () => ({ inbox: 'open' }));
     await newsroom.remove('articles/a.md');
     let commits = 0;
     const feeds = noted(newsroom.feeds, [], async request => {
       if (request !== STATE || ++commits !== 2) return;
       const other = await store.load();
       const lease = { run: 'run-y', until: newsroom.now + LEASE_TIME };
-      await store.commit({ ...(other.state ?? state), asOf: newsroom.now + 1 }, other.etag, told => ({
+      await store.manifest.commit({ ...(other.state ?? state), asOf: newsroom.now + 1 }, other.etag, told => ({
         ...told,
         lease,
       }));

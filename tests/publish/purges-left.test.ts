@@ -35,7 +35,7 @@ async function edit({ feeds }: LiveNewsroom, change: (state: State) => State, le
   const store = new StateStore(createPrefixedStore(feeds, 'state/'));
   const { state, etag } = await store.load();
   if (!state) throw new Error('there is no state');
-  await store.commit(change(state), etag, handover => (lease ? { ...handover, lease } : handover));
+  await store.manifest.commit(change(state), etag, handover => (lease ? { ...handover, lease } : handover));
 }
 
 describe('a run of many commits', () => {

@@ -61,10 +61,10 @@ describe('pages of a rebuild', () => {
     expect(writtenBy(begun)).toEqual([pageOf(A)]);
     expect(await textAt(newsroom, pageOf(A))).toBe(page);
     expect(fileOf(begun, A)).toBe(lost);
-    expect(begun.rebuild.run.written).toBe(1);
+    expect(begun.rebuild.run.report.written).toBe(1);
     const puts = begun.requests.filter(request => request.startsWith('PUT'));
     expect(puts[0]).toBe('PUT state/state.br');
-    expect((await newsroom.state()).rebuilding).toEqual({ [begun.rebuild.run.options.runId]: NOW });
+    expect((await newsroom.state()).rebuilding).toEqual({ [begun.rebuild.run.runId]: NOW });
   });
 
   it('are marked once, however many are written', async () => {
@@ -157,7 +157,7 @@ describe('the mark of a rebuild', () => {
     const newsroom = await LiveNewsroom.open(CONTENT);
     const begun = await begin(newsroom);
     expect(await begun.ownFiles.begin()).toBe(true);
-    const { runId } = begun.rebuild.run.options;
+    const { runId } = begun.rebuild.run;
     expect((await newsroom.state()).rebuilding).toEqual({ [runId]: NOW });
     await begun.ownFiles.pause();
     expect((await newsroom.state()).rebuilding).toEqual({ [runId]: 0 });
@@ -176,7 +176,7 @@ describe('the mark of a rebuild', () => {
     await begun.ownFiles.begin();
     expect(attempts).toBe(2);
     const { rebuilding, windows } = await newsroom.state();
-    expect(Object.keys(rebuilding)).toEqual([begun.rebuild.run.options.runId]);
+    expect(Object.keys(rebuilding)).toEqual([begun.rebuild.run.runId]);
     expect(windows.articles.map(({ key }) => key)).toContain('articles/c.md');
   });
 
@@ -220,7 +220,7 @@ describe('media of a rebuild', () => {
     await newsroom.remove('media/a.jpg');
     await begun.ownFiles.finish(begun.media);
     expect(writtenBy(begun)).toEqual(['media/b.jpg']);
-    expect(begun.rebuild.run.written).toBe(1);
+    expect(begun.rebuild.run.report.written).toBe(1);
   });
 
   it('are those of a listing that can be published; of two with one name, the first', () => {

@@ -1,7 +1,7 @@
 import type { ReadObject } from '../../functions/core/index/found.ts';
 import { type BegunRebuild, beginRebuild } from '../../functions/rebuild/begin-rebuild.ts';
+import { openRun } from '../../functions/run/open-run.ts';
 import type { PublishOptions } from '../../functions/run/publish-options.ts';
-import { RunContext } from '../../functions/run/run.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { type LiveNewsroom, noted } from '../publish/live-newsroom.ts';
 import { article } from '../publish/newsroom.ts';
@@ -22,7 +22,7 @@ export async function begin(newsroom: LiveNewsroom, more: Partial<PublishOptions
     if (requests.length > MAX_REQUESTS) throw new Error(`more than ${MAX_REQUESTS} requests`);
   };
   const options = { ...newsroom.options(), ...more };
-  const run = new RunContext({ ...options, feeds: noted(options.feeds, requests, assertBounded) });
+  const run = openRun({ ...options, feeds: noted(options.feeds, requests, assertBounded) });
   const begun = await beginRebuild(run, 'test');
   if (begun === 'no site') throw new Error('the site is not valid');
   requests.length = 0;

@@ -111,7 +111,7 @@ describe('the plan that activates a rebuild', () => {
     expect([...begun.rebuild.twice]).toEqual([A]);
     const { next } = planned.plan;
     expect(next.windows.articles.map(({ title }) => title)).toEqual(['A khác', 'B']);
-    const { runId } = begun.rebuild.run.options;
+    const { runId } = begun.rebuild.run;
     expect(next.pending).toEqual([{ run: `${runId} again`, since: 0, paths: [], keys: [A] }]);
     expect(stale(planned)).toEqual(expect.arrayContaining(['rss.xml', 'feed.json']));
   });
@@ -158,7 +158,7 @@ describe('the plan that activates a rebuild', () => {
     const { state, etag } = await run.state.load();
     if (!state) throw new Error('there is no state');
     const pending = [{ run: 'other', since: NOW, paths: ['opml.xml'], keys: [B] }];
-    const rebuilding = { [run.options.runId]: NOW, alive: NOW - LIFETIME, over: NOW - LIFETIME - 1 };
+    const rebuilding = { [run.runId]: NOW, alive: NOW - LIFETIME, over: NOW - LIFETIME - 1 };
     await run.state.commit({ ...state, pending, rebuilding, audit: { at: NOW - HOUR, files: 7 } }, etag);
     const planned = await plan(begun);
     expect(planned.plan.next).toMatchObject({ pending, audit: { at: NOW - HOUR, files: 7 } });
@@ -175,7 +175,7 @@ describe('the plan that activates a rebuild', () => {
     const { rebuild, ownFiles } = await read(newsroom);
     const { state } = await rebuild.run.state.load();
     expect(await planActivation(rebuild, state, 'test', ownFiles)).toBe('lost');
-    expect((await newsroom.state()).rebuilding).toEqual({ [rebuild.run.options.runId]: NOW });
+    expect((await newsroom.state()).rebuilding).toEqual({ [rebuild.run.runId]: NOW });
     const marked = await rebuild.run.state.load();
     const planned = await planActivation(rebuild, marked.state, 'test', ownFiles);
     if (planned === 'lost') throw new Error('lost twice');

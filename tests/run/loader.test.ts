@@ -4,7 +4,7 @@ import { ALL } from '../../functions/core/feed/feed-key.ts';
 import type { ArticleSummary } from '../../functions/core/index/article-summary.ts';
 import { NeedsCollector } from '../../functions/core/plan/needs.ts';
 import { Loader } from '../../functions/run/loader.ts';
-import { RunContext } from '../../functions/run/run.ts';
+import { openRun } from '../../functions/run/open-run.ts';
 import { ArchiveFiles } from '../../functions/state/archive-files.ts';
 import { ContentIndex } from '../../functions/state/content-index.ts';
 import { StateLost } from '../../functions/state/state-lost.ts';
@@ -22,7 +22,7 @@ const CONTENT = {
 async function open(newsroom: LiveNewsroom, { revision = 'tested', now = newsroom.now } = {}) {
   const requests: string[] = [];
   const options = newsroom.options();
-  const run = new RunContext({ ...options, content: noted(options.content, requests) });
+  const run = openRun({ ...options, content: noted(options.content, requests) });
   const state = await newsroom.state();
   const site = recallSite(state.site, undefined)?.site;
   if (!site) throw new Error('the site is not valid');

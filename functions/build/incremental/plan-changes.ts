@@ -11,9 +11,10 @@ import { pictureProblem } from '../../core/media/picture-problem.ts';
 import type { PlanRequest } from '../../core/plan/planned/plan-request.ts';
 import type { Problem } from '../../core/problem.ts';
 import { SourceReader } from '../../guard/source-reader.ts';
+import { openRun } from '../../run/open-run.ts';
 import { type PlannedRun, planRun } from '../../run/plan-run.ts';
-import { RunContext } from '../../run/run.ts';
-import type { LoadedState } from '../../state/state-store.ts';
+import type { RunContext } from '../../run/run.ts';
+import type { LoadedState } from '../../state/manifest/loaded-state.ts';
 import { createJoinedStore } from '../../stores/joined-store.ts';
 import { createMemoryStore } from '../../stores/memory-store.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
@@ -63,7 +64,7 @@ export async function planChanges(
   options: IncrementalOptions,
 ): Promise<ChangePlan | undefined> {
   const { snapshot, loaded } = request;
-  const run = openRun(state, createMemoryStore(), options);
+  const run = openBuildRun(state, createMemoryStore(), options);
   try {
     const planned = await planRun(run, keysToRead(request, options), planRequestOf(request, options));
     const { next } = planned.plan;
@@ -89,11 +90,11 @@ export async function planChanges(
       ...(!areYoung && canPack(planned.plan.changes.keys()) && { remembered: { objects, ledger } }),
       apply: async writer => {
         const { site, fingerprint } = options;
-        const applying = openRun(state, createOutputStore(writer), options);
+        const applying = openBuildRun(state, createOutputStore(writer), options);
         const forced = new Set(request.paths);
         const application = { ...planned, site, fingerprint, forced, before: planned.plan.filesBefore };
         const result = await apply(applying, loaded, application, new Map());
-        return result === 'done' && applying.problems.length === 0;
+        return result === 'done' && applying.report.problems.length === 0;
       },
     };
   } finally {
@@ -101,13 +102,13 @@ export async function planChanges(
   }
 }
 
-function openRun(
+function openBuildRun(
   state: ObjectStore,
   output: ObjectStore,
   { content, now, revision, limits }: IncrementalOptions,
 ): RunContext {
   const feeds = createJoinedStore({ public: output, state });
-  return new RunContext({ content, feeds, now: () => now, runId: randomUUID(), revision, limits });
+  return openRun({ content, feeds, now: () => now, runId: randomUUID(), revision, limits });
 }
 
 /** Returns the keys of what changed, and of what changes by itself by now. */

@@ -26,7 +26,7 @@ export async function readByFleetOf(
 ): Promise<Read | undefined> {
   const stored = root === undefined || digest !== wanted ? undefined : await run.fleets.read(id, root);
   const reading = stored && decodeReading(stored);
-  if (!reading || reading.state.latestDate > run.options.now()) return undefined;
+  if (!reading || reading.state.latestDate > run.now()) return undefined;
   const { state, parts, marks } = reading;
   return { state, parts, marks, fleet: id };
 }

@@ -43,7 +43,7 @@ export async function keepProgress(
   after: string | undefined,
   state: State = nextState.finishPart('full'),
 ): Promise<boolean> {
-  const fingerprint = rebuildDigestOf(run.options.revision, site);
+  const fingerprint = rebuildDigestOf(run.revision, site);
   const read = {
     ...(parts.length > 0 && { parts }),
     ...(folded > 0 && { folded }),

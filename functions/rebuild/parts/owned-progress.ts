@@ -23,7 +23,7 @@ export async function takeProgress(run: RunContext, fingerprint: string): Promis
   const { state } = await run.state.load();
   const rebuilding = state?.rebuilding ?? {};
   if (isOfOther(progress, rebuilding, run)) return undefined;
-  const { runId, now } = run.options;
+  const { runId, now } = run;
   const isUsable =
     progress.fingerprint === fingerprint &&
     progress.over === state?.rebuilt &&
@@ -49,10 +49,10 @@ export async function replaceProgress(
   progress: Omit<RebuildProgress, 'run' | 'at'>,
 ): Promise<boolean> {
   // The mark is renewed, so that nobody takes a long rebuild for dead; and what dies is found by it.
-  const rebuilding = await markRebuild(run, progress.state, run.options.now());
+  const rebuilding = await markRebuild(run, progress.state, run.now());
   const found = await run.state.progress.read();
   if (found && isOfOther(found, rebuilding, run)) return false;
-  const { runId, now } = run.options;
+  const { runId, now } = run;
   return run.state.progress.write({ ...progress, run: runId, at: now() }, found?.etag);
 }
 
@@ -66,7 +66,7 @@ export async function dropProgress(run: RunContext): Promise<void> {
 }
 
 /** Returns whether a run other than this, which may be at work, wrote the progress. */
-function isOfOther({ run: of }: RebuildProgress, rebuilding: State['rebuilding'], { options }: RunContext): boolean {
+function isOfOther({ run: of }: RebuildProgress, rebuilding: State['rebuilding'], { runId, now }: RunContext): boolean {
   const since = rebuilding[of];
-  return since !== undefined && !isOver({ run: of, since }, options.runId, options.now());
+  return since !== undefined && !isOver({ run: of, since }, runId, now());
 }

@@ -2,8 +2,8 @@ import type { DeltaRecord } from '../../core/index/index-record.ts';
 import type { State } from '../../core/index/state.ts';
 import type { RunContext } from '../../run/run.ts';
 import { ContentIndex } from '../../state/content-index.ts';
+import type { LoadedState } from '../../state/manifest/loaded-state.ts';
 import { StateLost } from '../../state/state-lost.ts';
-import type { LoadedState } from '../../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 
 /** The part of a state that was looked at which the next look compares. */

@@ -64,8 +64,8 @@ export class PartReader {
       nextState.apply(key, object.found, isOfObject(known) ? known : undefined);
       objects.delete(key);
       twice.add(key);
-      run.rejected += 1;
-      if (object.found.kind === 'rejected') run.problems.push(...object.found.problems);
+      run.report.rejected += 1;
+      if (object.found.kind === 'rejected') run.report.problems.push(...object.found.problems);
     }
     run.guard.passed();
     if (nextState.delta.size > run.limits.delta) index.buffer?.take(nextState.delta);
@@ -76,7 +76,7 @@ export class PartReader {
   #settlePictures(read: ReadonlyMap<string, ReadObject>): void {
     const { run, nextState } = this.#rebuild;
     const { lacking } = settleMissing(this.#rebuild, nothingBut(nextState), read.keys(), read);
-    for (const { problems } of contestsOf(nextState, lacking).values()) run.problems.push(...problems);
+    for (const { problems } of contestsOf(nextState, lacking).values()) run.report.problems.push(...problems);
   }
 
   async #objects(keys: readonly string[]): Promise<ReadonlyMap<string, ReadObject>> {
@@ -148,7 +148,7 @@ function nothingBut({ segmentCount, delta }: NextState): IndexView {
 
 function account({ run, site, now }: Rebuild, { found }: ReadObject): void {
   if (found.kind === 'media' || found.kind === 'gone') return;
-  run.read += 1;
-  run.problems.push(...problemsOf(found, now, site));
-  if (found.kind === 'rejected') run.rejected += 1;
+  run.report.read += 1;
+  run.report.problems.push(...problemsOf(found, now, site));
+  if (found.kind === 'rejected') run.report.rejected += 1;
 }

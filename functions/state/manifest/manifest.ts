@@ -4,16 +4,9 @@ import type { State } from '../../core/index/state.ts';
 import type { StoredIndex } from '../../core/index/stored/stored-index.ts';
 import { type ObjectStore, PreconditionFailed, type StoredObject } from '../../stores/object-store.ts';
 import { compress, decompress, encode, partsIn } from '../encode.ts';
+import type { LoadedState } from './loaded-state.ts';
 
 export const MANIFEST = 'state.br';
-
-/** State as it was loaded, with the ETag of its object. */
-export interface LoadedState {
-  /** Absent if there is none, or if it can't be read. */
-  readonly state?: State;
-  /** ETag of the object, readable or not; absent if there is no object. */
-  readonly etag?: string;
-}
 
 /** Change of what runs tell each other; `undefined` where it must not be made any more. */
 export type HandoverChange = (handover: Handover) => Handover | undefined;

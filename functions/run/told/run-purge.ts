@@ -1,7 +1,7 @@
-import { hasBacklog, type State } from '../core/index/state.ts';
-import type { RunNotes } from '../core/index/stored/run-notes.ts';
-import type { Instant } from '../core/instant.ts';
-import type { PurgePlan } from '../core/purge/plan-purge.ts';
+import { hasBacklog, type State } from '../../core/index/state.ts';
+import type { RunNotes } from '../../core/index/stored/run-notes.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { PurgePlan } from '../../core/purge/plan-purge.ts';
 import {
   type DuePurge,
   dayOf,
@@ -16,19 +16,11 @@ import {
   type PurgeItem,
   type PurgeReason,
   type Purges,
-} from '../core/purge/purge.ts';
-import { pathItems, tagItems } from '../core/purge/purge-items.ts';
-import { isOver } from './clock.ts';
-import type { PurgeEdge } from './publish-options.ts';
-
-/** Outcome of a request to forget what a run touched. */
-export interface SentPurge {
-  readonly state: State;
-  /** True where nothing is left of it, or nothing was to be sent. */
-  readonly isSent: boolean;
-  /** Instant at which the edge took what this run touched. Absent where it did not, or was not asked. */
-  readonly at?: Instant;
-}
+} from '../../core/purge/purge.ts';
+import { pathItems, tagItems } from '../../core/purge/purge-items.ts';
+import { isOver } from '../clock.ts';
+import type { PurgeEdge } from '../publish-options.ts';
+import type { Purging, SentPurge } from './purging.ts';
 
 /** Maximum number of paths that are remembered of a run. Above it, everything is forgotten. */
 const MAX_PATHS = 2000;
@@ -39,11 +31,8 @@ interface RunPurgeOptions {
   readonly now: () => Instant;
 }
 
-/**
- * Collects what one run has the edge forget. What it is about to touch is committed before the first file is written;
- * what it touched is sent after the last, and stays in the state where it was not taken.
- */
-export class RunPurge {
+/** Collects what one run has the edge forget, and sends it. */
+export class RunPurge implements Purging {
   readonly #options: RunPurgeOptions;
   readonly #touched = new Set<string>();
   /** Files that it has taken away, and not written since. */
@@ -65,25 +54,23 @@ export class RunPurge {
     this.#options = options;
   }
 
-  /** Returns whether somebody can ask the edge, now or later. */
   isOn({ purges }: Pick<RunNotes, 'purges'>): boolean {
     return this.#options.edge !== undefined || purges?.isOn === true;
   }
 
-  /** Returns whether the state has something to send that its run has not sent. */
   hasLeft(state: Pick<RunNotes, 'purges'>): boolean {
     return this.#options.edge !== undefined && this.#parted(state.purges?.waiting)[0].length > 0;
   }
 
-  /**
-   * Takes note of runs that left their work to this one, or died over it. What they were about to have forgotten is
-   * sent after what they began to write is written again, whether they had sent it or not: who wrote last is not known.
-   */
+  isDue({ purges }: Pick<RunNotes, 'purges'>): boolean {
+    const { waiting = [] } = purges ?? {};
+    return this.#options.edge !== undefined && waiting.some(batch => isLeftBatch(batch, this.#options));
+  }
+
   follow(runs: Iterable<string>): void {
     for (const run of runs) this.#followed.add(run);
   }
 
-  /** Takes note of a file under `public/` that was written or taken away. Of many only that they are many is kept. */
   touch(path: string, isGone = false): void {
     // Another attempt of this run takes the same away once more.
     const isKnown = isGone && this.#gone.has(path);
@@ -92,34 +79,26 @@ export class RunPurge {
     if (!isKnown && this.#touched.size <= MAX_PATHS) this.#touched.add(path);
   }
 
-  /** Takes note of why a plan is to be forgotten, and of what else is. */
   note({ reason, showed, released }: PurgePlan): void {
     this.#reason = moreUrgent(this.#reason, reason);
     for (const path of showed) this.#showed.add(path);
     for (const path of released) this.#released.add(path);
   }
 
-  /** Takes note that a commit says what became of all that was touched. What the next touches has its own reason. */
   settle(): void {
     this.#reason = undefined;
     this.#isFirst = false;
     this.#failed = [];
   }
 
-  /**
-   * Takes note of whether nothing lay under `public/` before this run, and no state is active yet: then no
-   * cache has anything to forget.
-   */
   touchFirst(isFirst: boolean): void {
     this.#isFirst = isFirst;
   }
 
-  /** Takes note that files were touched of which this run does not know which. */
   touchMany(): void {
     this.#isMany = true;
   }
 
-  /** Returns a state that says what is to be forgotten, if this run touches some paths. */
   begin(state: State, paths: Iterable<string>): State {
     if (!this.isOn(state)) return state;
     this.#at = this.#options.now();
@@ -128,10 +107,6 @@ export class RunPurge {
     return this.#with(state, distinctBatches([...kept, ...this.#failed, ...own]));
   }
 
-  /**
-   * Sends what was touched, with what dead runs left, and returns what becomes of it. Without an edge all of it is left
-   * to a run that has one, and its budget. Never throws.
-   */
   async send(state: State): Promise<SentPurge> {
     if (!this.isOn(state)) return { state, isSent: false };
     const { edge, runId } = this.#options;
@@ -214,11 +189,6 @@ export class RunPurge {
     this.#isMany = false;
     this.#at = undefined;
   }
-}
-
-/** Returns whether the state has something to send that its run has not sent, or can not. */
-export function hasPurgeLeft({ purges }: Pick<RunNotes, 'purges'>, options: RunPurgeOptions): boolean {
-  return options.edge !== undefined && (purges?.waiting ?? []).some(batch => isLeftBatch(batch, options));
 }
 
 function isLeftBatch({ run, at, isLeft }: PurgeBatch, { runId, now }: RunPurgeOptions): boolean {

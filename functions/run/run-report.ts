@@ -1,0 +1,41 @@
+import type { AuditReport } from '../core/files/audit.ts';
+import type { Instant } from '../core/instant.ts';
+import { groupProblems, type Problem } from '../core/problem.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Counts and problems of one run, so far. */
+export class RunReport {
+  read = 0;
+  published = 0;
+  rejected = 0;
+  written = 0;
+  feedsWritten = 0;
+  rejectedSources = 0;
+  audit: AuditReport | undefined;
+  handedOver = 0;
+  /** A fleet is at work on a rebuild, which looks at everything that this run would. */
+  waitsForFleet = false;
+  /** Work is left that is done some at a time, by this run or a later one. */
+  hasBacklog = false;
+  readonly problems: Problem[] = [];
+  /** Problems of what stands in the bucket and can't be asked for, where the run has listed it. */
+  skipped: readonly Problem[] = [];
+  /** Warnings of feeds that are too short for all that is young, as they are by the end of the run. */
+  cutFeeds: readonly Problem[] = [];
+  readonly uploaded: Instant[] = [];
+
+  outcome(complete: boolean): Outcome {
+    const { read, published, written, feedsWritten, uploaded, skipped, audit, handedOver } = this;
+    const rejected = this.rejected + skipped.length;
+    const rejectedSources = this.rejectedSources + skipped.length;
+    const problems = groupProblems([...this.problems, ...skipped, ...this.cutFeeds]);
+    const counts = { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
+    const isBeside = this.waitsForFleet && !complete;
+    return {
+      ...counts,
+      ...(audit && { audit }),
+      ...(handedOver > 0 && { handedOver }),
+      ...(isBeside && { waitsForFleet: true as const }),
+    };
+  }
+}
