@@ -11,15 +11,15 @@ export const BUGS = [
   },
   {
     name: 'files are written that the state does not name as pending',
-    file: 'functions/apply/apply.ts',
-    from: '    pending: [...next.pending, pending],',
+    file: 'functions/apply/committed-states.ts',
+    from: '    pending: [...next.pending, own],',
     to: '',
   },
   {
     name: 'files are written before the state is committed',
     file: 'functions/apply/apply.ts',
-    from: 'const etag = nothing ? before.etag',
-    to: 'await new FileWriter(run, application, written).write(); const etag = nothing ? before.etag',
+    from: 'const etag = isIdle ? before.etag',
+    to: 'await new FileWriter(run, application, written).write(); const etag = isIdle ? before.etag',
   },
   {
     name: 'the sitemap ignores embargoes',
