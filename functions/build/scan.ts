@@ -6,6 +6,7 @@ import { isReported, nameProblems, SkippedObjects } from '../content/skipped.ts'
 import { versionOf } from '../content/version.ts';
 import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
+import { nearCategoryProblems } from '../core/check/near-categories.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { MeasuredMedia } from '../core/index/article-summary.ts';
 import type { HeldArticle } from '../core/index/held.ts';
@@ -14,6 +15,7 @@ import { isMedia } from '../core/index/keys/record-keys.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
+import { titlesIn } from '../core/index/traits/feed-traits.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Size } from '../core/media/image-size.ts';
 import { type Measure, sidesIn } from '../core/media/measure.ts';
@@ -22,6 +24,7 @@ import { isThereIn, MAX_PLACES, missingOf, settlePictures } from '../core/media/
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
+import type { Site } from '../core/site/site.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
@@ -128,7 +131,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       ...(await readOutsideProblems(content, site, now)),
       ...skipped.problems,
       ...nameProblems([...notes.keys, ...ignored.filter(isReported)]),
-      ...windowProblems(nextState.windows, site),
+      ...feedProblems(nextState, site),
     ],
     rejected: nextState.counts.rejected + skipped.problems.length + skippedMedia,
     media,
@@ -225,6 +228,11 @@ async function settleMissing(
     byKey: new Map(lacking),
     problems: records.flatMap(([, record]) => record?.contest?.missing ?? []),
   };
+}
+
+/** Returns problems of feeds, as their windows and the names of all articles show them. */
+function feedProblems({ windows, traits }: NextState, site: Site): readonly Problem[] {
+  return [...windowProblems(windows, site), ...nearCategoryProblems(windows, titlesIn(traits.found()), site)];
 }
 
 /** Returns the index of a scan, all of which is in its delta. */

@@ -1,7 +1,9 @@
 import { recallSite } from '../content/active-site.ts';
 import { STATE_PREFIX } from '../core/bucket-layout.ts';
+import { nearCategoryProblems } from '../core/check/near-categories.ts';
 import { makeFeed } from '../core/feed/make-feed.ts';
 import type { Audit } from '../core/files/audit.ts';
+import type { ArticleSummary } from '../core/index/article-summary.ts';
 import { FeedWindows } from '../core/index/feed-windows.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
 import { LIMITS } from '../core/index/limits.ts';
@@ -9,7 +11,7 @@ import { contestProblems } from '../core/index/records/contest.ts';
 import type { SourceRecord } from '../core/index/records/source-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Counts } from '../core/index/stored/stored-index.ts';
-import { FeedTraits } from '../core/index/traits/feed-traits.ts';
+import { FeedTraits, titlesIn } from '../core/index/traits/feed-traits.ts';
 import type { Instant } from '../core/instant.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
@@ -116,7 +118,9 @@ async function readPublished(
   const { site } = active;
   const { problems, kinds, held, rejected, lost } = await walk(store, state, site, records);
   const { asOf, by, revision, counts, audit } = state;
-  const feeds = feedsOf(state, site);
+  const windows = new FeedWindows(site, asOf, LIMITS, state.windows);
+  const feeds = feedsOf(windows, state, site);
+  const near = nearCategoryProblems(windows, titlesIn(state), site);
   const names = await namesOf(store, state);
   const purges = purgeStatusOf(state.purges, asOf);
   const published: PublishedStatus = {
@@ -130,7 +134,7 @@ async function readPublished(
     due: dueOf(state, kinds),
     held: held.sort((a, b) => (a.key < b.key ? -1 : 1)),
     rejected,
-    problems: groupProblems([...state.site.problems, ...problems].sort(compareProblems)),
+    problems: groupProblems([...state.site.problems, ...problems, ...near].sort(compareProblems)),
     ...(audit && { audit }),
     ...(purges && { purges }),
   };
@@ -188,8 +192,7 @@ function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, a
   walked.problems.push(...(record.problems ?? []), ...heldProblems(held, asOf, site));
 }
 
-function feedsOf(state: State, site: Site): readonly FeedStatus[] {
-  const archive = new FeedWindows(site, state.asOf, LIMITS, state.windows);
+function feedsOf(archive: FeedWindows<ArticleSummary>, state: State, site: Site): readonly FeedStatus[] {
   return withFeed(planFeeds(archive, new FeedTraits(state, site), site, 'few')).map(({ section, shown }) => {
     const feed = makeFeed(site, section, []);
     const { title } = feed;

@@ -1,4 +1,5 @@
 import { nameProblems } from '../../content/skipped.ts';
+import { nearCategoryProblems } from '../../core/check/near-categories.ts';
 import type { ArticleSummary } from '../../core/index/article-summary.ts';
 import type { FeedWindows } from '../../core/index/feed-windows.ts';
 import type { Counts } from '../../core/index/stored/stored-index.ts';
@@ -46,6 +47,7 @@ export function reportOf(parts: ReportParts): BuildReport {
     ...outside,
     ...nameProblems(keys),
     ...windowProblems(windows, site),
+    ...nearCategoryProblems(windows, titles, site),
     ...ledger.ofFormer(),
     ...links,
   ];
