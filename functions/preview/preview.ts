@@ -126,9 +126,11 @@ function hostInUrl(host: string): string {
 function explain(error: Error, host: string, port: number): Error {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
-    return new Error(`port ${port} of ${host} is taken; stop what listens there, or give another with --port`, {
-      cause: error,
-    });
+    return new Error(
+      `port ${port} of ${host} is in use, perhaps by another bantin serve; stop that, or give --port 0 for any that ` +
+        'is free',
+      { cause: error },
+    );
   if (code === 'EACCES')
     return new Error(`port ${port} needs the rights of root; give one above 1023 with --port`, { cause: error });
   return new Error(`${host}:${port} can't be listened on (${error.message}); give another with --host and --port`, {

@@ -232,10 +232,10 @@ describe('a build', () => {
     expect(texts(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toEqual(['Cũ']);
     expect(built.counts).toMatchObject({ published: 1, rejected: 1 });
     expect(built.problems).toEqual([
-      'articles/a.md: warning: id "x" is claimed by articles/b.md, too, and this article keeps it; if it ' +
-        'should not, give it another',
-      'articles/b.md: id "x" belongs to articles/a.md, so this article is not published; give it an id or a ' +
-        'file name of its own',
+      'articles/a.md: warning: id "x" is claimed by articles/b.md, too, which this article keeps from ' +
+        'being published; take the line id: out there, or here, if this is the copy',
+      'articles/b.md: id "x" belongs to articles/a.md, so this article is not published; if it was copied, ' +
+        'take its line id: out, so that it gets one of its own; if articles/a.md is the copy, take it out there',
     ]);
   });
 

@@ -291,7 +291,7 @@ describe('listening', () => {
     const first = await preview.listen({ host: '127.0.0.1', port: 0 });
     const port = Number(new URL(first.url).port);
     await expect(createPreview().listen({ host: '127.0.0.1', port })).rejects.toThrow(
-      `port ${port} of 127.0.0.1 is taken`,
+      `port ${port} of 127.0.0.1 is in use`,
     );
     await first.close();
     const again = await createPreview().listen({ host: '127.0.0.1', port });

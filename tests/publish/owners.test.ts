@@ -39,10 +39,13 @@ describe('the address of a feed', () => {
 const problemsOf = ({ problems }: Pick<Ran, 'problems'>) => problems.map(formatProblem);
 
 const lost = (key: string, id: string, owner: string) =>
-  `${key}: id "${id}" belongs to ${owner}, so this article is not published; give it an id or a file name of its own`;
+  `${key}: id "${id}" belongs to ${owner}, so this article is not published; if it was copied, take its line ` +
+  `id: out, so that it gets one of its own${
+    id.startsWith('tag:') ? '' : `; if ${owner} is the copy, take it out there`
+  }`;
 const shared = (key: string, id: string, other: string) =>
-  `${key}: warning: id "${id}" is claimed by ${other}, too, and this article keeps it; if it should not, ` +
-  'give it another';
+  `${key}: warning: id "${id}" is claimed by ${other}, too, which this article keeps from being published; ` +
+  `take the line id: out there${id.startsWith('tag:') ? '' : ', or here, if this is the copy'}`;
 
 const NFC = 'ảnh'.normalize('NFC');
 const NFD = 'ảnh'.normalize('NFD');

@@ -111,9 +111,12 @@ export function lostFormerProblem(path: string, publicPath: string, owner: strin
 
 /** Reports to a source that an id is another's. */
 export function lostIdProblem(path: string, id: string, owner: string, site: Site): Problem {
-  const message =
-    `id "${asDeclared(id, site)}" belongs to ${owner}, so this article is not published; give it an id or a ` +
-    'file name of its own';
+  const isPaths = isByPath(path, id, site);
+  const copied = isByPath(owner, id, site) ? '' : `; if ${owner} is the copy, take it out there`;
+  const remedy = isPaths
+    ? 'give it an id or a file name of its own'
+    : `if it was copied, take its line id: out, so that it gets one of its own${copied}`;
+  const message = `id "${asDeclared(id, site)}" belongs to ${owner}, so this article is not published; ${remedy}`;
   return bounded({ path, severity: 'error', message });
 }
 
@@ -124,9 +127,12 @@ export function sharedIdProblem(
   [first = '', ...rest]: readonly string[],
   site: Site,
 ): Problem {
+  const isCopied = !isByPath(first, id, site);
+  const here = isByPath(path, id, site) ? '' : ', or here, if this is the copy';
+  const remedy = isCopied ? `take the line id: out there${here}` : 'give it an id or a file name of its own';
   const message =
-    `id "${asDeclared(id, site)}" is claimed by ${first}${others(rest)}, too, and this article keeps it; if ` +
-    'it should not, give it another';
+    `id "${asDeclared(id, site)}" is claimed by ${first}${others(rest)}, too, which this article keeps from being ` +
+    `published; ${remedy}`;
   return bounded({ path, severity: 'warning', message });
 }
 
@@ -140,6 +146,11 @@ export function lostPathProblem(path: string, publicPath: string, owner: string)
 export function sharedPathProblem(path: string, publicPath: string, [first = '', ...rest]: readonly string[]): Problem {
   const message = `${first}${others(rest)} would be published as ${publicPath}, too, and is not; rename one`;
   return bounded({ path, severity: 'warning', message });
+}
+
+/** Returns whether an id is that which the path of a source makes, so that it declares none. */
+function isByPath(key: string, id: string, site: Site): boolean {
+  return id === defaultId(key, site);
 }
 
 /** Returns an id as its editor wrote it, if an IRI had to be made of it. */
