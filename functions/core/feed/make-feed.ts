@@ -49,11 +49,16 @@ export function makeFeed(
     ...(site.hub !== undefined && { hub: site.hub }),
     ...(section && { section }),
     content,
-    ...(podcast && { podcast }),
+    ...(podcast && { podcast: { author: makerOf(site), ...podcast } }),
     ...(site.markdown && content === 'full' && { markdown: true as const }),
     entries: entries.map(entry => withinReach(asWanted(entry, section))),
     withdrawn,
   };
+}
+
+/** Returns who makes a podcast that names nobody: the site's author, or the newsroom. */
+function makerOf({ authors, title }: Site): string {
+  return authors.find(({ name }) => name !== '')?.name ?? title;
 }
 
 /** Returns the title of a feed. A podcast goes by its own: directories show it beside those of others. */

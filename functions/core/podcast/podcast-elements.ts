@@ -16,11 +16,11 @@ export const [MIN_COVER, MAX_COVER] = [1400, 3000];
 
 /** Returns the elements of a podcast's channel; none for any other feed. */
 export function channelElements(feed: Feed): readonly string[] {
-  const { podcast, self, history, authors, title } = feed;
+  const { podcast, self, history, title } = feed;
   if (!podcast) return [];
   const { owner, funding = [], license } = podcast;
   return [
-    textElement('itunes:author', podcast.author ?? authors.find(({ name }) => name !== '')?.name ?? title),
+    textElement('itunes:author', podcast.author ?? title),
     ...(owner ? [ownerElement(owner)] : []),
     emptyElement('itunes:image', { href: podcast.cover }),
     ...categoryElements(podcast.categories),

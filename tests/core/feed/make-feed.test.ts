@@ -59,6 +59,16 @@ describe('the feed of a category', () => {
     expect(makeFeed(SITE, described, []).description).toBe('Chợ và nhà');
   });
 
+  it('is by whom its podcast names, else by the author of the site, else by the newsroom', () => {
+    const podcast = { categories: [{ name: 'News' }], explicit: false, cover: 'https://a.example/c.png' };
+    const section = { ...sectionOfCategory(DOI_SONG), podcast };
+    const site = { ...SITE, authors: [{ name: '' }, { name: 'Lê Na' }] };
+    expect(makeFeed(SITE, section, []).podcast?.author).toBe('Báo Mẫu');
+    expect(makeFeed(site, section, []).podcast?.author).toBe('Lê Na');
+    const named = { ...section, podcast: { ...podcast, author: 'Ban Phát thanh' } };
+    expect(makeFeed(site, named, []).podcast?.author).toBe('Ban Phát thanh');
+  });
+
   it('carries of a text that readers could not take the summary and the way to the rest', () => {
     const [entry] = makeFeed(SITE, sectionOfCategory(DOI_SONG), [
       makeEntry({ html: 'x'.repeat(3_000_001), summary: 'A & B' }),

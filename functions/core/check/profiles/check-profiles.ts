@@ -10,6 +10,7 @@ import type { Problem } from '../../problem.ts';
 import type { Site } from '../../site/site.ts';
 import { appleNews } from './apple-news.ts';
 import { brokenRules } from './broken-rules.ts';
+import { entryProblems } from './entry-problems.ts';
 import { feedly } from './feedly.ts';
 import { flipboard } from './flipboard.ts';
 import { genericStrict } from './generic-strict.ts';
@@ -50,17 +51,15 @@ export function checkProfiles(
 ): readonly Problem[] {
   if (profiles.length === 0) return [];
   const checked = feeds.map(measured);
-  return profiles.flatMap(profile => [
+  const ofNewsroom = profiles.flatMap(profile => [
     ...brokenRules(profile, profile.site, context.site, context, SITE_KEY),
-    ...[...entries]
-      .filter(([, entry]) => profile.reads?.(entry, context) ?? true)
-      .flatMap(([key, entry]) => brokenRules(profile, profile.entries, entry, context, key)),
     ...checked
-      .filter(isOffered(profile, context.site))
+      .filter(isOffered(context.site))
       .flatMap(feed =>
         brokenRules(profile, profile.feeds, feed, context, SITE_KEY, `${folderOf(feed.key)}${FORMATS.rss.file}: `),
       ),
   ]);
+  return [...ofNewsroom, ...entryProblems(profiles, entries, context)];
 }
 
 /** Reports what the aggregators that rules are for would refuse of their feeds, or show badly. */
@@ -78,9 +77,9 @@ export function checkPartnerFeeds(feeds: readonly Feed[], context: ProfileContex
   });
 }
 
-/** Returns whether a feed may be given to an aggregator: not one that a rule makes for another. */
-function isOffered({ name }: Profile, site: Site): (feed: Feed) => boolean {
-  return ({ key }) => (ruleOfFeed(key, site)?.for ?? name) === name;
+/** Returns whether a feed may be given to any aggregator: one that a rule makes for one is checked by itself. */
+function isOffered(site: Site): (feed: Feed) => boolean {
+  return ({ key }) => ruleOfFeed(key, site)?.for === undefined;
 }
 
 function measured(feed: Feed): CheckedFeed {

@@ -6,7 +6,7 @@ import type { Entry, Section, Tombstone } from '../../../../functions/core/feed/
 import { makeFeed } from '../../../../functions/core/feed/make-feed.ts';
 import type { Size } from '../../../../functions/core/media/image-size.ts';
 import type { Podcast } from '../../../../functions/core/podcast/podcast.ts';
-import { formatProblem } from '../../../../functions/core/problem.ts';
+import { formatProblem, groupProblems } from '../../../../functions/core/problem.ts';
 import type { Site } from '../../../../functions/core/site/site.ts';
 import { DOI_SONG, makeEntry, sectionOfCategory } from '../../feed/samples.ts';
 import { NOW, SITE } from '../../samples.ts';
@@ -322,7 +322,19 @@ describe('the profiles', () => {
     ).toEqual([]);
   });
 
-  it('say nothing of a feed that is for another', () => {
+  it('are told once with the names of all that find the same, and once for very many articles', () => {
+    const { image: _, ...bare } = GOOD_ENTRY;
+    const entries = new Map(Array.from({ length: 11 }, (_, at) => [`articles/${at}.md`, bare]));
+    const context = { site: GOOD_SITE, now: NOW, imageSizes: SIZES, durations: new Map() };
+    const found = checkProfiles([...PROFILES.values()], { feeds: [], entries }, context);
+    const ofImages = groupProblems(found.filter(({ message }) => message.includes('no image')));
+    expect(ofImages.map(formatProblem)).toEqual([
+      'articles/0.md: warning: Flipboard, SmartNews, MSN, Feedly: there is no image; add image: (Flipboard, RSS ' +
+        'Guidelines, enclosure; RSS spec, one image per article, and others) (in 11 files)',
+    ]);
+  });
+
+  it('say nothing of a feed that a rule makes for an aggregator: it is checked by that alone, once', () => {
     const [smartnews, podcast] = [PROFILES.get('smartnews'), PROFILES.get('podcast')];
     if (!smartnews || !podcast) throw new Error('there is no such profile');
     const rule = { slug: 'nghe', title: 'Nghe', include: {}, exclude: {}, formats: ['rss'] as const };
@@ -337,7 +349,7 @@ describe('the profiles', () => {
       ).length;
     };
     expect([found(smartnews), found(podcast)]).toEqual([1, 1]);
-    expect([found(smartnews, 'podcast'), found(podcast, 'podcast')]).toEqual([0, 1]);
+    expect([found(smartnews, 'podcast'), found(podcast, 'podcast')]).toEqual([0, 0]);
   });
 
   it('say nothing of what was withdrawn where SmartNews has a feed of its own', () => {
