@@ -47,3 +47,11 @@ export function addressOf(url: URL): string {
 function escapeCharacter(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
+
+/** Escapes of characters that a segment of a path may have as they are (RFC 3986, section 3.3). */
+const PLAIN_IN_SEGMENT = /%(?:2[146B-C]|3[ABD]|40)/g;
+
+/** Returns a text as a segment of a path, escaped as little as RFC 3986 allows, as other programs have it, too. */
+export function segmentOf(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(PLAIN_IN_SEGMENT, decodeURIComponent);
+}

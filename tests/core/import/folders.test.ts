@@ -165,7 +165,14 @@ describe('the configuration of a checkout', () => {
       'docusaurus.config.js',
       'module.exports = { title: "Báo", tagline: \'Tin\', url: `https://bao.example`, baseUrl: "/b/", i18n: { ' +
         'defaultLocale: "vi" }, x: "a" + b, "author": `$x` };',
-      { title: 'Báo', description: 'Tin', url: 'https://bao.example/', basePath: '/b/', language: 'vi' },
+      {
+        title: 'Báo',
+        description: 'Tin',
+        url: 'https://bao.example/',
+        blogFolder: 'blog',
+        basePath: '/b/',
+        language: 'vi',
+      },
     ],
     [
       'pelicanconf.py',
@@ -219,15 +226,23 @@ describe('the configuration of a checkout', () => {
     expect(of('/blog/', '/de/')).toBe('/blog/');
   });
 
-  it('is not known where the configuration of Docusaurus puts its blog elsewhere', () => {
-    const text = "module.exports = { url: 'https://a.example', presets: [['x', { blog: { routeBasePath: '/' } }]] };";
-    const facts = siteFacts('docusaurus.config.js', text);
-    expect(facts.isMoved).toBe(true);
-    const docs = "module.exports = { url: 'https://a.example', docs: { routeBasePath: '/docs/' } };";
-    expect(siteFacts('docusaurus.config.js', docs).isMoved).toBeUndefined();
+  it.each([
+    ["presets: [['x', { blog: { feedOptions: { a: '}' }, routeBasePath: '/' }, docs: { routeBasePath: '/d' } }]]", ''],
+    ["blog: { a: { b: 1 }, routeBasePath: '/tin/' }", 'tin'],
+    ["docs: { routeBasePath: '/docs/' }, plugins: [['content-docs', { routeBasePath: '/architecture' }]]", 'blog'],
+    ["blog: { path: 'blog' }, plugins: [['content-docs', { routeBasePath: '/a' }]]", 'blog'],
+    ["blog: false, plugins: [['@docusaurus/plugin-content-blog', { routeBasePath: '/a' }]]", undefined],
+    ['blog: { routeBasePath: base }', undefined],
+    ["url: 'https://a.example'", 'blog'],
+  ])('of Docusaurus is at the path of the blog: %s', (text, expected) => {
+    const facts = siteFacts('docusaurus.config.js', `module.exports = { ${text} };`);
+    expect([facts.blogFolder, facts.isMoved]).toEqual([expected, expected === undefined ? true : undefined]);
     const context = { publisher: 'Docusaurus', pattern: undefined, basePath: '/', hasCategories: false };
-    expect(draftPermalink({ ...context, section: undefined, isMoved: true })).toHaveProperty('why');
-    expect(siteFacts('docusaurus.config.js', "module.exports = { url: 'https://a.example' };").isMoved).toBeUndefined();
+    const draft = draftPermalink({ ...context, section: undefined, ...facts });
+    const folder = expected === '' ? '' : `${expected}/`;
+    expect(draft).toEqual(
+      expected === undefined ? { why: expect.any(String) } : { template: `/${folder}{yyyy}/{mm}/{dd}/{name}` },
+    );
   });
 
   it.each([
@@ -236,6 +251,7 @@ describe('the configuration of a checkout', () => {
     ['blog/tin/2026-11-05-hai/index.md', '', 'blog/2026/11/05/tin/hai'],
     ['blog/2026-11-05/index.md', '', 'blog/2026/11/05'],
     ['blog/chợ quê.md', '', 'blog/ch%E1%BB%A3%20qu%C3%AA'],
+    ['blog/2026-11-05-es2015+.md', '', 'blog/2026/11/05/es2015+'],
     ['blog/2026-11-05-hai.md', 'slug: /mot/hai/', 'blog/mot/hai'],
     ['blog/2026-11-05-hai.md', 'slug: ""', 'blog/2026/11/05/hai'],
   ])('of Docusaurus for %s with %j is %s', (name, field, address) => {

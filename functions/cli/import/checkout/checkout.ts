@@ -108,6 +108,7 @@ export class CheckoutImport {
       basePath: this.#home === undefined ? '/' : new URL(this.#home).pathname,
       section: onlySection(this.articles.map(({ name }) => name)),
       isMoved: facts.isMoved === true,
+      blogFolder: facts.blogFolder,
       common: this.#commonPattern,
       hasCategories: categorized * 2 > this.articles.length,
     });

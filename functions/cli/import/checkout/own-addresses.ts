@@ -38,7 +38,7 @@ export function ownAddresses(publisher: string, facts: SiteFacts, options: OwnAd
     case 'Eleventy':
       return page => eleventyAddress(page, { ...eleventy, home, zone });
     case 'Docusaurus':
-      return isMoved ? unknown : post => docusaurusAddress(post, home);
+      return isMoved ? unknown : post => docusaurusAddress(post, home, facts.blogFolder);
     case 'VitePress':
       return vitePress && !isMoved ? page => vitePressAddress(page, { ...vitePress, home }) : unknown;
     case 'Astro':

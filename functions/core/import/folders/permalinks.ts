@@ -39,6 +39,8 @@ export interface PermalinkContext {
   readonly basePath: string;
   /** Folder of the site that all articles are in, where it is one, such as `posts`; empty at its root. */
   readonly section: string | undefined;
+  /** Path of Docusaurus' blog below the home page. Default: `blog`. */
+  readonly blogFolder?: string | undefined;
   /** True if the configuration moves the blog (of Docusaurus), or another part of the site, to another path. */
   readonly isMoved?: boolean;
   /** The pattern that gives most of the addresses that are known to be those of articles. */
@@ -76,13 +78,19 @@ export function draftPermalink(context: PermalinkContext): PermalinkDraft {
   return /\{(?:slug|name)\}/.test(template) ? { template } : { why: `"${pattern}" does not tell articles apart` };
 }
 
-function patternOf({ publisher, pattern, section, isMoved }: PermalinkContext): string | undefined {
+function patternOf({
+  publisher,
+  pattern,
+  section,
+  isMoved,
+  blogFolder = 'blog',
+}: PermalinkContext): string | undefined {
   if (pattern !== undefined) return pattern;
   switch (publisher) {
     case 'Jekyll':
       return 'date';
     case 'Docusaurus':
-      return isMoved ? undefined : 'blog/:year/:month/:day/:name';
+      return isMoved ? undefined : `${blogFolder === '' ? '' : `${blogFolder}/`}:year/:month/:day/:name`;
     case 'Hexo':
       return ':year/:month/:day/:title/';
     case 'Pelican':

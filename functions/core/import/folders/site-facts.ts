@@ -5,6 +5,7 @@ import { parseToml } from '../../toml/parse-toml.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { parseJson } from '../../yaml/parse-json.ts';
 import { parseYaml } from '../../yaml/parse-yaml.ts';
+import { blogFolder } from './docusaurus-address.ts';
 import { patternsOf } from './excluded.ts';
 import { entriesOfPart, type HugoConfig, hugoConfig, joinLanguages } from './hugo-config.ts';
 
@@ -21,7 +22,9 @@ export interface SiteFacts extends HugoConfig {
   readonly author?: string;
   /** The pattern of addresses, in the program's own words. */
   readonly permalink?: string;
-  /** True if a part of the site has its addresses elsewhere than Docusaurus puts them by itself. */
+  /** Path of Docusaurus' blog below the home page. */
+  readonly blogFolder?: string;
+  /** True if the site has addresses that the places of its texts do not tell. */
   readonly isMoved?: true;
   /** Folder of VitePress' texts, with a slash at its end, and whether addresses of pages have no ending. */
   readonly vitePress?: { readonly folder: string; readonly hasCleanUrls: boolean };
@@ -63,6 +66,8 @@ type Look = (names: readonly string[]) => readonly string[];
 export function siteFacts(name: string, text: string): SiteFacts {
   const look = /\.(?:js|mjs|cjs|ts|mts|py)$/i.test(name) ? inProgram(text) : inFields(name, text);
   const first = (names: readonly string[]): string | undefined => look(names)[0];
+  const isDocusaurus = name.startsWith('docusaurus.config.');
+  const blog = isDocusaurus ? blogFolder(text) : undefined;
   const vitePress = inVitePress(name, text, look);
   // In the configuration of VitePress other addresses are those of pictures and links.
   const url = look(vitePress ? ['hostname'] : NAMES.url)
@@ -84,8 +89,8 @@ export function siteFacts(name: string, text: string): SiteFacts {
     author: first(NAMES.author),
     permalink: first(NAMES.permalink) ?? first(['permalinks']) ?? inNikola(name, text),
     ...(isData ? hugoConfig(fieldsIn(name, text)) : {}),
-    // Its documentation is not what is imported.
-    isMoved: isMovedBy(look) || (vitePress && /\brewrites\b/.test(text)) || undefined,
+    blogFolder: blog,
+    isMoved: (isDocusaurus && blog === undefined) || (vitePress && /\brewrites\b/.test(text)) || undefined,
     vitePress,
     excluded: excluded.length > 0 ? excluded : undefined,
   };
@@ -114,10 +119,6 @@ function inNikola(name: string, text: string): string | undefined {
 /** The first line of `POSTS`, from a pattern of files to a folder. */
 const NIKOLA_POSTS =
   /^POSTS\s{0,9}=\s{0,9}[([]\s{0,99}[([]\s{0,9}['"]posts\/[^'"\n]{1,99}['"],\s{0,9}['"]([\w/-]{0,99})['"]/m;
-
-function isMovedBy(look: Look): boolean {
-  return look(['routebasepath']).some(path => !/^\/?docs(?:\/|$)/.test(path));
-}
 
 /** Joins what several files say, the first first. Without a title of its own a site has that of its main language. */
 export function joinFacts(all: readonly SiteFacts[]): SiteFacts {
