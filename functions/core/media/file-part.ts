@@ -5,7 +5,14 @@ export interface FilePart {
 }
 
 /** Seconds that a file plays, or the next place to look at; `undefined` where it does not tell. */
-export type Finding = { readonly seconds: number } | { readonly from: number } | undefined;
+export type Finding =
+  | { readonly seconds: number }
+  | {
+      readonly from: number;
+      /** Looks there; by default the reader that has looked so far. */
+      readonly read?: TimeReader;
+    }
+  | undefined;
 
 /** Looks at a part of a file of `size` bytes; `head` is its beginning. */
 export type TimeReader = (part: FilePart, head: FilePart, size: number) => Finding;

@@ -10,6 +10,9 @@ const RATES = [44_100, 48_000, 32_000] as const;
 /** Bytes in which the first frame is looked for: encoders pad tags. */
 const MAX_PADDING = 4096;
 
+/** Frames of one bitrate, one after another, that are no chance. */
+const MIN_FRAMES = 3;
+
 /** A frame of sound. */
 interface Frame {
   /** Bits in each second. */
@@ -25,8 +28,8 @@ interface Frame {
 }
 
 /**
- * Behind the tags stands a frame that tells how many there are (Xing, VBRI). Without it, all have to be of one bitrate:
- * then the bytes tell.
+ * Behind the tags stands a frame that tells how many there are (Xing, VBRI). Without it, all have to be of one bitrate,
+ * here and in the middle of what is left: then the bytes tell.
  */
 export const mp3Time: TimeReader = (part, _head, size) => {
   const { from, view } = part;
@@ -36,7 +39,12 @@ export const mp3Time: TimeReader = (part, _head, size) => {
   if (at === undefined || !frame) return undefined;
   const frames = framesTold(view, at, frame);
   if (frames !== undefined) return { seconds: (frames * frame.samples) / frame.rate };
-  return isOfOneBitrate(view, at, frame) ? { seconds: ((size - from - at) * 8) / frame.bitrate } : undefined;
+  if (!isOfOneBitrate(view, at, frame)) return undefined;
+  const told = { seconds: ((size - from - at) * 8) / frame.bitrate };
+  const end = from + view.byteLength;
+  if (end >= size) return told;
+  const read: TimeReader = ({ view: middle }) => (goesOnWith(frame, middle) ? told : undefined);
+  return { from: Math.max(0, Math.min(Math.floor((end + size) / 2), size - view.byteLength)), read };
 };
 
 const ID3 = 0x494433;
@@ -88,6 +96,21 @@ function framesTold(view: DataView, at: number, { side, length }: Frame): number
   const hasFrames = (name === XING || name === INFO) && (view.getUint32(at + side + 4) & 1) === 1;
   if (hasFrames) return view.getUint32(at + side + 8);
   return view.getUint32(at + 36) === VBRI ? view.getUint32(at + 50) : undefined;
+}
+
+/** Returns whether a part that begins anywhere in a frame has frames of the bitrate of one, and no others. */
+function goesOnWith(frame: Frame, view: DataView): boolean {
+  for (let at = 0; at < MAX_PADDING; at++) if (hasRun(frame, view, at)) return isOfOneBitrate(view, at, frame);
+  return false;
+}
+
+function hasRun({ bitrate, rate }: Frame, view: DataView, start: number): boolean {
+  for (let at = start, count = 0; count < MIN_FRAMES && at + 4 <= view.byteLength; count++) {
+    const next = frameAt(view, at);
+    if (next?.bitrate !== bitrate || next.rate !== rate) return false;
+    at += next.length;
+  }
+  return start + 4 <= view.byteLength;
 }
 
 /** Returns whether all frames of a part are of one bitrate. */

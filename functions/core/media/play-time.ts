@@ -35,13 +35,14 @@ export function isTimed(path: string): boolean {
  */
 export function* playTime(beginning: Uint8Array, size: number): Generator<number, number | undefined, Uint8Array> {
   const head: FilePart = { from: 0, view: viewOf(beginning) };
-  const read = readerOf(head.view);
+  let read = readerOf(head.view);
   let part = head;
   for (let parts = 0; read; parts++) {
     const found = attempt(read, part, head, size);
     if (!found) return undefined;
     if ('seconds' in found) return inWholeSeconds(found.seconds);
     if (parts === MAX_PARTS || found.from >= size || found.from < 0) return undefined;
+    read = found.read ?? read;
     part = { from: found.from, view: viewOf(yield found.from) };
   }
   return undefined;

@@ -35,9 +35,9 @@ describe('how long a file plays', () => {
     expect(look(bytesOf(name)).seconds).toBe(3);
   });
 
-  it('is found behind a large picture in the tag of an MP3, in one more look', () => {
+  it('is found behind a large picture in the tag of an MP3, and in the middle of what follows', () => {
     const file = Buffer.concat([tag(900_000), frames(200)]);
-    expect(look(file)).toEqual({ seconds: 5, at: [900_010] });
+    expect(look(file)).toEqual({ seconds: 5, at: [900_010, 917_874] });
   });
 
   it('is found where a film has its facts behind its pictures', () => {
@@ -56,6 +56,21 @@ describe('how long a file plays', () => {
   it('is not guessed where the frames of an MP3 are of several bitrates and nothing tells how many there are', () => {
     const file = Buffer.concat([frames(20), frames(20, 0xfffba000, 522)]);
     expect(look(file).seconds).toBeUndefined();
+  });
+
+  it('is not guessed where the first frames of an MP3 are of one bitrate and later ones are not', () => {
+    const even = frames(200);
+    const changing = Buffer.concat(Array.from({ length: 100 }, (_, at) => frames(1 + (at % 5), 0xfffba000, 522)));
+    const mixed = Buffer.concat(
+      Array.from({ length: 100 }, () => Buffer.concat([frames(2), changing.subarray(0, 522)])),
+    );
+    for (const rest of [changing, mixed]) expect(look(Buffer.concat([even, rest])).seconds).toBeUndefined();
+  });
+
+  it('is told by an MP3 of one bitrate that is longer than a part, in one more look', () => {
+    expect(look(frames(1000))).toEqual({ seconds: 26, at: [Math.floor((PART + 417_000) / 2)] });
+    expect(look(Buffer.concat([frames(160), Buffer.from('TAG'), Buffer.alloc(125)])).seconds).toBe(4);
+    expect(look(Buffer.concat([tag(900_000), frames(1000)]))).toMatchObject({ seconds: 26, at: [900_010, 1_141_278] });
   });
 
   it('is at least a second', () => {
