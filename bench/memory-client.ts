@@ -11,7 +11,7 @@ import type { ObjectStore, ObjectSummary } from '../functions/stores/object-stor
 import { CATEGORIES, CORPUS_NOW, categoryName } from './corpus.ts';
 
 /** Report of one run. */
-export interface RunReport {
+export interface RunAnswer {
   readonly complete: boolean;
   readonly read: number;
   readonly requests: Readonly<Record<RequestKind, number>>;
@@ -28,7 +28,7 @@ const root = mkdtempSync(join(tmpdir(), 'bantin-memory-'));
 let fetched = 0;
 try {
   const feeds = withoutPages(createDirectoryStore(root));
-  const runs: RunReport[] = [];
+  const runs: RunAnswer[] = [];
   do runs.push(await run(feeds, runs.length));
   while (!runs.at(-1)?.complete);
   process.stdout.write(JSON.stringify(runs));
@@ -36,7 +36,7 @@ try {
   rmSync(root, { recursive: true, force: true });
 }
 
-async function run(feeds: ObjectStore, at: number): Promise<RunReport> {
+async function run(feeds: ObjectStore, at: number): Promise<RunAnswer> {
   const requests = { GET: 0, PUT: 0, LIST: 0, DELETE: 0, COPY: 0 };
   const before = process.cpuUsage();
   const end = fetched + perRun;

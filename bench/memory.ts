@@ -4,7 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { bundleClient } from './bundle-client.ts';
-import type { RunReport } from './memory-client.ts';
+import type { RunAnswer } from './memory-client.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,7 +30,7 @@ try {
   const options = [`--max-old-space-size=${values.heap}`, client, `${articles}`, `${perRun}`];
   options.push(values.pages ? 'pages' : 'permalinks', values.names);
   const { stdout } = await promisify(execFile)(process.execPath, options, { maxBuffer: 2 ** 24 });
-  const runs = JSON.parse(stdout) as readonly RunReport[];
+  const runs = JSON.parse(stdout) as readonly RunAnswer[];
   process.stdout.write(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n`);
   for (const [at, { read, requests, cpu, peak }] of runs.entries()) {
     const { GET, PUT, LIST, DELETE } = requests;

@@ -20,13 +20,13 @@ import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
 import { attemptEach } from '../guard/time-limit.ts';
+import { bodyTextOf } from './body-text.ts';
 import { activeMediaProblems, mediaOf, unnamedProblems } from './check-media.ts';
 import { durationsOf } from './durations.ts';
 import { pageMediaFiles } from './files.ts';
 import { inRounds } from './in-rounds.ts';
 import { formerPagesOf } from './plan-build.ts';
-import { indexOf, openReader, rejectedIn, type Scan, type ScanOptions, scan } from './scan.ts';
-import { textOf } from './text-of.ts';
+import { indexOf, openReader, rejectedKeys, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** Result of a check. Nothing is written. */
 export interface Check {
@@ -57,7 +57,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   const { guard = new Guard() } = options;
   const reader = openReader({ ...options, guard });
   const sources = new Set([...scanned.published, ...scanned.withdrawn.keys()].map(key => key.normalize('NFC')));
-  const rejected = rejectedIn(scanned.nextState);
+  const rejected = rejectedKeys(scanned.nextState);
   const media = new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]);
   const known: Known = { site, sources, held: byName(scanned.held), rejected, media, missing: context.missing };
   const problems = await problemsBefore(options, scanned);
@@ -78,7 +78,7 @@ export async function check(options: CheckOptions): Promise<Check> {
     problems.push(...read.flatMap(article => guard.rejectionOf(article)?.problems ?? []));
     const checked = read.flatMap(({ source, found }) => {
       const entry = rendered.get(source.key);
-      return entry ? [{ ...entry, article: found.article, text: () => textOf(source) }] : [];
+      return entry ? [{ ...entry, article: found.article, text: () => bodyTextOf(source) }] : [];
     });
     problems.push(...checkEach(checked, known));
     for (const { article, entry } of checked) if (shown.has(article.key)) entries.set(article.key, entry);

@@ -11,7 +11,7 @@ import type { Site } from '../core/site/site.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import type { Rendered } from '../guard/parser.ts';
 import type { SourceReader } from '../guard/source-reader.ts';
-import { textOf } from './text-of.ts';
+import { bodyTextOf } from './body-text.ts';
 
 /** For each link by file of an article, the keys in NFC of the articles that it may mean, the likeliest first. */
 export type FileLinks = readonly (readonly string[])[];
@@ -135,7 +135,7 @@ function problemsIn(
   known: KnownSources,
   { site, fateOf }: LinksRequest,
 ): readonly Problem[] {
-  const places = new ReferencePlaces(() => textOf(source), bodyLine);
+  const places = new ReferencePlaces(() => bodyTextOf(source), bodyLine);
   // Where a link may mean several articles, it leads to the first that is there.
   const missing = { has: (key: string) => fateOf(key) === undefined };
   const resolver = createReferences(article, entry.url, site, { missing });

@@ -1,7 +1,7 @@
 import type { HeldArticle } from '../core/index/held.ts';
 import { typedForms } from '../core/index/keys/record-keys.ts';
 import type { FateOf } from './dead-links.ts';
-import { rejectedIn, type Scan } from './scan.ts';
+import { rejectedKeys, type Scan } from './scan.ts';
 
 /** Facts of the sources of a folder. */
 export interface KnownFates {
@@ -24,7 +24,7 @@ export function fatesOf({ isThere, held, rejected }: KnownFates): FateOf {
 
 /** Returns what became of the sources of a scan. */
 export function fatesIn({ published, withdrawn, held, nextState }: Scan): FateOf {
-  const rejected = rejectedIn(nextState);
+  const rejected = rejectedKeys(nextState);
   const heldByName = new Map(held.map(each => [each.key.normalize('NFC'), each]));
   const open = [...published, ...withdrawn.keys()].map(key => key.normalize('NFC'));
   const there = new Set([...open, ...rejected, ...heldByName.keys()]);

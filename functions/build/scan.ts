@@ -277,7 +277,7 @@ async function listSources(content: ObjectStore, onSkipped: OnSkipped) {
 }
 
 /** Returns the keys, in NFC, of sources that are rejected. */
-export function rejectedIn({ delta }: Pick<NextState, 'delta'>): ReadonlySet<string> {
+export function rejectedKeys({ delta }: Pick<NextState, 'delta'>): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const [key, record] of delta) if (record?.status === 'rejected') keys.add(key.normalize('NFC'));
   return keys;

@@ -14,7 +14,7 @@ import {
   type HandlerContext,
   Invocation,
   type InvocationOptions,
-  type RunReport,
+  type RunAnswer,
 } from './invocation.ts';
 import { Pings, type PingsOptions } from './pings.ts';
 import { Telemetry } from './telemetry.ts';
@@ -28,7 +28,7 @@ export interface HandlerOptions extends InvocationOptions {
   readonly web?: WebOptions & Pick<PingsOptions, 'sleep'>;
 }
 
-export type Handler = (event: unknown, context: HandlerContext) => Promise<RunReport | BatchResponse | FleetResult>;
+export type Handler = (event: unknown, context: HandlerContext) => Promise<RunAnswer | BatchResponse | FleetResult>;
 
 /**
  * The function: events become one call of `publish`. An SQS batch of S3 events publishes what changed and answers with

@@ -38,7 +38,7 @@ export interface HandlerContext {
 }
 
 /** Report of a sweep or a rebuild. `complete: false`: time ran short, and the next run continues. */
-export type RunReport = Pick<Outcome, 'complete' | 'read' | 'published' | 'rejected' | 'written'>;
+export type RunAnswer = Pick<Outcome, 'complete' | 'read' | 'published' | 'rejected' | 'written'>;
 
 /** Messages of a batch that stay in the queue ("Reporting batch item failures" in the AWS Lambda Developer Guide). */
 export interface BatchResponse {

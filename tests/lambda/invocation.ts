@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { Handler } from '../../functions/lambda/handler.ts';
-import type { BatchResponse, RunReport } from '../../functions/lambda/invocation.ts';
+import type { BatchResponse, RunAnswer } from '../../functions/lambda/invocation.ts';
 
 export const SITE_YAML =
   'title: Báo Mẫu\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\n';
@@ -10,7 +10,7 @@ export type LogLine = Readonly<Record<string, unknown>>;
 /** Outcome of one call of the function. */
 export interface Invoked {
   /** As Lambda hands it on: parsed JSON. Absent where the call failed. */
-  readonly answer?: RunReport & BatchResponse;
+  readonly answer?: RunAnswer & BatchResponse;
   readonly error?: Error;
   readonly log: readonly LogLine[];
   /** Values by name, of all metrics that were written. */

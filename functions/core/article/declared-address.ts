@@ -10,7 +10,7 @@ import { expandPermalink } from '../site/permalink.ts';
 import type { Category, Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { slugify } from '../text/slug.ts';
-import { addressOf, parseAddress, segmentOf } from '../text/web-address.ts';
+import { addressOf, parseAddress, pathSegmentOf } from '../text/web-address.ts';
 import type { Article } from './article.ts';
 import { bundleSlug, readingSlug } from './key.ts';
 
@@ -103,7 +103,7 @@ function unusable(field: keyof AddressFields, text: string): string {
 /** Returns a slug as its author wrote it, fit for an address; `undefined` where nothing is left of it. */
 function declaredSlug(text: string): string | undefined {
   const segments = text.split('/').filter(segment => !/^\.{0,2}$/.test(segment.trim()));
-  const slug = segments.map(segment => segmentOf(toNfc(segment.trim()))).join('/');
+  const slug = segments.map(segment => pathSegmentOf(toNfc(segment.trim()))).join('/');
   return slug === '' ? undefined : slug;
 }
 

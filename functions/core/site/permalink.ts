@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
 import { isPlainUrl } from '../text/plain-url.ts';
-import { addressOf, segmentOf } from '../text/web-address.ts';
+import { addressOf, pathSegmentOf } from '../text/web-address.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import type { Site } from './site.ts';
 
@@ -101,7 +101,7 @@ function takeApart(template: string): Template {
 
 function partOf(name: string, site: Site, parts: PermalinkParts): string {
   if (name === 'slug') return parts.slug;
-  if (name === 'name') return segmentOf(parts.name);
+  if (name === 'name') return pathSegmentOf(parts.name);
   if (name === 'category') return parts.categories[0] ?? 'articles';
   if (name === 'categories') return parts.categories.join('/');
   const date = wallClockAt(parts.published, zoneNamed(site.timeZone));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, parseAddress, segmentOf } from '../../../functions/core/text/web-address.ts';
+import { addressOf, parseAddress, pathSegmentOf } from '../../../functions/core/text/web-address.ts';
 import { isWebAddress } from '../../conformance/values.ts';
 import { fc, runs } from '../../property.ts';
 
@@ -56,7 +56,7 @@ describe('a segment of a path', () => {
     ['a/b?c#d%e f"<>[]|', 'a%2Fb%3Fc%23d%25e%20f%22%3C%3E%5B%5D%7C'],
     ['Chợ\ud800', 'Ch%E1%BB%A3%EF%BF%BD'],
   ])('%j is %s', (text, expected) => {
-    expect(segmentOf(text)).toBe(expected);
+    expect(pathSegmentOf(text)).toBe(expected);
     expect(new URL(`https://a.example/${expected}`).href).toBe(`https://a.example/${expected}`);
   });
 });

@@ -1,6 +1,6 @@
 import { nameSlug, ownName } from '../../article/key.ts';
 import type { Instant } from '../../instant.ts';
-import { segmentOf } from '../../text/web-address.ts';
+import { pathSegmentOf } from '../../text/web-address.ts';
 import { wallClockAt, type Zone } from '../../time/zone.ts';
 
 /** An article, and the address that it had. */
@@ -42,7 +42,7 @@ function patternIn({ key, published, address }: AddressedArticle, zone: Zone): s
   let next = 0;
   const folders = segments.map(segment => {
     const [placeholder, value] = wanted[next] ?? [];
-    if (placeholder === undefined || segment !== value) return segmentOf(segment);
+    if (placeholder === undefined || segment !== value) return pathSegmentOf(segment);
     next += 1;
     return placeholder;
   });

@@ -1,6 +1,6 @@
 import { foldFieldName } from '../../front-matter/publication-rules.ts';
 import type { Instant } from '../../instant.ts';
-import { segmentOf } from '../../text/web-address.ts';
+import { pathSegmentOf } from '../../text/web-address.ts';
 import { wallClockAt, type Zone } from '../../time/zone.ts';
 import type { HugoConfig } from './hugo-config.ts';
 import { addressBelow } from './path-address.ts';
@@ -155,7 +155,7 @@ function addressOf(
 ): string {
   const cased = (segment: string): string => (keepsCase ? segment : segment.toLowerCase());
   const named = segments.map(segment => cased(urlized(segment))).filter(segment => !/^\.{0,2}$/.test(segment));
-  return `${home}${named.map(segmentOf).join('/')}${isUgly ? '.html' : '/'}`;
+  return `${home}${named.map(pathSegmentOf).join('/')}${isUgly ? '.html' : '/'}`;
 }
 
 /** Returns a text that is one segment; empty with a slash, of which Hugo makes folders in some versions. */

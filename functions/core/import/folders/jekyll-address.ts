@@ -1,6 +1,6 @@
 import { frontMatterPlace } from '../../data-files/front-matter-place.ts';
 import type { Instant } from '../../instant.ts';
-import { segmentOf } from '../../text/web-address.ts';
+import { pathSegmentOf } from '../../text/web-address.ts';
 import { wallClockAt, type Zone } from '../../time/zone.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { JEKYLL_STYLES } from './permalinks.ts';
@@ -58,7 +58,7 @@ export function jekyllAddress({ name, text, published }: JekyllPost, site: Jekyl
   if (!isKnown) return undefined;
   const segments = path.split('/').filter(segment => !/^\.{0,2}$/.test(segment));
   const end = path.endsWith('/') ? '/' : '';
-  return `${home}${segments.map(segmentOf).join('/')}${end}`;
+  return `${home}${segments.map(pathSegmentOf).join('/')}${end}`;
 }
 
 function baseName(name: string): string {

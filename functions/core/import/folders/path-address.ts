@@ -1,5 +1,5 @@
 import { slugify } from '../../text/slug.ts';
-import { segmentOf } from '../../text/web-address.ts';
+import { pathSegmentOf } from '../../text/web-address.ts';
 import { textFields } from './with-field.ts';
 
 /** A text whose address follows from where it lies. */
@@ -14,7 +14,7 @@ export interface PathPage {
 /** Returns an address of segments, of which those that are empty or dots count for nothing. `end` is added as it is. */
 export function addressBelow(home: string, path: string, end: string): string {
   const segments = path.split('/').filter(segment => !/^\.{0,2}$/.test(segment));
-  return `${home}${segments.map(segmentOf).join('/')}${segments.length > 0 ? end : ''}`;
+  return `${home}${segments.map(pathSegmentOf).join('/')}${segments.length > 0 ? end : ''}`;
 }
 
 /** A date in a file's name, which Zola takes for that of the page. */
