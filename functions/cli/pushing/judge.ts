@@ -1,8 +1,12 @@
 import type { FateOf } from '../../build/dead-links.ts';
 import { fatesIn } from '../../build/fates.ts';
-import { openReader, type Scan, scan } from '../../build/scan.ts';
+import { indexOf, openReader, type Scan, scan } from '../../build/scan.ts';
+import { isMedia } from '../../core/index/keys/record-keys.ts';
 import type { Instant } from '../../core/instant.ts';
-import { compareProblems } from '../../core/problem.ts';
+import { MAX_PLACES, missingIn } from '../../core/media/missing-pictures.ts';
+import { missingProblems } from '../../core/media/missing-problems.ts';
+import { compareProblems, type Problem } from '../../core/problem.ts';
+import type { SourceReader } from '../../guard/source-reader.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 import { listKeys, type ObjectStore } from '../../stores/object-store.ts';
 import type { Content } from '../content.ts';
@@ -42,8 +46,24 @@ export async function judge(
   const fateOf: FateOf = key => ofFolder(key) ?? (there.has(key) ? 'public' : undefined);
   const reader = openReader({ content, site, now });
   const links = await judged.memory.links.problems({ site, now, fateOf, reader });
-  const problems = links.length > 0 ? [...judged.problems, ...links].sort(compareProblems) : judged.problems;
+  const missing = await missingMedia(judged, key => there.has(key), reader);
+  const problems = [...judged.problems, ...missing, ...links].sort(compareProblems);
   return { problems, refused: judged.refused, carried };
+}
+
+/** Returns a warning for each file that an article names and that is neither in the folder nor in the bucket. */
+async function missingMedia(
+  { nextState }: Scan,
+  isInBucket: (key: string) => boolean,
+  reader: SourceReader,
+): Promise<readonly Problem[]> {
+  const index = indexOf(nextState);
+  const lacking = [...nextState.delta.keys()].flatMap((key): [string, readonly string[]][] => {
+    const media = missingIn(key, index.record(key)).filter(each => isMedia(each) && !isInBucket(each));
+    return media.length > 0 ? [[key, media]] : [];
+  });
+  const objects = await reader.read(lacking.length > MAX_PLACES ? [] : lacking.map(([key]) => key));
+  return lacking.flatMap(([key, media]) => missingProblems(key, media, objects.get(key)));
 }
 
 interface JudgeOptions {

@@ -66,6 +66,16 @@ describe('bantin push', () => {
     );
   });
 
+  it('warns of pictures that are not there, and of none that is in the bucket alone', async () => {
+    const content = makeContent({ 'articles/a.md': article('A').replace('Lời', '![b](/media/b.jpg) ![c](c.jpg)') });
+    await createS3Store({ bucket: 'news-content' }).put('media/b.jpg', new TextEncoder().encode('x'));
+    const { stderr } = await push(content, '--wait', '0');
+    expect(stderr).toBe(
+      `${join(content, 'articles/a.md')}:5:25: warning: the picture articles/c.jpg is not there, and left out until ` +
+        'it is; upload what is missing, or correct the path\n',
+    );
+  });
+
   it('brings what may hold articles back before these, and takes it away after them', async () => {
     const content = makeContent({
       'articles/a.md': article('A'),
