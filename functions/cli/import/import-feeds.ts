@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { SITE_KEY } from '../../core/bucket-layout.ts';
+import { withLinkIds } from '../../core/import/identity.ts';
 import type { HeldText } from '../../core/import/imported-feed.ts';
 import { LeftOut } from '../../core/import/left-out.ts';
 import { mergeFeeds } from '../../core/import/merge-feeds.ts';
@@ -29,14 +30,17 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
   const about = { now, ...(first.url !== undefined && { source: first.url }) };
   const draft = siteThere ? undefined : patience.whole(() => draftSite(feed, about));
   const site = siteThere ?? siteOf(draft ?? '', out);
-  const planner = createPlanner(feed, {
-    ...{ site, now, source: first.source, patience },
-    ...(await articlesThere(store, site, now)),
-    ...(hostHere && { hostHere }),
-    ...(update && { update }),
-    ...(context.media && { media: record.media }),
-    wasWritten: article => record.wasWritten(article),
-  });
+  const planner = createPlanner(
+    { ...feed, items: withLinkIds(feed.items, site.url) },
+    {
+      ...{ site, now, source: first.source, patience },
+      ...(await articlesThere(store, site, now)),
+      ...(hostHere && { hostHere }),
+      ...(update && { update }),
+      ...(context.media && { media: record.media }),
+      wasWritten: article => record.wasWritten(article),
+    },
+  );
   const fetched = context.media ? await mediaOf(planner, context) : undefined;
   const articles = new WrittenArticles({ store, record, ...(dryRun && { dryRun }) });
   for (const round of planner.rounds()) await articles.write(round);

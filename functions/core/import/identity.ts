@@ -1,5 +1,7 @@
+import { NOWHERE } from '../site/usual-addresses.ts';
 import { cleanName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
+import { resolveAddress } from './article-file.ts';
 import { type ImportedItem, textHeld } from './imported-feed.ts';
 
 /** By what an item is known. */
@@ -33,6 +35,15 @@ export function createIdentifier(items: readonly ImportedItem[]): (item: Importe
     if (item.hasNoId && shared.has(id)) return { id: other };
     return first === undefined || first === item ? { id } : { id: other, repeats: 'id' };
   };
+}
+
+/** Returns items with their addresses as ids, where readers know them by these. `home` is that of the site. */
+export function withLinkIds(items: readonly ImportedItem[], home: string): readonly ImportedItem[] {
+  if (home === NOWHERE) return items;
+  return items.map(item => {
+    const id = item.isKnownByLink && item.id === undefined ? resolveAddress(item.link, home) : undefined;
+    return id === undefined ? item : { ...item, id };
+  });
 }
 
 function sharedAddresses(items: readonly ImportedItem[]): ReadonlySet<string> {

@@ -96,6 +96,8 @@ export interface ImportedItem extends Readonly<Partial<Record<(typeof TEXT_FIELD
   readonly id?: string;
   /** True if the item has no id. `id` is then its address, which others may share. */
   readonly hasNoId?: boolean;
+  /** True if its address was its id in the feed that readers have, which the source is not (Substack). */
+  readonly isKnownByLink?: boolean;
   readonly link?: string;
   /** Address of the article's subject elsewhere (JSON Feed, `external_url`). */
   readonly about?: string;

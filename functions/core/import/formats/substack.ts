@@ -33,6 +33,7 @@ export function substackItem({ row }: SubstackPost, html: string | undefined): I
   const url = row.podcast_url?.trim();
   return withoutAbsent({
     link: slug === undefined ? undefined : `/p/${slug}`,
+    isKnownByLink: slug === undefined ? undefined : true,
     // Substack writes character references into its list, as it does into pages.
     title: textOfHeadline(row.title ?? ''),
     published,
