@@ -52,6 +52,6 @@ function escapeCharacter(character: string): string {
 const PLAIN_IN_SEGMENT = /%(?:2[146B-C]|3[ABD]|40)/g;
 
 /** Returns a text as a segment of a path, escaped as little as RFC 3986 allows, as other programs have it, too. */
-export function segmentOf(text: string): string {
+export function pathSegmentOf(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(PLAIN_IN_SEGMENT, decodeURIComponent);
 }
