@@ -2,7 +2,7 @@ import { apply } from '../apply/apply.ts';
 import { createTask, type Task } from '../apply/task.ts';
 import { isSiteKey } from '../core/bucket-layout.ts';
 import { joinItems } from '../core/handover/inbox-item.ts';
-import { rejectedIn } from '../core/index/state.ts';
+import { hasBacklog, rejectedIn } from '../core/index/state.ts';
 import type { Pending } from '../core/index/stored/pending.ts';
 import { handOver, isRush } from '../run/hand-over.ts';
 import type { RunContext } from '../run/run.ts';
@@ -10,7 +10,6 @@ import type { RunResult } from '../run/run-result.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { planTask } from './plan-task.ts';
-import { reportPlan } from './report-plan.ts';
 
 /** Maximum number of lost races. Concurrent runs lose one now and then; a run that loses more has another problem. */
 const MAX_TRIES = 40;
@@ -192,7 +191,8 @@ async function publishPlanned(
   }
   if (plan.isIdle && run.purging.hasLeft(plan.next)) await sendLeft(run);
   run.notices.committed(plan.next);
-  reportPlan(run, planned.request, plan);
+  run.report.add(plan.report);
+  run.report.hasBacklog = hasBacklog(plan.next);
   await run.guard.settle();
   return 'done';
 }

@@ -1,5 +1,6 @@
 import type { AuditReport } from '../core/files/audit.ts';
 import type { Instant } from '../core/instant.ts';
+import type { PlanReport } from '../core/plan/planned/plan-report.ts';
 import { groupProblems, type Problem } from '../core/problem.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -23,6 +24,16 @@ export class RunReport {
   /** Warnings of feeds that are too short for all that is young, as they are by the end of the run. */
   cutFeeds: readonly Problem[] = [];
   readonly uploaded: Instant[] = [];
+
+  /** Adds the effects of a plan that was applied. */
+  add({ read, published, rejected, problems, cutFeeds, uploaded }: PlanReport): void {
+    this.read += read;
+    this.published += published;
+    this.rejected += rejected;
+    this.problems.push(...problems);
+    this.cutFeeds = cutFeeds;
+    this.uploaded.push(...uploaded);
+  }
 
   outcome(complete: boolean): Outcome {
     const { read, published, written, feedsWritten, uploaded, skipped, audit, handedOver } = this;

@@ -1,10 +1,10 @@
 import { planPurge } from '../purge/plan-purge.ts';
-import { contestsOf } from './contests.ts';
 import { ingest } from './ingest.ts';
 import { type Loaded, type Needs, NeedsCollector } from './needs.ts';
 import { planOutbox } from './plan-outbox.ts';
 import { finishState, isSameState } from './planned/finish-state.ts';
 import { ownersOfForced } from './planned/forced-owners.ts';
+import { reportPlan } from './planned/plan-report.ts';
 import type { PlanRequest } from './planned/plan-request.ts';
 import type { Plan } from './planned/plan-result.ts';
 import { planPublicFiles } from './planned/public-files.ts';
@@ -27,16 +27,16 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const purge = request.isPurging && { purge: planPurge({ ...request, delta }, keys, files.indexBefore) };
   if (!needs.isEmpty) return needs;
   const next = finishState(request, nextState, files.views, { outbox, again });
+  const others = [...settled.reported, ...files.reported];
+  const report = reportPlan(request, { nextState, changes, recovered: forcedKeys, others });
   return {
     kind: 'plan',
     next,
     ...files.written,
     pending: { paths: files.pending, keys: [...keys] },
     changes,
-    recovered: forcedKeys,
-    contests: contestsOf(nextState, [...changes.keys(), ...settled.reported, ...files.reported]),
+    report,
     windows: nextState.windows,
-    traits: nextState.traits,
     filesBefore: files.filesBefore,
     ...purge,
     isIdle: files.isEmpty && changes.size === 0 && isSameState(state, next),

@@ -2,7 +2,7 @@ import type { Article } from '../../../functions/core/article/article.ts';
 import { renderEntry } from '../../../functions/core/entry/render-entry.ts';
 import type { Entry } from '../../../functions/core/feed/feed.ts';
 import type { FileRecords } from '../../../functions/core/files/file-record.ts';
-import type { ReadObject } from '../../../functions/core/index/found.ts';
+import type { ReadArticle, ReadObject } from '../../../functions/core/index/found.ts';
 import type { ObjectRecord } from '../../../functions/core/index/index-record.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
 import type { FeedRecords } from '../../../functions/core/index/segmented/feed-segments.ts';
@@ -35,7 +35,7 @@ export function requestOf(more: Partial<PlanRequest> = {}): PlanRequest {
 }
 
 /** An object that was read and is an article, in its first version unless told. */
-export function articleObject(more: Partial<Article>, etag = '"1"'): ReadObject {
+export function articleObject(more: Partial<Article>, etag = '"1"'): ReadArticle {
   const article = makeArticle(more);
   const source = { key: article.key, bytes: Buffer.from('Lời'), lastModified: 0 };
   return { found: { kind: 'article', etag, article, problems: [] }, source };

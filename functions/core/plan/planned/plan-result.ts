@@ -4,7 +4,7 @@ import type { NextState } from '../../index/next-state.ts';
 import type { State } from '../../index/state.ts';
 import type { Pending } from '../../index/stored/pending.ts';
 import type { PurgePlan } from '../../purge/plan-purge.ts';
-import type { Contested } from '../contests.ts';
+import type { PlanReport } from './plan-report.ts';
 import type { PublicFiles } from './public-files.ts';
 
 /** All that a run is about to write. Files are rendered when they are written, so that no plan holds their bytes. */
@@ -16,13 +16,9 @@ export interface Plan extends PublicFiles {
   readonly pending: Pick<Pending, 'paths' | 'keys'>;
   /** Objects that changed the state. */
   readonly changes: ReadonlyMap<string, ReadObject>;
-  /** Keys of objects that were taken in though they are as they were: their files may be stale. */
-  readonly recovered: ReadonlySet<string>;
-  /** Problems of objects that changed, or of which there is something else to report: what they share with others. */
-  readonly contests: ReadonlyMap<string, Contested>;
+  readonly report: PlanReport;
+  /** Windows of the next state. */
   readonly windows: NextState['windows'];
-  /** Titles of feeds, those of which something changed among them. */
-  readonly traits: Pick<NextState['traits'], 'titleOf'>;
   /** Records of what was written before, as far as the plan depends on them. */
   readonly filesBefore: FileRecords;
   /** Reason for which caches at the edge are to forget what is written. Absent where none is asked. */

@@ -1,0 +1,72 @@
+import { isOut } from '../../article/is-out.ts';
+import type { ReadObject } from '../../index/found.ts';
+import { problemsOf } from '../../index/held.ts';
+import type { NextState } from '../../index/next-state.ts';
+import type { Instant } from '../../instant.ts';
+import type { Problem } from '../../problem.ts';
+import { windowProblems } from '../../views/cut-feeds.ts';
+import { contestsOf } from '../contests.ts';
+import { spellingProblems } from '../spelling-problems.ts';
+import type { PlanRequest } from './plan-request.ts';
+
+/** Effects of a plan, as a run reports them once it is applied. */
+export interface PlanReport {
+  /** Number of objects that changed the state, or were looked at again. */
+  readonly read: number;
+  /** Number of articles that come out, or change. */
+  readonly published: number;
+  /** Number of sources that can't be published. */
+  readonly rejected: number;
+  readonly problems: readonly Problem[];
+  /** Warnings of feeds that are too short for all that is young. */
+  readonly cutFeeds: readonly Problem[];
+  /** Upload times of the sources of articles that come out. */
+  readonly uploaded: readonly Instant[];
+}
+
+interface Reported {
+  readonly nextState: NextState;
+  readonly changes: ReadonlyMap<string, ReadObject>;
+  /** Keys of objects that were taken in though they are as they were: their files may be stale. */
+  readonly recovered: ReadonlySet<string>;
+  /** Keys of objects that did not change, and of which there is something else to report. */
+  readonly others: Iterable<string>;
+}
+
+/** Returns the report of a plan. */
+export function reportPlan(
+  { site, now, forcedKeys }: PlanRequest,
+  { nextState, changes, recovered, others }: Reported,
+): PlanReport {
+  const { delta, windows, traits } = nextState;
+  const contests = contestsOf(nextState, [...changes.keys(), ...others]);
+  const isLost = (key: string): boolean => contests.get(key)?.isLost ?? false;
+  const taken = [...changes.keys()].map(key => [key, delta.get(key) ?? null] as const);
+  const found = [...changes.values()].map(object => object.found);
+  const out = [...changes].filter(([key, object]) => isOutBy(object, now) && !isLost(key));
+  return {
+    read: changes.size,
+    // An article of which only the page may be stale was neither published nor changed.
+    published: out.filter(([key]) => !recovered.has(key) || forcedKeys.has(key)).length,
+    rejected:
+      found.filter(({ kind }) => kind === 'rejected').length + [...contests.values()].filter(one => one.isLost).length,
+    problems: [
+      ...found.flatMap(one => problemsOf(one, now, site)),
+      ...spellingProblems(taken, traits),
+      ...[...contests.values()].flatMap(({ problems }) => problems),
+    ],
+    cutFeeds: windowProblems(windows, site),
+    // Nobody put anything where an article fell due, or what a crash left is mended.
+    uploaded: out.flatMap(([key, object]) => (recovered.has(key) ? [] : uploadedAt(object))),
+  };
+}
+
+function isOutBy({ found }: ReadObject, now: Instant): boolean {
+  return found.kind === 'article' && isOut(found.article, now);
+}
+
+/** Returns the time at which the source of an article was uploaded, or its date where that is later. */
+function uploadedAt({ found, source }: ReadObject): readonly Instant[] {
+  if (found.kind !== 'article' || !source) return [];
+  return [Math.max(source.lastModified, found.article.published)];
+}
