@@ -37,9 +37,7 @@ const MAX_MEANT = 100;
  * some that it only mentions. Most sources have none, which a few bytes show.
  */
 export function linkedArticles(key: string, bytes: Uint8Array): readonly string[] {
-  const buffer = bufferOf(bytes);
-  if (!mayLink(buffer)) return [];
-  const meant = meantIn(buffer.toString('utf8'), key);
+  const meant = meantIn(key, bytes);
   const own = key.normalize('NFC');
   const keys = new Set<string>();
   // The likeliest of each comes before the others of any.
@@ -54,11 +52,9 @@ export function linkedArticles(key: string, bytes: Uint8Array): readonly string[
  * may mean several, so that it depends on others where they lead. Links beyond a maximum lead to the likeliest.
  */
 export function severalMeant(key: string, bytes: Uint8Array): readonly (readonly string[])[] {
-  const buffer = bufferOf(bytes);
-  if (!mayLink(buffer)) return [];
   const several = new Map<string, readonly string[]>();
   let left = MAX_MEANT;
-  for (const keys of meantIn(buffer.toString('utf8'), key)) {
+  for (const keys of meantIn(key, bytes)) {
     const name = keys.join('\n');
     if (keys.length < 2 || keys.length > left || several.has(name)) continue;
     several.set(name, keys);
@@ -72,10 +68,8 @@ export function severalMeant(key: string, bytes: Uint8Array): readonly (readonly
  * that a source only mentions: which are links is known once it is rendered.
  */
 export function linksByFile(key: string, bytes: Uint8Array): readonly (readonly string[])[] {
-  const buffer = bufferOf(bytes);
-  if (!mayLink(buffer)) return NONE;
   const own = key.normalize('NFC');
-  return meantIn(buffer.toString('utf8'), key).filter(([first]) => first !== undefined && first !== own);
+  return meantIn(key, bytes).filter(([first]) => first !== undefined && first !== own);
 }
 
 const NONE: readonly (readonly string[])[] = [];
@@ -89,7 +83,19 @@ function mayLink(buffer: Buffer): boolean {
   return hasLocalLink(buffer) && ENDINGS.some(ending => buffer.includes(ending));
 }
 
-function meantIn(text: string, key: string): readonly (readonly string[])[] {
+/** The articles that links of sources may mean, by their bytes: a reader asks for some of them, and a scan for all. */
+const known = new WeakMap<Uint8Array, { readonly key: string; readonly meant: readonly (readonly string[])[] }>();
+
+function meantIn(key: string, bytes: Uint8Array): readonly (readonly string[])[] {
+  const before = known.get(bytes);
+  if (before?.key === key) return before.meant;
+  const buffer = bufferOf(bytes);
+  const meant = mayLink(buffer) ? meantInText(buffer.toString('utf8'), key) : NONE;
+  if (meant.length > 0) known.set(bytes, { key, meant });
+  return meant;
+}
+
+function meantInText(text: string, key: string): readonly (readonly string[])[] {
   const references = new Set<string>();
   const add = (reference: string | undefined): boolean => {
     if (reference !== undefined) references.add(reference);
