@@ -170,9 +170,9 @@ describe('media beside articles', () => {
     const told = problems.map(({ path, message, files }) => `${path}: ${message.split(';')[0]} ${files ?? ''}`);
     expect(told.filter(line => !/aggregators|category/.test(line))).toEqual([
       'articles/van-hoa/cho/hinh.svg: the file holds a script, or what may start one ',
-      `${KEY}: "../a.jpg" leads nowhere that Bantin knows `,
       `${KEY}: the picture ${HERO} is not there, and left out until it is `,
       `${KEY}: the picture articles/van-hoa/cho/khac/x.png is not there, and left out until it is `,
+      `${KEY}: "../a.jpg" leads nowhere that Bantin knows `,
       'articles/van-hoa/cho/thua.jpg: no article names the file, so it is not published 2',
     ]);
   });
