@@ -119,12 +119,13 @@ const HEAD = 128;
 function splitOther(buffer: Buffer, start: number, first: number): SourceText | SourceProblem {
   const isPlain = !mayBeginFrontMatter(buffer.toString('latin1', first, first + HEAD));
   if (isPlain) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: bodyFrom(buffer, start) };
-  const text = cleanText(buffer.toString('utf8', start));
+  const text = cleanText(decoded(buffer.subarray(start)));
   const found = findFrontMatter(text);
   if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => text };
   if ('message' in found) return found;
   const bodyLine = countLinesOf(text, found.body);
-  const more = findMoreFields(text.slice(found.body, found.body + FIELDS_HEAD), bodyLine);
+  const below = (length: number): string => text.slice(found.body, found.body + length);
+  const more = mayGoOn(bytes => bytesOf(below(bytes))) ? findMoreFields(below(FIELDS_HEAD), bodyLine) : undefined;
   if (more) return more;
   return {
     frontMatter: found.text,
@@ -133,6 +134,11 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
     bodyLine,
     body: () => text.slice(found.body),
   };
+}
+
+/** Returns the bytes of a text, each as a character. */
+function bytesOf(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }
 
 const NEVER_CLOSED = 'the front matter is never closed; end it with a line ---';

@@ -2,8 +2,10 @@ import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 
 /** Maximum length of a text that is read so, in UTF-16 code units, and depth of what it holds. */
 const [MAX_LENGTH, MAX_DEPTH] = [20_000, 4];
-/** Space between tokens, and a text in quotes without escapes or characters that YAML treats in a way of its own. */
-const [SPACE, STRING] = [/[ \n]*/y, /"([ !#-[\]-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufdcf]{0,10000})"/y];
+/** Space between tokens. */
+const [BLANK, LINE_FEED] = [0x20, 0x0a];
+/** A text in quotes without escapes or characters that YAML treats in a way of its own. */
+const STRING = /"([ !#-[\]-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufdcf]{0,10000})"/y;
 const WORD = /(?:true|false|null|-?[1-9]\d{0,14}|0)(?=[,\]} \n])/y;
 
 /**
@@ -77,11 +79,12 @@ class PlainJson {
   }
 
   #skip(): void {
-    const from = this.#at;
-    this.#match(SPACE);
-    for (let at = this.#text.indexOf('\n', from); at !== -1 && at < this.#at; at = this.#text.indexOf('\n', at + 1)) {
+    const text = this.#text;
+    for (let code = text.charCodeAt(this.#at); code === BLANK || code === LINE_FEED; code = text.charCodeAt(this.#at)) {
+      this.#at += 1;
+      if (code === BLANK) continue;
       this.#line += 1;
-      this.#lineStart = at + 1;
+      this.#lineStart = this.#at;
     }
   }
 
