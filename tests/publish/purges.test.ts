@@ -110,6 +110,16 @@ describe('the edge', () => {
     expect(opened.edge.take()).toEqual(expect.arrayContaining([TAG, '#file:rss.xml', '#file:doi-song/index.html']));
   });
 
+  it('forgets a former address that another article has taken over just before', async () => {
+    const [site, former] = [siteYaml(PERMALINK), 'aliases: [/cu/]'];
+    const { newsroom, edge, changes } = await open({ 'articles/b.md': dated(former) }, { site });
+    await changes(await newsroom.write(KEY, dated(former)));
+    expect((await newsroom.files()).get('cu/index.html')).toBeDefined();
+    expect(edge.take()).toEqual([]);
+    await changes(await newsroom.remove('articles/b.md'));
+    expect(edge.take()).toContain('#file:cu/index.html');
+  });
+
   it('forgets an article that expires, in the run that learns of it', async () => {
     const { newsroom, edge, run } = await open({ [KEY]: dated(`expires: ${new Date(NOW + HOUR).toISOString()}`) });
     await run({ kind: 'due' });

@@ -76,7 +76,10 @@ function isDue(key: string, { state, now }: PurgeRequest): boolean {
   return at !== undefined && at <= now;
 }
 
-/** Yields the files that showed an article, and of those that list months the ones that a shift may have changed. */
+/**
+ * Yields the files that showed an article, its former addresses among them, and of those that list months the ones that
+ * a shift may have changed.
+ */
 function* showing(
   key: string,
   record: DeltaRecord | undefined,
@@ -85,6 +88,8 @@ function* showing(
   { site, state, limits }: PurgeRequest,
 ): Generator<string> {
   if (!record || record.status === 'media' || record.month === undefined) return;
+  // Another article may have taken one over just now.
+  yield* record.former ?? [];
   const { month } = record;
   const lines = before.month(month);
   const entry = lines.find(line => line.key === key);
