@@ -40,6 +40,7 @@ export async function beginFleet(run: RunContext, id: FleetId): Promise<{ readon
     ...(feedsUrl !== undefined && { feedsUrl }),
     now: now(),
     ...(state && { asOf: state.asOf }),
+    ...(state?.rebuilt !== undefined && { rebuilt: state.rebuilt }),
     segments: emptyStateFor(run, active, listing.keys.size, 'full').segments.length,
     sources: listing.sources,
     marks: state?.marks ?? {},

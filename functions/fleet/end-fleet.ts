@@ -7,7 +7,9 @@ import type { MergedFleet } from './fleet-step.ts';
 /** Returns what a rebuild goes on from; `undefined` where the fleet is over: then everything is read. */
 export async function rootOf(run: RunContext, { id, root }: MergedFleet): Promise<FleetRoot | undefined> {
   const plan = await findPlan(run, id);
-  return plan && { id, digest: plan.digest, ...(root !== undefined && { root }) };
+  if (!plan) return undefined;
+  const { digest, rebuilt } = plan;
+  return { id, digest, ...(root !== undefined && { root }), ...(rebuilt !== undefined && { rebuilt }) };
 }
 
 /** Keeps a report of a fleet whose rebuild is active, and deletes all else of it. */

@@ -22,6 +22,8 @@ export interface FleetPlan {
   readonly now: Instant;
   /** Instant of the state that was active; absent where there was none. */
   readonly asOf?: Instant;
+  /** `rebuilt` of that state. */
+  readonly rebuilt?: string;
   readonly segments: number;
   /** Sources that were listed. */
   readonly sources: number;

@@ -77,6 +77,8 @@ export async function beginRebuild(
   if (survey === 'no site') return survey;
   const { listing, active, state, since } = survey;
   const progress = await progressOf(run, active, listing.keys.size, by, fleet);
+  // What its functions write they mark first. Another rebuild that was activated since may have dropped the mark.
+  const isMarked = progress.isByFleet === true && fleet?.rebuilt === state?.rebuilt;
   run.guard.recall(state?.marks ?? {});
   run.guard.recall(progress.marks ?? {});
   await run.guard.beginRebuild(listing.keys.sorted());
@@ -96,6 +98,7 @@ export async function beginRebuild(
     over: state?.rebuilt,
     isFirst,
     isResumed: progress.after !== undefined || progress.fleet !== undefined,
+    isMarked,
   };
   if (rebuild.site.permalink === undefined) await takeFolded(rebuild, taken);
   rebuild.takenBefore = taken.size;
@@ -146,6 +149,8 @@ async function sourcesBefore(run: RunContext, state: State | undefined): Promise
 
 type Begun = Pick<RebuildProgress, 'state' | 'after' | 'parts' | 'folded' | 'fleet'> & {
   readonly marks?: Marks;
+  /** True where no run went on from what a fleet has read. */
+  readonly isByFleet?: boolean;
 };
 
 /** Returns what a fleet, or an earlier run, has read, where it was of the same site and code; else nothing. */
@@ -160,5 +165,6 @@ async function progressOf(
   const progress = await takeProgress(run, digest);
   // An earlier run may have gone on from what the fleet read.
   const read = fleet && progress?.fleet !== fleet.id ? await readByFleetOf(run, fleet, digest) : undefined;
-  return read ?? progress ?? { state: emptyStateFor(run, active, objects, by) };
+  if (read) return { ...read, isByFleet: true };
+  return progress ?? { state: emptyStateFor(run, active, objects, by) };
 }

@@ -14,13 +14,14 @@ interface PurgedRebuild {
  * what articles were with what they are, so whatever it writes where something was may be a withdrawal.
  */
 export function planRebuildPurge(
-  { run, now, isFirst = false, isResumed = false }: Rebuild,
+  { run, now, over, isFirst = false, isResumed = false, isMarked = false }: Rebuild,
   state: State | undefined,
 ): PurgedRebuild {
   const others = Object.keys(state?.rebuilding ?? {}).filter(id => id !== run.runId);
   run.purging.touchFirst(isFirst);
   // What earlier runs of it wrote, or of another that stopped halfway, nobody remembers.
-  if (!isFirst && (isResumed || others.length > 0)) run.purging.touchMany();
+  const isTold = !isResumed || (isMarked && state?.rebuilt === over);
+  if (!isFirst && (!isTold || others.length > 0)) run.purging.touchMany();
   const known = state && !state.isBlank;
   // Without records of files, all of them are written.
   const tagged = known ? {} : { taggedSince: isFirst ? 0 : now };

@@ -60,6 +60,8 @@ export interface Rebuild {
   readonly isFirst?: boolean;
   /** True if an earlier run read a part of it, and may have written files. */
   readonly isResumed?: boolean;
+  /** True if these files are all told of by marks of the active state: whoever has none there has written nothing. */
+  readonly isMarked?: boolean;
   /** Paths of copies of page media, and of pages of former addresses, that this run made. */
   readonly copied: Set<string>;
   /** Media files that the listing tells of. */

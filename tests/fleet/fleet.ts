@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
+import type { Purge } from '../../functions/lambda/cloudfront.ts';
 import { createHandler } from '../../functions/lambda/handler.ts';
 import type { Work } from '../../functions/publish/publish.ts';
 import { REVISION } from '../../functions/state/revision.ts';
@@ -31,6 +32,7 @@ export interface FleetOptions extends Partial<Pick<MachineOptions, 'partition' |
   readonly meddle?: (call: Call) => Promise<unknown>;
   readonly limits?: Partial<Limits>;
   readonly timeLeft?: () => number;
+  readonly purge?: Purge;
 }
 
 /**
@@ -39,7 +41,8 @@ export interface FleetOptions extends Partial<Pick<MachineOptions, 'partition' |
 export async function rebuildByFleet(newsroom: LiveNewsroom, options: FleetOptions = {}): Promise<void> {
   const { content, feeds } = newsroom;
   const limits = { ...LIMITS, ...options.limits };
-  const handlers = Array.from({ length: 3 }, () => createHandler({ content, feeds, limits, now: () => newsroom.now }));
+  const shared = { content, feeds, limits, now: () => newsroom.now, ...(options.purge && { purge: options.purge }) };
+  const handlers = Array.from({ length: 3 }, () => createHandler(shared));
   let calls = 0;
   const invoke = async (arn: string, event: unknown): Promise<unknown> => {
     const isFull = (event as FleetEvent).full === true;

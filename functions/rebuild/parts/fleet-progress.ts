@@ -11,6 +11,8 @@ export interface FleetRoot {
   readonly root?: string;
   /** Digest of the site and code that it read by, as `rebuildDigestOf` gives it. */
   readonly digest: string;
+  /** `rebuilt` of the state that was active when it began. */
+  readonly rebuilt?: string;
 }
 
 type Read = Pick<RebuildProgress, 'state' | 'parts' | 'fleet'> & { readonly marks: Marks };
