@@ -16,7 +16,7 @@ import type { Instant } from '../core/instant.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import type { Manifest } from '../state/manifest/manifest.ts';
 import type { StateStore } from '../state/state-store.ts';
-import type { Lease } from './lease.ts';
+import type { LeaseView } from './lease-view.ts';
 
 export interface RunLeaseOptions {
   readonly state: StateStore;
@@ -35,7 +35,7 @@ const MAX_WAITS = 20;
  * The lease of one run. It costs no request while a run works alone: it is in the manifest that is about to be written,
  * by the first of the two commits, and the second takes it out.
  */
-export class RunLease implements Lease {
+export class RunLease implements LeaseView {
   yields = false;
   followsDead = false;
   readonly #options: RunLeaseOptions;

@@ -4,7 +4,7 @@ import type { SourceGuard } from '../guard/source-guard.ts';
 import type { FleetStore } from '../state/fleet/fleet-store.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import type { Lease } from './lease.ts';
+import type { LeaseView } from './lease-view.ts';
 import type { RunReport } from './run-report.ts';
 import type { EditorNotices } from './told/editor-notices.ts';
 import type { HubTopics } from './told/hub-topics.ts';
@@ -33,7 +33,7 @@ export interface RunContext {
   /** Reads and renders sources. */
   readonly guard: SourceGuard;
   /** Keeps runs from racing with each other. */
-  readonly lease: Lease;
+  readonly lease: LeaseView;
   /** Has caches at the edge forget what the run touches. */
   readonly purging: Purging;
   readonly hubs: HubTopics;

@@ -2,7 +2,7 @@ import type { State } from '../core/index/state.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
 
 /** The lease as one run sees it. It only advises: whoever commits first was right. */
-export interface Lease {
+export interface LeaseView {
   /** The run leaves its work to any other that holds the lease: it knows the keys that it is about. */
   yields: boolean;
   /** A run died while it held the lease, so some of the keys that were left may have ended it. */
