@@ -1,7 +1,6 @@
 import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
-import type { SourceReader } from '../guard/source-reader.ts';
 import { ThreadFailed } from '../stores/threads/thread-failed.ts';
 import { fatesIn } from './fates.ts';
 import { filesOf, mediaFiles, type ReportUnreadable } from './files.ts';
@@ -45,7 +44,8 @@ export interface Build extends Pick<Scan, 'held'> {
 export interface BuildBasis {
   readonly scanned: Scan;
   readonly plan: BuildPlan;
-  readonly reader: SourceReader;
+  /** Problems of links by file. */
+  readonly links: readonly Problem[];
   /** True if a source was given up: another build tries it again. */
   readonly hasGivenUp: boolean;
 }
@@ -118,7 +118,7 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
     basis: {
       scanned,
       plan,
-      reader,
+      links,
       get hasGivenUp() {
         return reader.hasGivenUp;
       },
@@ -134,7 +134,7 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
 }
 
 /** Returns a warning for each link by file to an article that is not public. */
-export async function linkProblems(scanned: Scan, { site, now, reader }: Options): Promise<readonly Problem[]> {
+async function linkProblems(scanned: Scan, { site, now, reader }: Options): Promise<readonly Problem[]> {
   const { links } = scanned.memory;
   return links.isEmpty ? [] : links.problems({ site, now, reader, fateOf: fatesIn(scanned) });
 }

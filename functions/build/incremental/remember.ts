@@ -10,7 +10,6 @@ import { formatProblem, type Problem } from '../../core/problem.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { SyncResult } from '../../stores/sync-files.ts';
 import type { Build } from '../build.ts';
-import { fatesIn } from '../fates.ts';
 import { indexOf } from '../scan.ts';
 import { addressHash } from './addresses.ts';
 import { mayBeStale } from './freshness.ts';
@@ -35,7 +34,7 @@ export interface FinishedBuild {
 export async function remember(finished: FinishedBuild, options: IncrementalOptions): Promise<void> {
   const { built, result } = finished;
   const { folder, content, site, now, since } = options;
-  const { scanned } = built.basis;
+  const { scanned, links } = built.basis;
   if (!canRemember(finished, options)) return;
   const objects = await objectsOf(built, content);
   if ([...objects.values()].some(({ version }) => mayBeStale(version, since))) return;
@@ -54,7 +53,7 @@ export async function remember(finished: FinishedBuild, options: IncrementalOpti
     keys: keysOf(built),
     read: built.counts.read,
     feeds: built.feedCount,
-    links: await ledger.links.problems({ site, now, fateOf: fatesIn(scanned), reader: built.basis.reader }),
+    links,
     outside: await readOutsideProblems(content, site, now),
   });
   // What could not be told another time is told by reading everything.
