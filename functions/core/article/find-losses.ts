@@ -4,12 +4,10 @@ import { findHtmlLosses } from '../body/html.ts';
 import { mayHaveSpacedAddress } from '../body/links/spaced-addresses.ts';
 import { type Loss, lossProblems } from '../body/loss.ts';
 import { bufferOf } from '../buffer-of.ts';
-import { labelKind } from '../html/navigation.ts';
-import type { Resolve } from '../html/url-policy.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import type { Article, ArticleFormat } from './article.ts';
-import { navigationProblems } from './navigation-problems.ts';
+import { findNavigation, resolverFor } from './navigation-problems.ts';
 import type { SourceText } from './source-text.ts';
 
 const LEFT_OUT = 'template|noscript|head|nav|select|svg|dialog';
@@ -48,84 +46,6 @@ export function findLosses(article: Article, bytes: Uint8Array, source: SourceTe
   return format === 'text' ? navigation : [...navigation, ...findOtherLosses(article, bytes, source, site)];
 }
 
-/** Bytes at the end of plain text that are examined for navigation. */
-const TAIL = 4096;
-/** Text between two tags, or within one. */
-const PIECE = /[^<>]+/g;
-/** UTF-16 code units of a label, in HTML. */
-const MAX_LABEL = 100;
-/** References to characters that are in no label that is looked for. */
-const REFERENCE = /&(?!(?:nbsp|amp|quot|lt|gt|#160|#34|#39|raquo|laquo);)/;
-const NONE: ReadonlySet<string> = new Set();
-
-/** Reports navigation of a saved page that is left out at its end. Most sources show at once that they have none. */
-function findNavigation(
-  { format, key, title }: Article,
-  bytes: Uint8Array,
-  source: SourceText,
-  site: Site,
-): readonly Problem[] {
-  if (format !== 'text' && format !== 'html') return [];
-  if (format === 'text' && !mayEndInNavigation(bytes)) return [];
-  const text = source.body();
-  if (format === 'html' && !mayHaveNavigation(text)) return [];
-  const options = { title, resolve: createResolver(site), drop: site.plainText.drop, idPrefix: '' };
-  const { navigation = [] } = renderBody(format, text, options);
-  return navigationProblems(navigation, key, source.bodyLine);
-}
-
-function mayEndInNavigation(bytes: Uint8Array): boolean {
-  const tail = bufferOf(bytes).toString('utf8', Math.max(0, bytes.length - TAIL));
-  return tail.split(/[\r\n]/).some(line => isLabel(line));
-}
-
-/** Tags of ordinary text, without attributes but in links and pictures: what stands between them is shown. */
-const PLAIN_TAG =
-  /^(?:\/?(?:p|b|i|u|a|strong|em|ul|ol|li|h[2-6]|blockquote|code|figure|figcaption|sub|sup)|br ?\/?|(?:a|img) .*)$/s;
-
-/** Tags within a line. */
-const INLINE_TAG = /^\/?(?:a|abbr|b|code|em|font|i|mark|s|small|span|strong|sub|sup|u)(?:\s|$)/;
-
-/**
- * Returns true for HTML with a label of navigation, and none but links below it. Whether they are at the end of what is
- * shown is known only where all tags are plain.
- */
-function mayHaveNavigation(html: string): boolean {
-  let [found, isPlain, isLink, line, unlinked] = [false, true, false, '', 0];
-  for (const { 0: piece, index } of html.matchAll(PIECE)) {
-    if (html[index - 1] === '<' && html[index + piece.length] === '>') {
-      isPlain &&= PLAIN_TAG.test(piece);
-      if (piece === '/a') isLink = false;
-      else if (piece.startsWith('a ')) isLink = true;
-      if (!INLINE_TAG.test(piece)) [line, unlinked] = ['', 0];
-      continue;
-    }
-    // A comment that holds tags shows nothing of what stands between them.
-    if (/^[!?]/.test(piece)) isPlain = false;
-    const label = piece.trim();
-    line = line.length > MAX_LABEL ? line : line + piece;
-    if (!isLink) unlinked += label.length;
-    if (unlinked > MAX_LABEL && isPlain && !isLink) found = false;
-    else found ||= mayBeLabel(label) || mayBeLabel(line.trim());
-    if (found && !isPlain) return true;
-  }
-  return found;
-}
-
-function mayBeLabel(line: string): boolean {
-  return line.length > 1 && line.length <= MAX_LABEL && (isLabel(line) || REFERENCE.test(line));
-}
-
-function isLabel(line: string): boolean {
-  const kind = labelKind(line, NONE);
-  return kind === 'list' || kind === 'button';
-}
-
-/** Creates a resolver that decides only whether an address may stay; its target does not matter here. */
-function createResolver(site: Site): Resolve {
-  return reference => (URL.canParse(reference, site.url) ? new URL(reference, site.url).href : undefined);
-}
-
 function findOtherLosses(
   { format, key, title }: Article,
   bytes: Uint8Array,
@@ -135,7 +55,7 @@ function findOtherLosses(
   if (!hasSign(bufferOf(bytes))) return [];
   const text = source.body();
   if (!mayLose(text, format) && !hasTags(text, MIN_TAGS_OF_DEPTH[format === 'html' ? 'html' : 'markdown'])) return [];
-  const options = { title, resolve: createResolver(site), drop: [], idPrefix: '' };
+  const options = { title, resolve: resolverFor(site), drop: [], idPrefix: '' };
   const losses: readonly Loss[] =
     format === 'html' ? findHtmlLosses(text, options) : renderBody(format, text, options).losses;
   return lossProblems(losses, key, source.bodyLine);

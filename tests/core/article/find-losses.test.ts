@@ -60,12 +60,25 @@ describe('navigation at the end of a saved page', () => {
   const PIECES = [
     ...['<p>Đọc thêm</p>', '<p><b>Xem</b> thêm</p>', 'Chia sẻ', '<a href="/b">Xem thêm</a>', '<p>Lời.</p>', '<br>'],
     ...[`<p>${LONG}</p>`, `<a href="/c">${LONG}</a>`, '<!-- ', ' -->', `<!-- ${LONG} -->`, '<ul><li>', '</li></ul>'],
+    ...[`<p>Đọc tin <a href="/e">đọc tiếp</a> &amp; nữa.</p>`, '<p>Chia sẻ', '<p>Facebook</p>', '<b>', '</b>', '<li>'],
+    ...[
+      '<p>',
+      '</p>',
+      '<blockquote>',
+      '</blockquote>',
+      'Đọc',
+      'thêm',
+      '<i>thêm</i>',
+      '&nbsp;'.repeat(20),
+      '<p>Tựa đề</p>',
+    ],
+    ...['<blockquote><p>Đọc</p>', '<p>thêm</p></blockquote>', '<a href="/f"><p>Lời</p>', '<p>Lời</p></a>'],
     ...['<article>', '</article>', '<div hidden>', '</div>', '<a href="/d">', '</a>', `<noscript>${LONG}</noscript>`],
   ];
 
   it('is told of wherever it is left out, whatever stands below a label', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }), pieces => {
+      fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 10 }), pieces => {
         const html = `<p>Lời đầu.</p>${pieces.join('\n')}`;
         const found = read('articles/a.html', HEAD + html).filter(line => line.includes('at the end of a saved page'));
         expect(found.length > 0).toBe((render('html', html).navigation ?? []).length > 0);
@@ -98,6 +111,8 @@ describe('navigation at the end of a saved page', () => {
     expect(read('articles/a.html', page('Xem tiếp'))).toEqual([`articles/a.html:7: note: ${links}`]);
     expect(read('articles/a.html', page('Xem ti&#7871;p'))).toEqual([`articles/a.html: note: ${links}`]);
     expect(read('articles/a.html', page(`Xem tiếp${' '.repeat(200)}`))).toEqual([`articles/a.html:7: note: ${links}`]);
+    const indented = page(`${'&nbsp;'.repeat(20)}Xem tiếp`);
+    expect(read('articles/a.html', indented)).toEqual([`articles/a.html:7: note: ${links}`]);
     expect(read('articles/a.html', page('Đọc thêm'))).toEqual([expect.stringContaining('the link below it')]);
     expect(read('articles/a.html', `${HEAD}<p>Lời.</p><p>Đọc thêm</p>`)).toEqual([]);
     expect(read('articles/a.html', `${HEAD}<p>Xem tiếp</p><p>Lời &eacute;.</p>`)).toEqual([]);
