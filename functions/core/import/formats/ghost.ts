@@ -1,5 +1,6 @@
 import type { Author } from '../../site/site.ts';
 import { firstDate } from '../feed-date.ts';
+import { textOfHtml } from '../html-text.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from '../imported-feed.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { leftOutBecause, type Patience } from '../patience.ts';
@@ -10,6 +11,7 @@ import { withoutAbsent } from './rss.ts';
 const HOME = /__GHOST_URL__/g;
 /** Members of `data` that are read; the rest is reported. */
 const READ: ReadonlySet<string> = new Set('posts posts_tags posts_authors posts_meta tags users settings'.split(' '));
+const SETTINGS_READ: ReadonlySet<string> = new Set(['title', 'description', 'locale', 'lang', 'default_locale']);
 
 /** The `data` of a Ghost export (JSON), of any version; `undefined` where it is none. */
 export function ghostData(document: JsonFields): JsonFields | undefined {
@@ -31,6 +33,9 @@ export function readGhost(data: JsonFields, patience: Patience): ImportedFeed {
     for (const row of list(rows))
       left.add({ kind: `Ghost ${name}`, example: string(row.name) ?? string(row.id) ?? '' });
   }
+  // Values of settings may be secrets.
+  for (const name of tables.settings.keys())
+    if (!SETTINGS_READ.has(name)) left.add({ kind: 'Ghost settings', example: name });
   const items: ImportedItem[] = [];
   const unreadable: UnreadableItem[] = [];
   for (const attempt of patience.each(list(data.posts), post => tables.item(post))) {
@@ -104,7 +109,7 @@ class Tables {
     const html = string(post.html)?.replace(HOME, '');
     const meta = this.#meta.get(id) ?? {};
     const src = string(post.feature_image)?.replace(HOME, '');
-    const alt = line(meta.feature_image_alt) ?? line(meta.feature_image_caption);
+    const [alt, caption] = [line(meta.feature_image_alt), textOfHtml(string(meta.feature_image_caption) ?? '')];
     const dates = [string(post.published_at), string(post.created_at)];
     return withoutAbsent({
       id: id === '' ? undefined : id,
@@ -123,7 +128,7 @@ class Tables {
       sorted: false,
       summary: line(post.custom_excerpt),
       html: html ?? '',
-      image: src === undefined ? undefined : withoutAbsent({ src, alt }),
+      image: src === undefined ? undefined : withoutAbsent({ src, alt, caption: caption === '' ? undefined : caption }),
       language: string(post.locale),
       held: heldOf(post, html),
       slug,

@@ -53,6 +53,16 @@ describe('a Ghost export', () => {
     ]);
   });
 
+  it('reports settings that have no place here by name, never what they hold', () => {
+    const settings = [
+      { key: 'title', value: 'Báo' },
+      { key: 'navigation', value: '[]' },
+      { key: 'members_secret', value: 'bí mật' },
+      { key: 'icon', value: null },
+    ];
+    expect([...(read({ settings }).left ?? [])]).toEqual([['Ghost settings', { count: 2, example: 'navigation' }]]);
+  });
+
   it('links posts to their tags and authors, in order', () => {
     const data = {
       tags: [
@@ -84,9 +94,15 @@ describe('a Ghost export', () => {
       html: '<a href="/b/">B</a>',
       link: '/mot/',
     });
-    const words = (row: Row) => first(image, { posts_meta: [{ post_id: '1', ...row }] })?.image?.alt;
-    expect(words({ feature_image_alt: 'Chợ' })).toBe('Chợ');
-    expect(words({ feature_image_caption: 'Chợ quê' })).toBe('Chợ quê');
+    const words = {
+      feature_image_alt: 'Chợ',
+      feature_image_caption: '<span>Chợ <a href="/b">quê</a> &amp; bến</span>',
+    };
+    expect(first(image, { posts_meta: [{ post_id: '1', ...words }] })?.image).toEqual({
+      src: '/content/a.jpg',
+      alt: 'Chợ',
+      caption: 'Chợ quê & bến',
+    });
     expect(first({ slug: undefined, title: null, id: 5 })).toMatchObject({ title: '' });
     expect(first({ canonical_url: 'https://cu.example/a' })?.link).toBe('https://cu.example/a');
   });
