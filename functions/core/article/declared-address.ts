@@ -1,3 +1,4 @@
+import { bareHostMessage } from '../entry/bare-hosts.ts';
 import type { Report, Text } from '../fields/fields.ts';
 import {
   ADDRESS_FIELDS,
@@ -87,6 +88,9 @@ function wholeOrByTemplate(fields: AddressFields, context: AddressContext, repor
     if (!at) continue;
     const isNoted = field === declared?.field && !isOwnAddressField(field);
     if (isNoted) report(at, 'note', `${field} is read as the address`, true);
+    const bareHost =
+      field === declared?.field && field !== 'slug' ? bareHostMessage(at.text, 'the home page') : undefined;
+    if (bareHost !== undefined) report(at, 'warning', `${field}: ${bareHost}`);
     if (!declared) report(at, 'warning', unusable(field, at.text), true);
   }
   return declared?.url;

@@ -1,4 +1,5 @@
 import type { PageFacts } from '../body/html-page.ts';
+import { bareHostMessage } from '../entry/bare-hosts.ts';
 import { asNames, booleanOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { mayBeReference, referenceOf } from '../fields/file-reference.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
@@ -228,7 +229,10 @@ export class FieldReader {
     const link = node && readText(node, 'link', this.#report);
     if (!link) return undefined;
     const url = WORDS.test(link.text) ? undefined : parseAddress(link.text, this.#site.url);
-    if (url?.protocol === 'https:' || url?.protocol === 'http:') return addressOf(url);
+    const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+    const bareHost = isWeb ? bareHostMessage(link.text, 'the home page') : undefined;
+    if (bareHost !== undefined) this.#report(link, 'warning', `link: ${bareHost}`);
+    if (isWeb) return addressOf(url);
     const found = link.text.length > MAX_SHOWN ? `${link.text.slice(0, MAX_SHOWN)}…` : link.text;
     this.#report(
       link,

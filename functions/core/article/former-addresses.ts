@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
+import { bareHostMessage } from '../entry/bare-hosts.ts';
 import type { Report, Text } from '../fields/fields.ts';
 import { browseMonthOf } from '../files/browse-path.ts';
 import { type AddressFields, type FormerAddress, isOwnAddressField } from '../front-matter/address-fields.ts';
@@ -54,6 +55,8 @@ function declaredPaths(
   const add = (at: Text, field: string): void => {
     const found = formerPath(at.text, site);
     if (found !== undefined) paths.add(found);
+    const bareHost = found === undefined ? undefined : bareHostMessage(at.text, 'the home page');
+    if (bareHost !== undefined) report(at, 'warning', `${field}: ${bareHost}`);
     if (found === undefined)
       report(
         at,

@@ -17,6 +17,20 @@ export function isBareHost(reference: string): boolean {
   return BARE_HOST.test(reference);
 }
 
+/** Maximum length of an address in a message, in UTF-16 code units. */
+const MAX_SHOWN = 100;
+
+/**
+ * Returns a warning of an address that begins with a host; `undefined` of any other.
+ * @param below Where its path is read from.
+ */
+export function bareHostMessage(reference: string, below: string): string | undefined {
+  const given = reference.trim();
+  if (!isBareHost(given)) return undefined;
+  const shown = given.length > MAX_SHOWN ? `${given.slice(0, MAX_SHOWN)}…` : given;
+  return `"${shown}" is read as a path below ${below}, since it has no https:// before it; write https://${shown}`;
+}
+
 /**
  * Returns true for a source whose text may have such an address, in a link of Markdown or an attribute. Looks for
  * single bytes that are rare in prose, since it is asked of every source.

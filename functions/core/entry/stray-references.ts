@@ -8,7 +8,7 @@ import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
 import { bufferOf } from '../buffer-of.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { Position, Problem } from '../problem.ts';
-import { isBareHost, mayNameBareHost } from './bare-hosts.ts';
+import { bareHostMessage, isBareHost, mayNameBareHost } from './bare-hosts.ts';
 import { declaredReferences } from './named-media.ts';
 import { keyOf } from './reference.ts';
 
@@ -58,8 +58,8 @@ export function strayMessage(reference: string, articleKey: string): string | un
       `"${shown}" is a file of one computer, so readers get nothing from it; ` +
       'put it into media/ and write that path'
     );
-  if (isBareHost(given))
-    return `"${shown}" is read as a path below the article, since it has no https:// before it; write https://${shown}`;
+  const ofBareHost = bareHostMessage(given, 'the article');
+  if (ofBareHost !== undefined) return ofBareHost;
   if (!given.startsWith('/') || given.startsWith('//')) return undefined;
   const key = keyOf(given, articleKey) ?? '';
   const inContent = IN_CONTENT.exec(key)?.[1];

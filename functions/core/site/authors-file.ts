@@ -1,4 +1,5 @@
-import type { Report } from '../fields/fields.ts';
+import { bareHostMessage } from '../entry/bare-hosts.ts';
+import type { Report, Text } from '../fields/fields.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
 import { boundProblems, type Problem } from '../problem.ts';
 import { cleanLine, cleanText } from '../text/clean.ts';
@@ -37,11 +38,11 @@ function peopleIn(root: YamlNode, siteUrl: string, report: Report): readonly (re
   if (root.kind === 'list')
     return root.items.flatMap(item => {
       const id = item.kind === 'map' ? textOf(item, ['id', 'key', 'slug', 'username']) : undefined;
-      return item.kind === 'map' && id !== undefined ? [[id, personIn(item, id, siteUrl)] as const] : [];
+      return item.kind === 'map' && id !== undefined ? [[id, personIn(item, id, siteUrl, report)] as const] : [];
     });
   if (root.kind === 'map')
     return root.entries.flatMap(({ key, value }) => {
-      if (value.kind === 'map') return [[key, personIn(value, key, siteUrl)] as const];
+      if (value.kind === 'map') return [[key, personIn(value, key, siteUrl, report)] as const];
       const name = value.kind === 'scalar' && value.value !== null ? cleanLine(value.text) : '';
       return name === '' ? [] : [[key, { name }] as const];
     });
@@ -49,10 +50,10 @@ function peopleIn(root: YamlNode, siteUrl: string, report: Report): readonly (re
   return [];
 }
 
-function personIn(map: YamlMap, id: string, siteUrl: string): Author {
+function personIn(map: YamlMap, id: string, siteUrl: string, report: Report): Author {
   const email = textOf(map, AUTHOR_FIELDS.email);
-  const url = addressIn(map, AUTHOR_FIELDS.url, siteUrl);
-  const picture = addressIn(map, AUTHOR_FIELDS.picture, siteUrl);
+  const url = addressIn(map, AUTHOR_FIELDS.url, siteUrl, report);
+  const picture = addressIn(map, AUTHOR_FIELDS.picture, siteUrl, report);
   const fediverse = fediverseAccount(textOf(map, AUTHOR_FIELDS.fediverse) ?? '');
   return {
     name: textOf(map, [...AUTHOR_FIELDS.name, 'title']) ?? id,
@@ -63,18 +64,25 @@ function personIn(map: YamlMap, id: string, siteUrl: string): Author {
   };
 }
 
-/** Returns the first of these fields that has text. */
-function textOf({ entries }: YamlMap, names: readonly string[]): string | undefined {
+function textOf(map: YamlMap, names: readonly string[]): string | undefined {
+  return firstOf(map, names)?.text;
+}
+
+/** Returns the first of these fields that has text, with the name that it has in the file. */
+function firstOf({ entries }: YamlMap, names: readonly string[]): (Text & { readonly key: string }) | undefined {
   for (const name of names) {
-    const value = entries.find(({ key }) => foldFieldName(key) === name)?.value;
-    const text = value?.kind === 'scalar' && value.value !== null ? cleanLine(value.text) : '';
-    if (text !== '') return text;
+    const entry = entries.find(({ key }) => foldFieldName(key) === name);
+    const text = entry?.value.kind === 'scalar' && entry.value.value !== null ? cleanLine(entry.value.text) : '';
+    if (entry && text !== '') return { text, key: entry.key, line: entry.value.line, column: entry.value.column };
   }
   return undefined;
 }
 
-function addressIn(map: YamlMap, names: readonly string[], siteUrl: string): string | undefined {
-  const text = textOf(map, names);
-  const url = text === undefined ? undefined : parseAddress(text, siteUrl);
-  return url && /^https?:$/.test(url.protocol) && url.password === '' ? addressOf(url) : undefined;
+function addressIn(map: YamlMap, names: readonly string[], siteUrl: string, report: Report): string | undefined {
+  const given = firstOf(map, names);
+  const url = given && parseAddress(given.text, siteUrl);
+  if (!url || !/^https?:$/.test(url.protocol) || url.password !== '') return undefined;
+  const bareHost = bareHostMessage(given.text, 'the home page');
+  if (bareHost !== undefined) report(given, 'warning', `${given.key}: ${bareHost}`);
+  return addressOf(url);
 }

@@ -32,6 +32,33 @@ describe('a link with spaces', () => {
   );
 });
 
+describe('an address with a host and no https://', () => {
+  const told = (given: string): string =>
+    `"${given}" is read as a path below the home page, since it has no https:// before it; write https://${given}`;
+
+  it.each(['vnexpress.net/abc', 'www.bao.example', 'WWW.bao.example/a?b=1', 'bao.vn'])(
+    'is warned of as a link: %s',
+    given => {
+      expect(warningsOf(`link: ${given}`)).toEqual([`4:7: warning: link: ${told(given)}`]);
+    },
+  );
+
+  it('is warned of as an address of another publisher, and as a former one', () => {
+    expect(warningsOf('url: bao.vn/cau', { ...SITE, permalink: '/:name/' })).toContain(
+      `4:1: warning: url: ${told('bao.vn/cau')}`,
+    );
+    expect(warningsOf('url: bao.vn/cau')).toContain(`4:1: warning: url: ${told('bao.vn/cau')}`);
+    expect(warningsOf('aliases: [/cau, bao.vn/cau]')).toEqual([`4:17: warning: aliases: ${told('bao.vn/cau')}`]);
+  });
+
+  it.each(['https://bao.vn/a', '//bao.vn/a', '/bao.vn', './bao.vn', 'bai.html', 'www.html'])(
+    'is not what this is: %s',
+    given => {
+      expect(warningsOf(`link: ${given}`)).toEqual([]);
+    },
+  );
+});
+
 describe('names with a comma', () => {
   it.each([
     [
