@@ -27,7 +27,7 @@ export class ReferencePlaces {
    */
   of(reference: string, line: number | undefined): Partial<Position> | undefined {
     if (this.#left-- <= 0) return line === undefined ? undefined : { line: line + this.#firstLine - 1 };
-    if (line === undefined) return this.html.reference(reference);
+    if (line === undefined) return this.html.reference(reference) ?? this.#inTag(reference);
     this.#lines ??= this.#text().split('\n');
     const forms = formsOf(reference);
     for (let at = line - 1; at < Math.min(this.#lines.length, line + MAX_LINES); at++) {
@@ -35,6 +35,18 @@ export class ReferencePlaces {
       if (column !== undefined) return { line: at + this.#firstLine, column };
     }
     return { line: line + this.#firstLine - 1 };
+  }
+
+  /** Returns where a tag of templates names what it links to, such as `{% post_link name %}`. */
+  #inTag(reference: string): Position | undefined {
+    this.#lines ??= this.#text().split('\n');
+    const forms = formsOf(reference.replace(/^@\//, ''));
+    for (const [at, line] of this.#lines.entries()) {
+      const tag = line.search(/\{[%{]/);
+      const column = tag === -1 ? undefined : columnOf(line.slice(tag), forms);
+      if (column !== undefined) return { line: at + this.#firstLine, column: tag + column };
+    }
+    return undefined;
   }
 }
 

@@ -119,6 +119,12 @@ describe('a check of an entry', () => {
     );
   });
 
+  it('names the line and column of a tag of templates that leads nowhere', () => {
+    expect(check({}, 'nowhere\n\nLời {% post_link nowhere %}')).toContain(
+      'articles/a.md:7:18: warning: "@/nowhere" leads to articles/nowhere.md, which is not published; correct the path',
+    );
+  });
+
   it('warns where there is no picture', () => {
     const { image, ...article } = GOOD;
     const rendered = renderEntry(article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });
