@@ -5,7 +5,8 @@ import type { Problem } from '../../problem.ts';
  * are not there.
  */
 export interface Contest {
-  readonly missing?: readonly Problem[];
+  /** One problem of all, in a state of 0.1.0 that was written before each had one. */
+  readonly missing?: readonly Problem[] | Problem;
   /** By the original that it is said to be a translation of. */
   readonly translation?: Problem;
   readonly id?: Problem;
@@ -16,5 +17,6 @@ export interface Contest {
 
 /** Returns what is to be reported of what an object shares with others. */
 export function contestProblems({ id, path, missing = [], translation, former = {} }: Contest): readonly Problem[] {
-  return [id, path, ...missing, translation, ...Object.values(former)].filter(problem => problem !== undefined);
+  const all = [id, path, missing, translation, ...Object.values(former)].flat();
+  return all.filter(problem => problem !== undefined);
 }
