@@ -46,37 +46,6 @@ describe('feeds of authors and tags', () => {
     }
   });
 
-  it('are folded a few at a time, so that no run takes many more requests than another', async () => {
-    const tagged = (at: number) => story(`${at}`, 40 - at / 10, `tags: [t${at % 29}, u${at % 31}, v${at % 37}]`);
-    const site = siteYaml('entries: 2', 'minimumHours: 0', PERMALINK, FEEDS);
-    const limits = { delta: 40, slack: 1, perSegment: 5, perFeedSegment: 2 };
-    const newsroom = await LiveNewsroom.open(numbered(120, tagged), { site, limits });
-    await newsroom.sweep();
-    const counts: number[] = [];
-    for (let at = 120; at < 160; at++) {
-      const { requests } = await newsroom.changes(await newsroom.write(`articles/${at}.md`, tagged(at)));
-      if (at >= 130) counts.push(requests.length);
-      expect(Object.keys((await newsroom.state()).delta).length).toBeLessThan(60);
-    }
-    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(20);
-    await isAsFromScratch(newsroom);
-  });
-
-  it.each([8, 14, 20])('lose no article that moves between feeds while %i changes wait', async delta => {
-    const site = siteYaml('entries: 2', 'minimumHours: 0', FEEDS);
-    const tagged = (at: number, tag: number) => story(`${at}.${tag}`, at, `tags: [t${tag % 7}, u${(tag * 3) % 11}]`);
-    const content = numbered(24, at => tagged(at, at));
-    const newsroom = await open(content, { site, limits: { delta, slack: 0, perSegment: 4, perFeedSegment: 1 } });
-    for (let step = 0; step < 30; step++) {
-      const at = (step * 5) % 24;
-      const key = `articles/${at}.md`;
-      if (step % 4 === 3) await newsroom.remove(key);
-      else await newsroom.write(key, tagged(at, at + step));
-      await newsroom.changes(key);
-      if (step % 5 === 4) await isAsFromScratch(newsroom);
-    }
-  });
-
   it('cost a publish as many requests, and the manifest as much, however many others there are', async () => {
     const costs: { requests: number; names: number }[] = [];
     for (const others of [20, 90]) {

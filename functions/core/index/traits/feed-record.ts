@@ -20,8 +20,6 @@ export interface FeedRecord {
   readonly window?: StoredWindow;
   /** Records of a segmented feed's files, by path. In the delta those that were written since; `null`: gone. */
   readonly files?: Readonly<Record<string, FileRecord | null>>;
-  /** In the delta, keys of articles that came to a segmented feed, changed in it, or left it since it was folded. */
-  readonly changed?: readonly string[];
   /** Digest of what lists say of a segmented feed, as `listedAs` says; empty where they do not. */
   readonly listed?: string;
 }

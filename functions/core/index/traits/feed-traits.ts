@@ -33,7 +33,7 @@ interface CountedFeeds {
 type Said = Pick<SourceRecord, 'spelled' | 'heard' | 'language'>;
 
 type Counted = 'spellings' | 'languages';
-type OwnRecord = Pick<FeedRecord, 'status' | 'window' | 'files' | 'changed' | 'listed'> & {
+type OwnRecord = Pick<FeedRecord, 'status' | 'window' | 'files' | 'listed'> & {
   [Name in Counted]?: Record<string, number>;
 };
 

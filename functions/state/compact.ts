@@ -1,24 +1,25 @@
-import { browseMonthOf } from '../../core/files/browse-path.ts';
-import type { FileRecord, FileRecords } from '../../core/files/file-record.ts';
-import { addTo } from '../../core/groups.ts';
-import { type DeltaEntry, type DeltaRecord, monthIn, type StoredRecord } from '../../core/index/index-record.ts';
-import { type Delta, type IndexParts, IndexView } from '../../core/index/index-view.ts';
-import { segmentOf } from '../../core/index/keys/record-keys.ts';
-import type { State } from '../../core/index/state.ts';
-import type { MonthRecord } from '../../core/index/stored/months.ts';
-import type { SegmentRecord } from '../../core/index/stored/segments.ts';
-import type { StoredIndex } from '../../core/index/stored/stored-index.ts';
-import { addFeedRecords, asFeedRecord } from '../../core/index/traits/feed-record.ts';
-import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
-import { monthPagePaths } from '../../core/views/browse.ts';
-import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
-import type { ContentIndex } from '../content-index.ts';
-import type { PartGroup, RebuildPart } from '../manifest/rebuild-progress.ts';
-import type { StateStore } from '../state-store.ts';
-import { archiveKey, directoryKey, feedSegmentKey, monthKey, segmentKey } from '../stores/index-store.ts';
-import { partKey } from '../stores/progress-store.ts';
+import { browseMonthOf } from '../core/files/browse-path.ts';
+import type { FileRecord, FileRecords } from '../core/files/file-record.ts';
+import { addTo } from '../core/groups.ts';
+import { type DeltaEntry, type DeltaRecord, monthIn, type StoredRecord } from '../core/index/index-record.ts';
+import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
+import { segmentOf } from '../core/index/keys/record-keys.ts';
+import { feedsIn } from '../core/index/segmented/recent-articles.ts';
+import { isSegmented } from '../core/index/segmented/segmented-feed.ts';
+import type { State } from '../core/index/state.ts';
+import type { MonthRecord } from '../core/index/stored/months.ts';
+import type { SegmentRecord } from '../core/index/stored/segments.ts';
+import type { StoredIndex } from '../core/index/stored/stored-index.ts';
+import { addFeedRecords, asFeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
+import { EMPTY_DIGEST } from '../core/text/set-digest.ts';
+import { monthPagePaths } from '../core/views/browse.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { compactFeeds, type WindowContext } from './compact-feeds.ts';
-import { type CompactionShare, segmentedFeedOf, wholeShare } from './share.ts';
+import type { ContentIndex } from './content-index.ts';
+import type { PartGroup, RebuildPart } from './manifest/rebuild-progress.ts';
+import type { StateStore } from './state-store.ts';
+import { archiveKey, directoryKey, feedSegmentKey, monthKey, segmentKey } from './stores/index-store.ts';
+import { partKey } from './stores/progress-store.ts';
 
 /**
  * Destination of records of segmented feeds.
@@ -28,9 +29,9 @@ import { type CompactionShare, segmentedFeedOf, wholeShare } from './share.ts';
 export type SegmentedDestination = WindowContext | 'written';
 
 /**
- * Merges a share of the delta, and the buffer of `index`, into the segments and months. Each object that changes is
- * written under a new name, so that a run that still uses the older state finds the objects which that state names.
- * Returns the state that names the new objects, whose delta has the rest. `index` must be the index of `state`.
+ * Merges the delta, and the buffer of `index`, into the segments and months. Each object that changes is written under
+ * a new name, so that a run that still uses the older state finds the objects which that state names. Returns the state
+ * that names the new objects; its delta is empty. `index` must be the index of `state`.
  */
 export async function compact(
   state: State,
@@ -38,18 +39,20 @@ export async function compact(
   store: StateStore,
   generation: string,
   segmented: SegmentedDestination,
-  share: CompactionShare = wholeShare(state.delta),
 ): Promise<State> {
-  const { records: leaving, feeds } = share;
+  const delta = new Map(Object.entries(state.delta));
   const segments: SegmentRecord[] = [...state.segments];
   const months: Record<string, MonthRecord> = { ...state.months };
   const files = filesByMonth(state.files);
-  const touched = new Set<string>([...(index.buffer?.months ?? []), ...(share.isWhole ? files.keys() : [])]);
-  await inParallel(changesBySegment(leaving, segments.length, index), CONCURRENCY, async ([at, changes]) => {
+  const touched = new Set<string>([...(index.buffer?.months ?? []), ...files.keys()]);
+  const feeds = new Set([...delta.keys()].flatMap(key => (isOfSegmentedFeed(key) ? (feedOfRecord(key) ?? []) : [])));
+  const own = new Map([...delta].filter(([key]) => !isOfSegmentedFeed(key)));
+  await inParallel(changesBySegment(own, segments.length, index), CONCURRENCY, async ([at, changes]) => {
     const stored = await index.segment(at);
     const records: Record<string, StoredRecord> = withoutSegmentedFeeds(stored);
     for (const [key, record] of changes) {
       for (const month of monthsOf(records[key], record)) touched.add(month);
+      for (const feed of [...feedsIn(records[key]), ...feedsIn(record)]) feeds.add(feed);
       const next = merged(records[key], record);
       if (next) records[key] = next;
       else delete records[key];
@@ -64,31 +67,19 @@ export async function compact(
     const entries = await index.month(month);
     const parts: IndexParts = { segmentCount: segments.length, segment: () => ({}), month: entries };
     await store.index.writeMonth(month, generation, {
-      entries: new IndexView(parts, leaving).month(month),
+      entries: new IndexView(parts, delta).month(month),
       files: mergeFiles(await index.pageFiles(month), files.get(month), month, known),
     });
     months[month] = { ...known, generation };
   });
   const target = { store, generation };
-  const folded = segmented === 'written' ? {} : await compactFeeds(state, feeds, share.delta, index, target, segmented);
-  const left = Object.entries(state.delta).filter(([key]) => !leaving.has(key) && !isIn(feeds, segmentedFeedOf(key)));
-  const isFolded = (month: string) => share.isWhole || touched.has(month);
-  return {
-    ...state,
-    ...folded,
-    segments,
-    months,
-    delta: Object.fromEntries(left),
-    files: withoutMonths(state.files, isFolded),
-  };
-}
-
-function isIn<Item>(set: ReadonlySet<Item>, item: Item | undefined): boolean {
-  return item !== undefined && set.has(item);
+  const folded = segmented === 'written' ? {} : await compactFeeds(state, feeds, delta, index, target, segmented);
+  return { ...state, ...folded, segments, months, delta: {}, files: withoutMonths(state.files) };
 }
 
 function isOfSegmentedFeed(key: string): boolean {
-  return segmentedFeedOf(key) !== undefined;
+  const feed = feedOfRecord(key);
+  return feed !== undefined && isSegmented(feed);
 }
 
 function withoutSegmentedFeeds(records: Readonly<Record<string, StoredRecord>>): Record<string, StoredRecord> {
@@ -126,10 +117,8 @@ function filesByMonth(files: FileRecords): ReadonlyMap<string, readonly (readonl
   return byMonth;
 }
 
-/** Returns records of files without those of the pages of months that were folded: by default of all. */
-function withoutMonths(files: FileRecords, isFolded: (month: string) => boolean = () => true): FileRecords {
-  const isKept = (month: string | undefined) => month === undefined || !isFolded(month);
-  return Object.fromEntries(Object.entries(files).filter(([path]) => isKept(browseMonthOf(path))));
+function withoutMonths(files: FileRecords): FileRecords {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => browseMonthOf(path) === undefined));
 }
 
 /** Returns the records of the pages that a month has, newer before older. */
