@@ -1,7 +1,7 @@
 import type { SpelledName } from '../../core/feed/feed-key.ts';
 import { type HeldArticle, heldProblems } from '../../core/index/held.ts';
 import { type DeltaEntry, isOfObject } from '../../core/index/index-record.ts';
-import { type Contest, contestProblems } from '../../core/index/records/contest.ts';
+import { type Contest, contestProblems, missingOf } from '../../core/index/records/contest.ts';
 import type { SourceRecord } from '../../core/index/records/source-record.ts';
 import type { Titles } from '../../core/index/traits/feed-traits.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -103,9 +103,10 @@ export class Ledger {
       ...heldProblems(this.held.get(key), now, site),
     ]);
     const { tellsPlaces } = this;
-    const contests = inOrder(this.#contests).flatMap(([, { former: _, missing, ...contest }]) =>
-      contestProblems({ ...contest, ...(missing && { missing: tellsPlaces ? missing : missing.map(withoutPlace) }) }),
-    );
+    const contests = inOrder(this.#contests).flatMap(([, { former: _, ...contest }]) => {
+      const missing = missingOf(contest);
+      return contestProblems({ ...contest, missing: tellsPlaces ? missing : missing.map(withoutPlace) });
+    });
     return [...read, ...contests, ...spellingProblems(inOrder(this.#spelled), titles)];
   }
 

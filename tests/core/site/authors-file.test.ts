@@ -36,7 +36,8 @@ an: { website: "javascript:alert(1)", email: none, fediverse: ai đó }
     const { people, problems } = read('lena:\n  name: Lê Na\n  website: www.bao.example/na\n');
     expect(people.lena?.url).toBe('https://bao.example/www.bao.example/na');
     expect(problems.map(formatProblem)).toEqual([
-      '_data/authors.yml:3:12: warning: website: "www.bao.example/na" is read as a path below the home page, since it ' +
+      '_data/authors.yml:3:12: warning: website: "www.bao.example/na" is read as a path below the home page, ' +
+        'since it ' +
         'has no https:// before it; write https://www.bao.example/na',
     ]);
   });

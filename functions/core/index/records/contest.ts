@@ -5,7 +5,7 @@ import type { Problem } from '../../problem.ts';
  * are not there.
  */
 export interface Contest {
-  /** One problem of all, in a state of 0.1.0 that was written before each had one. */
+  /** One for all, in a state of before each had one. */
   readonly missing?: readonly Problem[] | Problem;
   /** By the original that it is said to be a translation of. */
   readonly translation?: Problem;
@@ -15,8 +15,14 @@ export interface Contest {
   readonly former?: Readonly<Record<string, Problem>>;
 }
 
+/** Returns problems of media that are not there. */
+export function missingOf({ missing = [] }: Pick<Contest, 'missing'>): readonly Problem[] {
+  return [missing].flat();
+}
+
 /** Returns what is to be reported of what an object shares with others. */
-export function contestProblems({ id, path, missing = [], translation, former = {} }: Contest): readonly Problem[] {
-  const all = [id, path, missing, translation, ...Object.values(former)].flat();
+export function contestProblems(contest: Contest): readonly Problem[] {
+  const { id, path, translation, former = {} } = contest;
+  const all = [id, path, ...missingOf(contest), translation, ...Object.values(former)];
   return all.filter(problem => problem !== undefined);
 }
