@@ -54,7 +54,25 @@ export function explain(errors: readonly YAMLError[], text: string): { offset: n
   const isContinued = errors.some(other => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === offset);
   const message = messageOf(error, text, offset);
   if (message === NO_KEY) return { offset, message: missingKey(text.slice(offset)) };
-  return { offset, message: message === NESTED && isContinued ? CONTINUED : message };
+  if (message !== NESTED) return { offset, message };
+  return { offset, message: isContinued ? CONTINUED : nested(text.slice(offset, offset + MAX_VALUE)) };
+}
+
+/** Maximum length of a value that is shown in quotes, in UTF-16 code units. */
+const MAX_VALUE = 200;
+/** Quotes around a value that has the same within, as people write them who take a quote for part of the text. */
+const QUOTED_TWICE = /^(["'])(\1.*)\1$/;
+
+/** Says what to write where a value with a colon and a space has quotes already: those that are not in it. */
+function nested(rest: string): string {
+  const [line = ''] = rest.split(/[\r\n]/, 1);
+  const [written = ''] = line.split(/[ \t]#/, 1).map(text => text.trim());
+  if (!/["']/.test(written)) return NESTED;
+  const value = QUOTED_TWICE.exec(written)?.[2] ?? written;
+  const isSingle = value.includes('"');
+  const quoted = isSingle ? `'${value.replaceAll("'", "''")}'` : `"${value.replaceAll('\\', '\\\\')}"`;
+  const how = `${NESTED}, and in ${isSingle ? 'single' : 'double'} ones where it has quotes itself`;
+  return rest.length < MAX_VALUE ? `${how}; write ${quoted}` : how;
 }
 
 /** Says what the line at the start of `text` lacks to be a key and its value. */

@@ -107,6 +107,21 @@ describe('parseGeneralYaml', () => {
     '4:2: the first line of this text has fewer blanks than the empty line above it; take the blanks of that line out';
   const UNFIT = 'the tag does not fit its value; take the tag out';
   it.each([
+    ['"Chợ" họp lại: dân mừng', `'"Chợ" họp lại: dân mừng'`, '"Chợ" họp lại: dân mừng'],
+    ['""Chợ" họp lại: dân mừng"', `'"Chợ" họp lại: dân mừng'`, '"Chợ" họp lại: dân mừng'],
+    ["'Chợ' họp lại: dân mừng", `"'Chợ' họp lại: dân mừng"`, "'Chợ' họp lại: dân mừng"],
+    ['Bà nói: "Đi"', `'Bà nói: "Đi"'`, 'Bà nói: "Đi"'],
+    [`"Chợ" của 'Ba': mở  # nháp`, `'"Chợ" của ''Ba'': mở'`, `"Chợ" của 'Ba': mở`],
+  ])('leads out of quotes in a value with a colon: %s', (written, remedy, value) => {
+    const [problem] = parseGeneralYaml(`title: ${written}\ndate: 2026-01-02`).problems;
+    expect(problem).toMatchObject({ line: 1, column: 8 });
+    expect(problem?.message).toMatch(/^a value .* must be in quotes, and in (?:single|double) ones where/);
+    expect(problem?.message.endsWith(`; write ${remedy}`)).toBe(true);
+    const mended = parseGeneralYaml(`title: ${remedy}`).root;
+    expect(mended).toMatchObject({ entries: [{ value: { text: value } }] });
+  });
+
+  it.each([
     ['title: Foo: bar', '2:8: a value in which a colon and a blank follow each other must be in quotes'],
     ['a: 1\n  b: 2', '2:4: the line below is indented, so it continues this value; begin it in the column of its key'],
     ['tags:\n  - a\n - b', `4:1: ${NEIGHBOURS}`],
