@@ -178,7 +178,7 @@ class SourceParser {
     if (withdrawn === 'unusable') return undefined;
     const name = title ?? this.#titleOfText(parts, withdrawn !== undefined);
     // Nothing of a withdrawn article is shown, so its text may be missing, too.
-    if (!name && !withdrawn) return this.#reject({ line: bodyLine, column: 1, message: NO_TITLE });
+    if (!name && !withdrawn) return this.#reject({ line: Math.max(1, bodyLine - 1), column: 1, message: NO_TITLE });
     const names = reader.categoryNames();
     const categories = readCategories(names ?? this.#folder(), this.#context, this.#report);
     const attachments = reader.attachments(facts);

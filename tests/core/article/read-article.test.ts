@@ -245,7 +245,12 @@ describe('a source that is no article is told why', () => {
       '---\n- a\n---\n',
       ':2:1: the front matter is no list of fields; write them as title: …, date: …',
     ],
-    ['no title', '---\ndate: 2026-11-20\n---\n\n', ':4:1: the article has no title; add title: to its front matter'],
+    [
+      'no title, at the end of its fields',
+      '---\ndate: 2026-11-20\n---\n',
+      ':3:1: the article has no title; add title: to its front matter',
+    ],
+    ['no title', '---\ndate: 2026-11-20\n---\n\n', ':3:1: the article has no title; add title: to its front matter'],
     [
       'a title that is a list',
       '---\ntitle: [a, b]\n---\n',
