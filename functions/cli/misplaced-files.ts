@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMisplacedArticle } from '../content/list-media.ts';
 import { formatOf, isOfRepository } from '../core/article/key.ts';
-import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, isIgnored, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { suggest } from '../core/fields/suggest.ts';
 import type { Problem } from '../core/problem.ts';
 
@@ -26,7 +27,8 @@ const MEANT: ReadonlySet<string> = new Set([
 
 /**
  * Returns a warning for each file of a directory of content that looks like an article and lies outside `articles/`,
- * where nothing reads it; of one folder beside `articles/` a single one.
+ * where nothing reads it; of one folder beside `articles/` a single one. In `media/`, where it is public as it stands,
+ * each is named, but for Markdown, which is not published there.
  */
 export function misplacedFiles(directory: string): readonly Problem[] {
   const problems: Problem[] = [];
@@ -47,9 +49,25 @@ export function misplacedFiles(directory: string): readonly Problem[] {
     const [first, ...others] = articlesIn(entry.name, 1);
     if (first !== undefined) problems.push(ofFolder(entry.name, first, others.length));
   }
-  return problems;
+  return [...problems, ...publicArticles(directory)];
 }
 
+function publicArticles(directory: string): readonly Problem[] {
+  let left = MAX_ENTRIES;
+  const within = (folder: string, depth: number): readonly Problem[] =>
+    entriesOf(join(directory, folder)).flatMap(entry => {
+      if (left-- <= 0) return [];
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return depth < MAX_DEPTH ? within(path, depth + 1) : [];
+      const key = path.replaceAll('\\', '/');
+      if (!entry.isFile() || isMisplacedArticle(key) || !looksLikeArticle(directory, path, depth)) return [];
+      const to = `${ARTICLES_PREFIX}${key.slice(MEDIA_PREFIX.length)}`;
+      return [warning(path, `has front matter and lies under ${MEDIA_PREFIX}, so ${PUBLIC}; move it to ${to}`)];
+    });
+  return within(MEDIA_PREFIX.slice(0, -1), 1);
+}
+
+const PUBLIC = 'it is published as it stands, a draft, too';
 const OUTSIDE = `lies outside ${ARTICLES}/`;
 
 function ofFolder(folder: string, first: string, others: number): Problem {

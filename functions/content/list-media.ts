@@ -1,4 +1,5 @@
-import { bytesInExcess, isIgnored, MAX_PUBLIC_PATH, MEDIA_PREFIX } from '../core/bucket-layout.ts';
+import { isOfRepository } from '../core/article/key.ts';
+import { ARTICLES_PREFIX, bytesInExcess, isIgnored, MAX_PUBLIC_PATH, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { lostPathProblem } from '../core/index/owners.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -46,6 +47,14 @@ export class MediaNames {
 }
 
 /**
+ * Returns true for Markdown under `media/`. It may be a draft, and media are copied without being read, so the name
+ * decides. What repositories have in their folders, such as `README.md`, is published.
+ */
+export function isMisplacedArticle(key: string): boolean {
+  return key.startsWith(MEDIA_PREFIX) && /\.(?:md|mdx|markdown)$/i.test(key) && !isOfRepository(key);
+}
+
+/**
  * Returns the problem that keeps a file out of `public/`, judged by the file alone. Files beside articles are not
  * checked here: the articles that use them name them.
  */
@@ -56,6 +65,11 @@ export function mediaProblem({ key, size }: Pick<ObjectSummary, 'key' | 'size'>)
       `the path has ${bytes.toLocaleString('en-US')} bytes, and at most ${MAX_PUBLIC_PATH.toLocaleString('en-US')} ` +
       'are published; shorten the names of the file or of its folders';
     return { path: key, severity: 'error', message };
+  }
+  if (isMisplacedArticle(key)) {
+    const to = `${ARTICLES_PREFIX}${key.slice(MEDIA_PREFIX.length)}`;
+    const message = `lies under ${MEDIA_PREFIX} and is an article by its ending, so it is not published; move it to`;
+    return { path: key, severity: 'error', message: `${message} ${to}` };
   }
   if (size <= MAX_MEDIA_BYTES) return undefined;
   const megabytes = Math.ceil(size / 1024 ** 2).toLocaleString('en-US');

@@ -62,6 +62,13 @@ describe('an article outside articles/', () => {
     },
   );
 
+  it.each(['media/a.txt', 'media/x/a.html', 'media/README.md'])('in media/ is public as it stands: %s', path => {
+    expect(found({ [path]: ARTICLE, 'media/b.txt': 'Lời', 'media/c.md': ARTICLE })).toEqual([
+      `${path}: warning: has front matter and lies under media/, so it is published as it stands, a draft, too; move ` +
+        `it to ${path.replace('media', 'articles')}`,
+    ]);
+  });
+
   it('is told of by check and build', async () => {
     const content = makeContent({ 'articles/a.md': ARTICLE, 'tin.md': ARTICLE });
     const line = 'tin.md: warning: lies outside articles/';

@@ -3,7 +3,8 @@ import { listMedia, MAX_MEDIA_BYTES } from '../../functions/content/list-media.t
 import { formatProblem } from '../../functions/core/problem.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
-import { buildContent } from '../publish/newsroom.ts';
+import { LiveNewsroom } from '../publish/live-newsroom.ts';
+import { article, buildContent } from '../publish/newsroom.ts';
 
 const NFC = 'ả'.normalize('NFC');
 const NFD = 'ả'.normalize('NFD');
@@ -28,6 +29,33 @@ describe('media', () => {
     });
     const built = await buildContent(content);
     expect([...built.files].filter(([path]) => path.startsWith('media/'))).toEqual([[first.normalize('NFC'), 'first']]);
+  });
+
+  it.each(['build', 'event', 'sweep', 'rebuild'] as const)('are no articles: a draft stays back in a %s', async how => {
+    const draft = article('title: Bí mật\ndate: 2026-11-20\ndraft: true');
+    const key = 'media/bai/bi-mat.md';
+    const told =
+      `${key}: lies under media/ and is an article by its ending, so it is not published; move it to ` +
+      'articles/bai/bi-mat.md';
+    const others = { 'media/README.md': 'x', 'media/a.jpg': 'x' };
+    if (how === 'build') {
+      const built = await buildContent({ ...others, [key]: draft });
+      expect([...built.files.keys()].filter(path => path.startsWith('media/'))).toEqual([
+        'media/README.md',
+        'media/a.jpg',
+      ]);
+      expect(built.problems).toContain(told);
+      return;
+    }
+    const newsroom = await LiveNewsroom.open(others);
+    await newsroom.write(key, draft);
+    const { problems } =
+      how === 'event'
+        ? await newsroom.changes(key)
+        : await newsroom.publish({ kind: how === 'sweep' ? 'sweep' : 'full' });
+    expect(problems.map(formatProblem)).toContain(told);
+    const files = [...(await newsroom.files()).keys()].filter(path => path.includes('media/'));
+    expect(files).toHaveLength(2);
   });
 
   it('are no larger than memory holds', async () => {
