@@ -1,5 +1,6 @@
 import { addTo } from '../groups.ts';
 import { STRAY } from '../html/close-html.ts';
+import { FRAME_HOSTS } from '../html/sanitize.ts';
 import type { Problem } from '../problem.ts';
 
 /** Words of a source that its article does not show. */
@@ -66,14 +67,21 @@ function problemOf(losses: readonly Loss[], path: string, bodyLine: number): Pro
   const [{ what, line, column, text: first } = { what: '', text: '' }] = losses;
   const count = losses.reduce((sum, { text }) => sum + charactersOf(text), 0);
   const characters = count === 1 ? '1 character' : `${count} characters`;
+  const lost = what === '<iframe>' ? ofFrames(losses) : describe(what, losses.length, characters);
   return {
     path,
     ...(line !== undefined && { line: line + bodyLine - 1 }),
     ...(line !== undefined && column !== undefined && { column }),
     severity: 'warning',
-    message:
-      what === SPACED ? spaced(first, losses.length) : `${describe(what, losses.length, characters)}; ${remedy(what)}`,
+    message: what === SPACED ? spaced(first, losses.length) : `${lost}; ${remedy(what)}`,
   };
+}
+
+/** The text of a frame that is lost is where it comes from. */
+function ofFrames(losses: readonly Loss[]): string {
+  if (losses.length === 1) return `a frame from ${losses[0]?.text} is left out`;
+  const hosts = [...new Set(losses.map(({ text }) => text))].slice(0, MAX_REPORTED);
+  return `${losses.length} more from here on: frames from ${hosts.join(', ')} are left out`;
 }
 
 function spaced(meant: string, times: number): string {
@@ -86,6 +94,7 @@ const FOREIGN = /^(?:\{|<[A-Z])/;
 
 function remedy(what: string): string {
   if (FOREIGN.test(what)) return 'write in its place what it stands for, or put it in a span of code to show it';
+  if (what === '<iframe>') return `players are from ${FRAME_HOSTS.join(', ')}, by https; link to others`;
   if (what.includes(STRAY)) return 'write &quot; for a quote within a value';
   return REMEDIES[what] ?? HIDDEN;
 }

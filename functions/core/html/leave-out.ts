@@ -13,7 +13,7 @@ export interface LeaveOutOptions {
   /** Returns the text in the place of an `<img>` that may not stay; `undefined` of one that may. */
   readonly onPicture?: (attributes: Readonly<Record<string, string>>, at: number) => string | undefined;
   /** Returns whether an `<iframe>` may stay. All may without it. */
-  readonly onFrame?: (attributes: Readonly<Record<string, string>>) => boolean;
+  readonly onFrame?: (attributes: Readonly<Record<string, string>>, at: number) => boolean;
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -178,7 +178,7 @@ class Elements {
       this.#makeText(open);
       return;
     }
-    const stays = this.#options.onFrame?.(open.attributes) ?? true;
+    const stays = this.#options.onFrame?.(open.attributes, open.start) ?? true;
     if (stays && !isImplied && !open.hasContent) return;
     if (stays) this.#edit(open.end, open.end, '</iframe>');
     else this.#edit(open.start, open.end, '');

@@ -22,7 +22,7 @@ import {
 const MAX_DEPTH = 200;
 
 /** Hosts of players that newsrooms embed. Frames of other hosts, schemes or ports are left out. */
-const FRAME_HOSTS: readonly string[] = [
+export const FRAME_HOSTS: readonly string[] = [
   'www.youtube.com',
   'www.youtube-nocookie.com',
   'player.vimeo.com',
@@ -95,15 +95,23 @@ function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions)
       if (isInlinePicture(src)) onLoss?.(at, 'img', src);
       return alt;
     },
-    onFrame(attributes) {
+    onFrame(attributes, at) {
       const { src = '' } = loaded('iframe', attributes);
       const url = src === '' ? undefined : resourceUrl(src, resolve);
       const stays = url !== undefined && FRAME_HOSTS.includes(new URL(url).hostname);
       // One that stays is reported when it is sanitized.
       if (!stays && src !== '') onReference?.(src);
+      // Addresses without a host are dropped by whoever writes them, as about:blank is.
+      if (url !== undefined && (!stays || frameUrl(src, resolve) === undefined)) onLoss?.(at, 'iframe', sourceOf(url));
       return stays;
     },
   };
+}
+
+/** Returns the host of a frame; with its scheme where that, or its port, is why it is left out. */
+function sourceOf(url: string): string {
+  const { protocol, host, hostname, origin } = new URL(url);
+  return protocol === 'https:' && host === hostname ? host : origin;
 }
 
 /** Shape of a prefix: the hash of an article's key. */

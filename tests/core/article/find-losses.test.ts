@@ -149,3 +149,31 @@ describe('an article without a date', () => {
     ]);
   });
 });
+
+describe('a frame', () => {
+  const PLAYERS =
+    'players are from www.youtube.com, www.youtube-nocookie.com, player.vimeo.com, www.dailymotion.com, ' +
+    'open.spotify.com, w.soundcloud.com, www.openstreetmap.org, by https; link to others';
+  const frame = (src: string) => `<iframe src="${src}" width="5"></iframe>`;
+  const FOREIGN = frame('https://www.facebook.com/plugins/video.php?href=1');
+
+  it.each([
+    ['articles/a.md', FOREIGN, 'www.facebook.com'],
+    ['articles/a.html', FOREIGN, 'www.facebook.com'],
+    ['articles/a.md', frame('http://www.youtube.com/embed/x'), 'http://www.youtube.com'],
+    ['articles/a.md', frame('https://www.youtube.com:8443/embed/x'), 'https://www.youtube.com:8443'],
+  ])('that is left out of %s is told of at its line: %s', (key, html, from) => {
+    const [problem, ...others] = read(key, `---\ntitle: A\ndate: 2026-01-02\n---\n<p>Lời.</p>\n\n${html}\n`);
+    expect(problem).toMatch(/^articles\/a\.(?:md|html):7(?::\d+)?: warning: /);
+    expect(problem).toContain(`a frame from ${from} is left out; ${PLAYERS}`);
+    expect(others).toEqual([]);
+  });
+
+  it('of a player is none, and of many the rest are one', () => {
+    const told = (text: string) => read('articles/a.md', `---\ntitle: A\ndate: 2026-01-02\n---\nLời.\n\n${text}\n`);
+    expect(told(frame('https://www.youtube.com/embed/x'))).toEqual([]);
+    const many = told(Array.from({ length: 50 }, () => FOREIGN).join('\n\n'));
+    expect(many).toHaveLength(4);
+    expect(many[3]).toContain('47 more from here on: frames from www.facebook.com are left out');
+  });
+});

@@ -58,6 +58,9 @@ describe('in Markdown, what is never closed', () => {
   });
 });
 
+/** A frame of no player is told of, but takes no words along. */
+const FRAME = /a frame from a\.example is left out/;
+
 describe('in HTML, what is never closed', () => {
   it.each([
     ['<p>A</p><select><p>B</p>', '<p>A</p><p>B</p>'],
@@ -74,7 +77,7 @@ describe('in HTML, what is never closed', () => {
     ['A < B > C <3', 'A &lt; B &gt; C &lt;3'],
   ])('takes no words along: %j', (html, clean) => {
     expect(htmlOf('html', html)).toBe(clean);
-    expect(told('html', html)).toEqual([]);
+    expect(told('html', html).filter(line => !FRAME.test(line))).toEqual([]);
   });
 
   it('closes a frame and a film where they begin: a browser would hide all that follows', () => {
@@ -100,7 +103,7 @@ describe('words that HTML shows nowhere', () => {
     ['<img src="javascript:x" alt="<b>A</b>">', '&lt;b&gt;A&lt;/b&gt;'],
   ])('stay: %j', (html, clean) => {
     expect(htmlOf('html', html)).toBe(clean);
-    expect(told('html', html)).toEqual([]);
+    expect(told('html', html).filter(line => !FRAME.test(line))).toEqual([]);
   });
 
   it.each([
