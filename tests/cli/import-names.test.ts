@@ -1,7 +1,9 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canKeep, liesIn } from '../../functions/cli/import/checkout/place-names.ts';
+import { openFolder } from '../../functions/cli/import/file-set.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 import { importFolder } from './importing.ts';
 import { bantin, writeInto } from './run.ts';
@@ -57,5 +59,20 @@ describe('names of a folder that is imported', () => {
       false,
     ]);
     expect(liesIn(join(folder, '..'), folder)).toBe(false);
+  });
+
+  it('of configurations are read only where they are files: no link, pipe or folder', () => {
+    const folder = temporaryDirectory();
+    const secret = join(temporaryDirectory(), 'secret.js');
+    writeFileSync(secret, "export default { title: 'Secret' }");
+    const at = (name: string): string => join(folder, 'docs/.vitepress', name);
+    writeInto(folder, 'docs/.vitepress/config.mts', 'export default {}');
+    symlinkSync(secret, at('config.js'));
+    symlinkSync('/dev/zero', at('config.cjs'));
+    execFileSync('mkfifo', [at('config.mjs')]);
+    mkdirSync(at('config.ts'));
+    symlinkSync(secret, join(folder, '.eleventy.js'));
+    const { names, hidden } = openFolder(folder);
+    expect([[...names], [...hidden]]).toEqual([[], ['docs/.vitepress/config.mts']]);
   });
 });

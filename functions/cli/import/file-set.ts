@@ -38,8 +38,8 @@ export function openFolder(folder: string): FileSet {
       const name = at === '' ? entry.name : `${at}/${entry.name}`;
       if (entry.isFile() && SAYING.test(name)) hidden.add(name);
       if (entry.name === '.vitepress' && entry.isDirectory())
-        for (const one of readdirSync(join(folder, name)))
-          if (SAYING.test(`${name}/${one}`)) hidden.add(`${name}/${one}`);
+        for (const one of readdirSync(join(folder, name), { withFileTypes: true }))
+          if (one.isFile() && SAYING.test(`${name}/${one.name}`)) hidden.add(`${name}/${one.name}`);
       if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory() && entry.name !== 'node_modules') visit(name, depth + 1);
       else if (entry.isFile()) names.push(name);
