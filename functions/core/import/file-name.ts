@@ -16,7 +16,9 @@ const LONGEST = 80;
  */
 export function fileNameOf(item: ImportedItem, title: string, published: Instant | undefined, zone: Zone): string {
   const names = [item.slug, lastSegment(item.link), title].map(name => slugify(name ?? '', LONGEST));
-  const name = names.find(slug => !EMPTY.test(slug)) ?? shortHash(item.id ?? textHeld(item.html));
+  // An id that is made of the site's address changes with that.
+  const id = item.isKnownByLink ? undefined : item.id;
+  const name = names.find(slug => !EMPTY.test(slug)) ?? shortHash(id ?? textHeld(item.html));
   return `articles/${published === undefined ? 'undated' : monthOf(published, zone)}/${name}`;
 }
 

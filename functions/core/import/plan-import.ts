@@ -192,7 +192,7 @@ class Planner implements ImportPlanner {
     const place: Place = this.#keys.placeOf(given, id);
     if ('there' in place) {
       this.known += 1;
-      if (this.#options.update) this.#write(item, place.there.key, id, true);
+      if (this.#options.update) this.#write(item, place.there.key, place.id, true);
       this.#hostHere?.move(item, place.there);
     } else if ('gone' in place) this.gone.push(place.gone);
     else if (this.#write(item, place.key, id) && repeats === 'id')
