@@ -102,7 +102,7 @@ describe('a file of a checkout', () => {
 
   it('is of a language where folders or endings say so, and a section like any other elsewhere', () => {
     const of = (names: readonly string[], language?: string) =>
-      [...placesOf(names, HUGO, language).values()].map(found =>
+      [...placesOf(names, HUGO, language === undefined ? {} : { language }).values()].map(found =>
         found.kind === 'article'
           ? `${found.key} ${found.language ?? ''}`
           : found.kind === 'left'

@@ -66,7 +66,7 @@ export class CheckoutImport {
     this.#options = options;
     const { files, publisher, facts } = options;
     const places = new Map<string, FilePlace>();
-    for (const [name, found] of placesOf(files.names, publisher, facts.language, facts.excluded, facts.ignores)) {
+    for (const [name, found] of placesOf(files.names, publisher, facts)) {
       const place = found.kind === 'left' || canKeep(found.key) ? found : UNKEPT;
       places.set(name, place);
       if (place === UNKEPT) this.#tell(name, { severity: 'error', message: `is left out, since ${UNKEPT.why}` });

@@ -2,24 +2,24 @@ import { isKnownLanguage } from '../../fields/fields.ts';
 import { ignoredBy, isExcluded } from './excluded.ts';
 import { type FilePlace, placeOf, withoutBlog } from './place.ts';
 import type { Publisher } from './publishers.ts';
+import type { SiteFacts } from './site-facts.ts';
 
-/**
- * Returns the place of each file of a checkout, by its name. Keys are unique. `language` is the language of the site if
- * known, `excluded` the patterns of files that the site leaves out, `ignores` the lines of its ignore files.
- */
+/** Facts about a site that places of its files depend on. */
+type PlacingFacts = Pick<SiteFacts, 'language' | 'languages' | 'excluded' | 'ignores'>;
+
+/** Returns the place of each file of a checkout, by its name. Keys are unique. */
 export function placesOf(
   names: readonly string[],
   publisher: Publisher,
-  language?: string,
-  excluded: readonly string[] = [],
-  ignores: readonly string[] = [],
+  facts: PlacingFacts = {},
 ): ReadonlyMap<string, FilePlace> {
+  const { excluded = [], ignores = [] } = facts;
   const ignored = ignores.map(ignoredBy);
   const isLeft = (name: string): boolean => isExcluded(name, excluded) || ignored.some(one => one(name));
   const taken = new Set<string>();
   const places = new Map<string, FilePlace>();
   const placed = besideArticles(names.map(name => [name, isLeft(name) ? EXCLUDED : placeOf(name, publisher)] as const));
-  const languages = languagesOf(placed, language);
+  const languages = languagesOf(placed, facts);
   for (const [name, found] of placed) {
     const place = inLanguage(found, languages);
     if (place.kind === 'left') {
@@ -58,11 +58,14 @@ function folderOf(path: string): string {
 const LANGUAGE_FOLDER = /^articles\/([a-z]{2}(?:-[a-z]{2,4})?)\//i;
 const LANGUAGE_ENDING = /\.([a-z]{2}(?:-[a-z]{2,4})?)\.[a-z]+$/i;
 
-/** Languages that have folders, or endings such as `.vi.md`, of their own: two of them, or that of the site. */
-function languagesOf(
-  placed: readonly (readonly [string, FilePlace])[],
-  language: string | undefined,
-): ReadonlySet<string> {
+/** Languages that have folders, and endings such as `.vi.md`, of their own, in lower case. */
+interface OwnLanguages {
+  readonly folders: ReadonlySet<string>;
+  readonly endings: ReadonlySet<string>;
+}
+
+/** Those that the configuration names, and those that names of files tell: two of them, or that of the site. */
+function languagesOf(placed: Placed, { language, languages = {} }: PlacingFacts): OwnLanguages {
   const found = new Set<string>();
   for (const [, place] of placed) {
     if (place.kind !== 'article') continue;
@@ -72,20 +75,27 @@ function languagesOf(
     }
   }
   const isOwn = language !== undefined && found.has(language.split('-')[0] ?? '');
-  return found.size > 1 || isOwn ? found : new Set();
+  const told = found.size > 1 || isOwn ? found : [];
+  const named = Object.entries(languages).filter(([name]) => isKnownLanguage(name));
+  // A folder of that name is a section, unless it is said to be that of the language.
+  const inFolders = named.filter(([name, { contentDir }]) => contentDir?.toLowerCase().endsWith(`/${name}`));
+  return {
+    folders: new Set([...told, ...inFolders.map(([name]) => name)]),
+    endings: new Set([...told, ...named.map(([name]) => name)]),
+  };
 }
 
 /** The place of an article of one language: its folder is no category. Its file has the language in its name. */
-function inLanguage(place: FilePlace, languages: ReadonlySet<string>): FilePlace {
+function inLanguage(place: FilePlace, languages: OwnLanguages): FilePlace {
   if (place.kind !== 'article' && place.kind !== 'beside') return place;
   const [folder, tag = ''] = LANGUAGE_FOLDER.exec(place.key) ?? [];
-  if (folder !== undefined && languages.has(tag.toLowerCase())) {
+  if (folder !== undefined && languages.folders.has(tag.toLowerCase())) {
     const rest = withoutBlog(place.key.slice(folder.length));
     if (place.kind === 'beside') return { ...place, key: `articles/${rest}` };
     return { ...place, key: `articles/${rest.replace(/(?=\.[a-z]+$)/i, `.${tag}`)}`, language: tag };
   }
   const ending = place.kind === 'article' ? LANGUAGE_ENDING.exec(place.key)?.[1] : undefined;
-  const isTold = place.kind === 'article' && ending !== undefined && languages.has(ending.toLowerCase());
+  const isTold = place.kind === 'article' && ending !== undefined && languages.endings.has(ending.toLowerCase());
   return isTold ? { ...place, language: ending } : place;
 }
 

@@ -80,6 +80,8 @@ function languageOf({ name, language }: HugoPage, site: HugoSite): InLanguage | 
   const [found, own = {}] =
     Object.entries(languages).find(([, { contentDir }]) => contentDir && name.startsWith(`${contentDir}/`)) ??
     Object.entries(languages).find(([one]) => one === language?.toLowerCase()) ??
+    // Names of languages need not be tags of them.
+    Object.entries(languages).find(([one]) => /\.([\w-]+)\.[a-z]+$/i.exec(name)?.[1]?.toLowerCase() === one) ??
     [];
   const { url = '', permalinks, contentDir } = own;
   const about = { ...(permalinks && { permalinks }), ...(contentDir !== undefined && { contentDir }) };

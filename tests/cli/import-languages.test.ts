@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { importFolder } from './importing.ts';
+
+const toml = (title: string): string => `+++\ntitle = "${title}"\ndate = 2020-01-02\n+++\n${title}\n`;
+const fieldsIn = (text: string): readonly string[] => (text.match(/^(?:permalink|language)\b.*$/gm) ?? []).sort();
+const POSTS = {
+  'content/posts/a.md': toml('A'),
+  'content/posts/a.vi.md': toml('A vi'),
+  'content/posts/b.md': toml('B'),
+  'content/posts/c.md': toml('C'),
+};
+
+describe('articles in the languages that a configuration names', () => {
+  it.each([
+    ['Hugo', 'hugo.toml', 'baseURL = "https://bao.example/"\ndefaultContentLanguage = "en"\n[languages.en]\n'],
+    ['Zola', 'config.toml', 'base_url = "https://bao.example"\ndefault_language = "en"\n'],
+  ])('have the language, and the address that %s gave them, by the endings of their names', async (_, name, config) => {
+    const { text } = await importFolder({ [name]: `${config}[languages.vi]\ntitle = "Báo"\n`, ...POSTS });
+    expect(text('site.yaml')).toMatch(/^permalink: "?\/posts\/\{(?:slug|name)\}\/"?$/m);
+    expect(fieldsIn(text('articles/a.md'))).toEqual([]);
+    expect(fieldsIn(text('articles/a.vi.md'))).toEqual(['language = "vi"', 'permalink = "/vi/posts/a/"']);
+  });
+
+  it('have it by a folder that is said to be that of the language, and by no other', async () => {
+    const config = 'baseURL = "https://bao.example/"\nlanguageCode = "en"\n[languages.en]\n[languages.vi]\n';
+    const files = { 'content/vi/d.md': toml('D'), 'content/posts/b.md': toml('B'), 'content/posts/c.md': toml('C') };
+    const told = await importFolder({ 'hugo.toml': `${config}contentDir = "content/vi"\n`, ...files });
+    expect(fieldsIn(told.text('articles/d.vi.md'))).toEqual(['language = "vi"', 'permalink = "/vi/d/"']);
+    const untold = await importFolder({ 'hugo.toml': config, ...files });
+    expect(fieldsIn(untold.text('articles/vi/d.md'))).toEqual(['permalink = "/vi/d/"']);
+  });
+
+  it('have their address where the name of the language is no tag of one', async () => {
+    const config = 'baseURL = "https://bao.example/"\nlanguageCode = "en"\n[languages.en]\n[languages.viet]\n';
+    const { text } = await importFolder({ 'hugo.toml': config, 'content/posts/a.viet.md': toml('A viet'), ...POSTS });
+    expect(fieldsIn(text('articles/a.viet.md'))).toEqual(['permalink = "/viet/posts/a/"']);
+  });
+});
