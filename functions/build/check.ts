@@ -23,10 +23,11 @@ import { attemptEach } from '../guard/time-limit.ts';
 import { bodyTextOf } from './body-text.ts';
 import { activeMediaProblems, mediaOf, unnamedProblems } from './check-media.ts';
 import { durationsOf } from './durations.ts';
+import { fatesIn } from './fates.ts';
 import { pageMediaFiles } from './files.ts';
 import { inRounds } from './in-rounds.ts';
 import { formerPagesOf } from './plan-build.ts';
-import { indexOf, openReader, rejectedKeys, type Scan, type ScanOptions, scan } from './scan.ts';
+import { indexOf, openReader, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** Result of a check. Nothing is written. */
 export interface Check {
@@ -56,10 +57,8 @@ export async function check(options: CheckOptions): Promise<Check> {
   const { context } = scanned;
   const { guard = new Guard() } = options;
   const reader = openReader({ ...options, guard });
-  const sources = new Set([...scanned.published, ...scanned.withdrawn.keys()].map(key => key.normalize('NFC')));
-  const rejected = rejectedKeys(scanned.nextState);
   const media = new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]);
-  const known: Known = { site, sources, held: byName(scanned.held), rejected, media, missing: context.missing };
+  const known: Known = { site, fateOf: fatesIn(scanned), media, missing: context.missing };
   const problems = await problemsBefore(options, scanned);
   const all = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);
   // Nobody gives an aggregator the feeds of single authors and tags.
@@ -125,11 +124,6 @@ function noteEach(
     const each = missing.has(key) && eachMissing(key, missingIn(key, index.record(key)).filter(isMedia), object);
     if (each) missing.set(key, each);
   }
-}
-
-/** Returns articles by their keys in NFC. */
-function byName(held: readonly HeldArticle[]): ReadonlyMap<string, HeldArticle> {
-  return new Map(held.map(each => [each.key.normalize('NFC'), each]));
 }
 
 /** Returns the addresses of articles that others lead to. */

@@ -1,13 +1,10 @@
-import { deadLinkMessage, type KnownSources } from '../core/check/article-links.ts';
+import { deadLinkMessage, type KnownSources, referencesAmong } from '../core/check/article-links.ts';
 import { ReferencePlaces } from '../core/check/reference-places.ts';
 import { linksByFile } from '../core/entry/linked-articles.ts';
-import { createReferences } from '../core/entry/reference.ts';
 import type { ReadArticle } from '../core/index/found.ts';
-import type { HeldArticle } from '../core/index/held.ts';
 import { isSource } from '../core/index/keys/record-keys.ts';
 import type { Instant } from '../core/instant.ts';
 import { boundProblems, distinctProblems, type Problem } from '../core/problem.ts';
-import type { Site } from '../core/site/site.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import type { Rendered } from '../guard/parser.ts';
 import type { SourceReader } from '../guard/source-reader.ts';
@@ -15,9 +12,6 @@ import { bodyTextOf } from './body-text.ts';
 
 /** For each link by file of an article, the keys in NFC of the articles that it may mean, the likeliest first. */
 export type FileLinks = readonly (readonly string[])[];
-
-/** Returns what became of a source, by its key in NFC: `undefined` where there is none. */
-export type FateOf = (key: string) => 'public' | 'rejected' | HeldArticle | undefined;
 
 /** Dead links as they are stored. */
 export interface PackedDeadLinks {
@@ -32,10 +26,8 @@ interface Told {
 }
 
 /** Inputs of a look at links. */
-export interface LinksRequest {
-  readonly site: Site;
+export interface LinksRequest extends KnownSources {
   readonly now: Instant;
-  readonly fateOf: FateOf;
   readonly reader: SourceReader;
 }
 
@@ -83,10 +75,9 @@ export class DeadLinks {
     const keys = [...dead.keys()].sort(compareKeys);
     const shown = keys.slice(0, MAX_LOOKED_AT);
     const stale = shown.filter(key => this.#told.get(key)?.of !== dead.get(key));
-    const known = knownBy(request);
     for (const [article, rendered] of await request.reader.readAndReport(stale, request)) {
       const { key } = article.source;
-      this.#told.set(key, { of: dead.get(key) ?? '', problems: problemsIn(article, rendered, known, request) });
+      this.#told.set(key, { of: dead.get(key) ?? '', problems: problemsIn(article, rendered, request) });
     }
     const [left] = keys.slice(MAX_LOOKED_AT);
     return [
@@ -116,29 +107,13 @@ function more(path: string, count: number): Problem {
   return { path, severity: 'warning', message: `${what} to files that are not published; bantin check names each` };
 }
 
-function knownBy({ site, fateOf }: LinksRequest): KnownSources {
-  const heldAt = (key: string): HeldArticle | undefined => {
-    const fate = fateOf(key);
-    return typeof fate === 'object' ? fate : undefined;
-  };
-  return {
-    site,
-    sources: { has: key => fateOf(key) === 'public' },
-    held: { get: heldAt },
-    rejected: { has: key => fateOf(key) === 'rejected' },
-  };
-}
-
 function problemsIn(
   { found: { article }, source }: ReadArticle,
   { entry, references, bodyLine }: Rendered,
   known: KnownSources,
-  { site, fateOf }: LinksRequest,
 ): readonly Problem[] {
   const places = new ReferencePlaces(() => bodyTextOf(source), bodyLine);
-  // Where a link may mean several articles, it leads to the first that is there.
-  const missing = { has: (key: string) => fateOf(key) === undefined };
-  const resolver = createReferences(article, entry.url, site, { missing });
+  const resolver = referencesAmong(article, entry.url, known);
   const problems = references.flatMap(({ reference, line }): Problem[] => {
     const target = resolver.target(reference);
     const message = target && deadLinkMessage(reference, target, article.key, known);

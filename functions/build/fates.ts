@@ -1,6 +1,6 @@
+import type { FateOf } from '../core/check/article-links.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import { typedForms } from '../core/index/keys/record-keys.ts';
-import type { FateOf } from './dead-links.ts';
 import { rejectedKeys, type Scan } from './scan.ts';
 
 /** Facts of the sources of a folder. */

@@ -71,6 +71,19 @@ describe('a build', () => {
     expect(await linksIn(content, { ...SITE, permalink: 'https://bao.example/{slug}' })).toEqual([]);
   });
 
+  it('names the first that is there where none of several is public, with a permalink as without', async () => {
+    const content = {
+      'articles/d.md': story('D', 'draft: true'),
+      'articles/sub/k.md': article('title: K\ndate: 2026-11-20', '[tám](../d.html)'),
+    };
+    const told = [
+      'articles/sub/k.md:5:7: warning: "../d.html" leads to articles/d.md, which is not published while it is a ' +
+        'draft (draft: true): publish it, too, or take the link out',
+    ];
+    expect(await linksIn(content)).toEqual(told);
+    expect(await linksIn(content, { ...SITE, permalink: 'https://bao.example/{slug}' })).toEqual(told);
+  });
+
   it('names those of a hundred articles, and says how many more may have some', async () => {
     const many = Array.from({ length: 103 }, (_, at) => [
       `articles/${String(at).padStart(3, '0')}.md`,

@@ -1,6 +1,6 @@
-import type { FateOf } from '../../build/dead-links.ts';
 import { fatesIn } from '../../build/fates.ts';
 import { indexOf, openReader, type Scan, scan } from '../../build/scan.ts';
+import type { FateOf } from '../../core/check/article-links.ts';
 import { isMedia } from '../../core/index/keys/record-keys.ts';
 import type { Instant } from '../../core/instant.ts';
 import { MAX_PLACES, missingIn } from '../../core/media/missing-pictures.ts';

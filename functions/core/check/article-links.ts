@@ -1,19 +1,27 @@
+import type { Article } from '../article/article.ts';
 import { articlesMeant } from '../entry/articles-meant.ts';
-import type { Target } from '../entry/reference.ts';
+import { createReferences, type References, type Target } from '../entry/reference.ts';
 import type { HeldArticle } from '../index/held.ts';
 import type { Site } from '../site/site.ts';
 import { formatLocal } from '../time/date.ts';
 import { zoneNamed } from '../time/zone.ts';
 
-/** Facts of the articles that links by file may lead to, by their keys in NFC. */
+/** Returns what became of a source, by its key in NFC: `undefined` where there is none. */
+export type FateOf = (key: string) => 'public' | 'rejected' | HeldArticle | undefined;
+
+/** Facts of the articles that links by file may lead to. */
 export interface KnownSources {
-  readonly site: Pick<Site, 'permalink' | 'timeZone'>;
-  /** Articles that are public. */
-  readonly sources: Pick<ReadonlySet<string>, 'has'>;
-  /** Articles that are not public yet, or no more. Default: none are known. */
-  readonly held?: Pick<ReadonlyMap<string, HeldArticle>, 'get'>;
-  /** Sources that can't be published. Default: none are known. */
-  readonly rejected?: Pick<ReadonlySet<string>, 'has'>;
+  readonly site: Site;
+  readonly fateOf: FateOf;
+}
+
+/** Resolves the references of an article; a link that may mean several others leads to the first that is there. */
+export function referencesAmong(
+  article: Pick<Article, 'key' | 'slug'>,
+  url: string,
+  { site, fateOf }: KnownSources,
+): References {
+  return createReferences(article, url, site, { missing: { has: key => fateOf(key) === undefined } });
 }
 
 /**
@@ -26,18 +34,21 @@ export function deadLinkMessage(
   articleKey: string,
   known: KnownSources,
 ): string | undefined {
-  if (target.kind !== 'article' || known.sources.has(target.key)) return undefined;
-  const meant = articlesMeant(reference.trim(), articleKey).find(key => known.sources.has(key));
+  const { site, fateOf } = known;
+  if (target.kind !== 'article' || fateOf(target.key) === 'public') return undefined;
+  const meant = articlesMeant(reference.trim(), articleKey).find(key => fateOf(key) === 'public');
   // With a permalink, the article that a reference means is found among those that there are.
-  if (meant !== undefined && known.site.permalink !== undefined) return undefined;
+  if (meant !== undefined && site.permalink !== undefined) return undefined;
   return `"${reference}" leads to ${target.key}, which is not published${reasonOf(target.key, meant, known)}`;
 }
 
 /** Returns why an article is not public, or what to write in its place. */
-function reasonOf(key: string, meant: string | undefined, { held, rejected, site }: KnownSources): string {
+function reasonOf(key: string, meant: string | undefined, { fateOf, site }: KnownSources): string {
   // Without a permalink, the address is a function of the name that is written.
   if (meant !== undefined) return `; ${meant} is, so write its name`;
-  const found = held?.get(key);
+  const fate = fateOf(key);
+  if (fate === 'rejected') return ', since it has an error; mend that';
+  const found = typeof fate === 'object' ? fate : undefined;
   const shown = (instant: number): string => formatLocal(instant, zoneNamed(site.timeZone));
   switch (found?.kind) {
     case 'draft':
@@ -47,6 +58,6 @@ function reasonOf(key: string, meant: string | undefined, { held, rejected, site
     case 'expired':
       return ` any more, since it expired at ${shown(found.since)}; take the link out`;
     default:
-      return rejected?.has(key) ? ', since it has an error; mend that' : '; correct the path';
+      return '; correct the path';
   }
 }

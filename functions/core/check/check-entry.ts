@@ -7,15 +7,13 @@ import { strayMessage } from '../entry/stray-references.ts';
 import { silentImages } from '../html/canonical-html.ts';
 import { type Missing, missingFrom } from '../media/missing-names.ts';
 import { boundProblems, distinctProblems, type Position, type Problem } from '../problem.ts';
-import type { Site } from '../site/site.ts';
-import { deadLinkMessage, type KnownSources } from './article-links.ts';
+import { deadLinkMessage, type KnownSources, referencesAmong } from './article-links.ts';
 import type { HtmlPlaces } from './html-places.ts';
 import { proposeFile } from './propose-file.ts';
 import { ReferencePlaces } from './reference-places.ts';
 
 /** The targets that references may have. */
 export interface Known extends KnownSources {
-  readonly site: Site;
   /** Keys of the files under `media/` and beside articles, in NFC. */
   readonly media: ReadonlySet<string>;
   /** Keys, in NFC, of what articles name and is not there. Default: none are known. */
@@ -124,7 +122,7 @@ function checkReferences(
     })),
   ];
   const missing = missingFrom(article, known.missing);
-  const resolver = createReferences(article, entry.url, known.site, { missing });
+  const resolver = referencesAmong(article, entry.url, known);
   const proposed = new Set<string>();
   return all.flatMap(({ reference, place }) => {
     // What is told when an article is read.
@@ -154,6 +152,6 @@ function checkReferences(
 }
 
 /** Returns whether a path without an ending, which may mean a page of the newsroom's own, means an article. */
-function isPageOfOwn(reference: string, key: string, { sources, site }: Known): boolean {
-  return site.permalink !== undefined && articlesMeant(reference.trim(), key).some(each => sources.has(each));
+function isPageOfOwn(reference: string, key: string, { fateOf, site }: Known): boolean {
+  return site.permalink !== undefined && articlesMeant(reference.trim(), key).some(each => fateOf(each) === 'public');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FateOf } from '../../../functions/core/check/article-links.ts';
 import { checkEntry } from '../../../functions/core/check/check-entry.ts';
 import { renderEntry } from '../../../functions/core/entry/render-entry.ts';
 import { packMissing } from '../../../functions/core/media/missing-names.ts';
@@ -11,7 +12,13 @@ const GOOD = makeArticle({
   categories: [{ id: 'a', title: 'A', slug: 'a' }],
   image: { src: '/media/a.jpg' },
 });
-const KNOWN = { site: SITE, sources: new Set(['articles/a.md', 'articles/b.md']), media: new Set(['media/a.jpg']) };
+/** Articles that are public, and no others. */
+const publicAlone =
+  (...keys: readonly string[]): FateOf =>
+  key =>
+    keys.includes(key) ? 'public' : undefined;
+const PUBLIC = ['articles/a.md', 'articles/b.md'];
+const KNOWN = { site: SITE, fateOf: publicAlone(...PUBLIC), media: new Set(['media/a.jpg']) };
 
 function check(more: Partial<typeof GOOD>, body = 'Lời', known = KNOWN): readonly string[] {
   const article = { ...GOOD, ...more };
@@ -135,20 +142,17 @@ describe('a check of an entry', () => {
     ]);
   });
 
-  it('says what to write where the page of a text is named in its place', () => {
-    const known = { ...KNOWN, sources: new Set([...KNOWN.sources, 'articles/c.md']) };
-    expect(check({}, '[b](./c.html)', known)).toEqual([
+  it('says what to write where the page of a text is named that is there, and not out', () => {
+    const isOut = publicAlone(...PUBLIC, 'articles/c.md');
+    const fateOf: FateOf = key => (key === 'articles/c.html' ? 'rejected' : isOut(key));
+    expect(check({}, '[b](./c.html)', { ...KNOWN, fateOf })).toEqual([
       'articles/a.md:5:5: warning: "./c.html" leads to articles/c.html, which is not published; articles/c.md is, so ' +
         'write its name',
     ]);
   });
 
   it('is content where the page of a text is named in its place, and leads to the text', () => {
-    const known = {
-      ...KNOWN,
-      sources: new Set([...KNOWN.sources, 'articles/c.md']),
-      missing: new Map([['articles/a.md', packMissing(['articles/c.html'], new Set(['articles/c.html'])) ?? '']]),
-    };
+    const known = { ...KNOWN, fateOf: publicAlone(...PUBLIC, 'articles/c.md') };
     expect(check({ mayMean: [['articles/c.html']] }, '[b](./c.html)', known)).toEqual([]);
   });
 
