@@ -56,7 +56,7 @@ export class DeadLinks {
     return { links: [...this.#links], told: [...this.#told] };
   }
 
-  /** Takes in a source as it is now; without bytes it is gone, or is no article. */
+  /** Takes in a source as it is now; without bytes it is gone, is no article, or was withdrawn. */
   note(key: string, bytes: Uint8Array | undefined): void {
     this.take(key, bytes && isSource(key) ? linksByFile(key, bytes) : []);
   }
@@ -112,6 +112,8 @@ function problemsIn(
   { entry, references, bodyLine }: Rendered,
   known: KnownSources,
 ): readonly Problem[] {
+  // The page of one that was withdrawn has none of its text.
+  if (article.withdrawn) return [];
   const places = new ReferencePlaces(() => bodyTextOf(source), bodyLine);
   const resolver = referencesAmong(article, entry.url, known);
   const problems = references.flatMap(({ reference, line }): Problem[] => {

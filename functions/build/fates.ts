@@ -13,7 +13,7 @@ export interface KnownFates {
   readonly rejected: Pick<ReadonlySet<string>, 'has'>;
 }
 
-/** Returns what became of sources. One that was withdrawn counts as public: its page says so. */
+/** Returns what became of sources. One that was withdrawn counts as public, since its page says so. */
 export function fatesOf({ isThere, held, rejected }: KnownFates): FateOf {
   return name => {
     const key = typedForms(name).find(isThere);

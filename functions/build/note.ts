@@ -26,7 +26,7 @@ export interface Note {
   readonly isSilent?: true;
   /** Keys, in NFC, of the media beside it that it names. Absent where there are none. */
   readonly media?: readonly string[];
-  /** Links by file of an article that is out. Absent where there are none. */
+  /** Links by file of an article that is out and was not withdrawn. Absent where there are none. */
   readonly links?: FileLinks;
 }
 

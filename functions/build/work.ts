@@ -93,7 +93,7 @@ export class Scanning implements Begun<'scan'> {
       for (const [key, { found, source }] of objects) {
         this.#parts.add(key, found);
         const note = noteOf(key, found, this.#setting);
-        const links = note.names && source ? linksByFile(key, source.bytes) : [];
+        const links = note.names && !note.withdrawn && source ? linksByFile(key, source.bytes) : [];
         notes.push(links.length > 0 ? { ...note, links } : note);
       }
     return notes;

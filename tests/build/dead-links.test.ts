@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../functions/build/check.ts';
+import { DeadLinks } from '../../functions/build/dead-links.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import type { Site } from '../../functions/core/site/site.ts';
+import { SourceReader } from '../../functions/guard/source-reader.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
 import { article, buildContent } from '../publish/newsroom.ts';
@@ -58,6 +60,17 @@ describe('a build', () => {
   it('warns of none in an article that is not public itself', async () => {
     const fields = 'title: A\ndate: 2026-11-20\ndraft: true';
     expect(await linksIn({ ...OTHERS, [A]: article(fields, '[x](khong.md)') })).toEqual([]);
+  });
+
+  it('warns of none in an article that was withdrawn, whose text nobody reads', async () => {
+    const fields = 'title: A\ndate: 2026-11-20\nwithdrawn: true';
+    expect(await linksIn({ ...OTHERS, [A]: article(fields, '[x](khong.md)') })).toEqual([]);
+    const links = new DeadLinks();
+    const store = createMemoryStore({ [A]: article(fields, '[x](khong.md)') });
+    links.note(A, (await store.get(A))?.bytes);
+    const reader = new SourceReader({ content: store, site: SITE });
+    const fateOf = (key: string) => (key === A ? 'public' : undefined);
+    expect(await links.problems({ site: SITE, now: NOW, reader, fateOf })).toEqual([]);
   });
 
   it('goes by the first that is there of what a link may mean; with a permalink, by whichever is public', async () => {

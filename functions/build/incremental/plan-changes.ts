@@ -154,7 +154,8 @@ async function noteChanges(
   { content, now }: IncrementalOptions,
 ): Promise<boolean> {
   for (const [key, { found, source }] of changes) {
-    ledger.links.note(key, source?.bytes);
+    const isWithdrawn = found.kind === 'article' && found.article.withdrawn;
+    ledger.links.note(key, isWithdrawn ? undefined : source?.bytes);
     ledger.problems.delete(key);
     ledger.held.delete(key);
     if ('problems' in found && found.problems.length > 0) ledger.problems.set(key, found.problems);
