@@ -1,5 +1,6 @@
 import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
+import { boundMissing } from '../core/media/missing-problems.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { ThreadFailed } from '../stores/threads/thread-failed.ts';
 import { fatesIn } from './fates.ts';
@@ -108,7 +109,9 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
   const built: Build = {
     site,
-    problems: groupProblems([...problems, ...scanned.missing, ...plan.former.problems, ...links].sort(compareProblems)),
+    problems: groupProblems(
+      [...problems, ...boundMissing(scanned.missing), ...plan.former.problems, ...links].sort(compareProblems),
+    ),
     get feeds() {
       return plan.feedsOf(rendering.entries);
     },

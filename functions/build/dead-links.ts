@@ -4,7 +4,7 @@ import { linksByFile } from '../core/entry/linked-articles.ts';
 import type { ReadArticle } from '../core/index/found.ts';
 import { isSource } from '../core/index/keys/record-keys.ts';
 import type { Instant } from '../core/instant.ts';
-import { boundProblems, distinctProblems, type Problem } from '../core/problem.ts';
+import { boundFiles, boundProblems, distinctProblems, type Problem } from '../core/problem.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import type { Rendered } from '../guard/parser.ts';
 import type { SourceReader } from '../guard/source-reader.ts';
@@ -68,7 +68,7 @@ export class DeadLinks {
     else this.#links.delete(key);
   }
 
-  /** Returns a warning for each link of a public article to one that is not, at its place. */
+  /** Returns a warning for each link of a public article to one that is not, at its place; of very many the first. */
   async problems(request: LinksRequest): Promise<readonly Problem[]> {
     const dead = this.#deadNow(request);
     for (const key of this.#told.keys()) if (!dead.has(key)) this.#told.delete(key);
@@ -79,11 +79,10 @@ export class DeadLinks {
       const { key } = article.source;
       this.#told.set(key, { of: dead.get(key) ?? '', problems: problemsIn(article, rendered, request) });
     }
-    const [left] = keys.slice(MAX_LOOKED_AT);
-    return [
-      ...shown.flatMap(key => this.#told.get(key)?.problems ?? []),
-      ...(left === undefined ? [] : [more(left, keys.length - MAX_LOOKED_AT)]),
-    ];
+    const { told, left } = boundFiles(shown.flatMap(key => this.#told.get(key)?.problems ?? []));
+    const others = [...left, ...keys.slice(MAX_LOOKED_AT)];
+    const [next] = others;
+    return next === undefined ? told : [...told, more(next, others.length)];
   }
 
   /** Returns public articles that may have a dead link, with what became of the articles that it may mean. */

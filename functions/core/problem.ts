@@ -55,6 +55,8 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Maximum of problems that are reported of one source. */
 const MAX_PROBLEMS = 50;
+/** Maximum of problems of one kind, of which whole archives may be full, that are reported of all files together. */
+const MAX_LINES = 200;
 /**
  * Maximum of a message, in UTF-16 code units: one that quotes a whole file is read by nobody, and is kept in the state.
  */
@@ -75,6 +77,21 @@ export function boundProblems(problems: readonly Problem[]): readonly Problem[] 
     ...bounded,
     { ...place, severity, message: `there are ${rest.length} more problems from here on; mend those above first` },
   ];
+}
+
+/**
+ * Returns problems of one kind, in order: those of the first files, each whole, that take no more lines than a person
+ * reads, and the paths of the files beyond these.
+ */
+export function boundFiles(problems: readonly Problem[]): {
+  readonly told: readonly Problem[];
+  readonly left: readonly string[];
+} {
+  const sorted = [...problems].sort(compareProblems);
+  const next = sorted[MAX_LINES];
+  if (!next) return { told: sorted, left: [] };
+  const end = sorted.findIndex(({ path }) => path === next.path);
+  return { told: sorted.slice(0, end), left: [...new Set(sorted.slice(end).map(({ path }) => path))] };
 }
 
 /** Shortens a message in its middle, where it quotes at length: its end says what to do. */

@@ -13,6 +13,7 @@ import type { State } from '../core/index/state.ts';
 import type { Counts } from '../core/index/stored/stored-index.ts';
 import { FeedTraits, titlesIn } from '../core/index/traits/feed-traits.ts';
 import type { Instant } from '../core/instant.ts';
+import { boundMissing } from '../core/media/missing-problems.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { type PurgeStatus, purgeStatusOf } from '../core/purge/purge-status.ts';
@@ -175,10 +176,14 @@ async function walk(store: StateStore, state: State, site: Site, notable: Notabl
     rejected: [],
     lost,
   };
+  const missing: Problem[] = [];
   for (const [key, record] of records) {
-    walked.problems.push(...contestProblems(record.contest ?? {}));
+    const { missing: lacking = [], ...contest } = record.contest ?? {};
+    missing.push(...lacking);
+    walked.problems.push(...contestProblems(contest));
     if (record.status !== 'media') takeNote(walked, key, record, state, site);
   }
+  walked.problems.push(...boundMissing(missing));
   return walked;
 }
 

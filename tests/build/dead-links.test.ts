@@ -97,6 +97,27 @@ describe('a build', () => {
     expect(await linksIn(content, { ...SITE, permalink: 'https://bao.example/{slug}' })).toEqual(told);
   });
 
+  it('tells of links and missing pictures of all articles no more than a person reads, each alone', async () => {
+    const of = (each: (at: number) => string) => Array.from({ length: 20 }, (_, at) => each(at)).join('\n\n');
+    const body = `${of(at => `[x](khong${at}.md)`)}\n\n${of(at => `![Chợ](mat${at}.jpg)`)}`;
+    const many = Array.from({ length: 60 }, (_, at) => [
+      `articles/${String(at).padStart(3, '0')}.md`,
+      article('title: A\ndate: 2026-11-20', body),
+    ]);
+    const { problems } = await buildContent(Object.fromEntries(many));
+    const [links, pictures] = ['leads to', 'that it names are not there|is not there, and'].map(words =>
+      problems.filter(line => new RegExp(words).test(line)),
+    );
+    expect([links?.length, pictures?.length]).toEqual([200, 198]);
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        'articles/010.md: warning: 50 more articles may link to files that are not published; bantin check names each',
+        'articles/033.md: warning: 27 more articles name files that are not there; bantin check names each',
+      ]),
+    );
+    expect(problems).toHaveLength(400);
+  });
+
   it('names those of a hundred articles, and says how many more may have some', async () => {
     const many = Array.from({ length: 103 }, (_, at) => [
       `articles/${String(at).padStart(3, '0')}.md`,

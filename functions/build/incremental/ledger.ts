@@ -6,6 +6,7 @@ import type { SourceRecord } from '../../core/index/records/source-record.ts';
 import type { Titles } from '../../core/index/traits/feed-traits.ts';
 import type { Instant } from '../../core/instant.ts';
 import { MAX_PLACES } from '../../core/media/missing-pictures.ts';
+import { boundMissing } from '../../core/media/missing-problems.ts';
 import { isSpelledOtherwise, spellingProblems } from '../../core/plan/spelling-problems.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Site } from '../../core/site/site.ts';
@@ -103,11 +104,10 @@ export class Ledger {
       ...heldProblems(this.held.get(key), now, site),
     ]);
     const { tellsPlaces } = this;
-    const contests = inOrder(this.#contests).flatMap(([, { former: _, ...contest }]) => {
-      const missing = missingOf(contest);
-      return contestProblems({ ...contest, missing: tellsPlaces ? missing : missing.map(withoutPlace) });
-    });
-    return [...read, ...contests, ...spellingProblems(inOrder(this.#spelled), titles)];
+    const contests = inOrder(this.#contests).map(([, contest]) => contest);
+    const missing = contests.flatMap(missingOf).map(problem => (tellsPlaces ? problem : withoutPlace(problem)));
+    const others = contests.flatMap(({ former: _, missing: __, ...contest }) => contestProblems(contest));
+    return [...read, ...others, ...boundMissing(missing), ...spellingProblems(inOrder(this.#spelled), titles)];
   }
 
   /** Problems of former addresses. */

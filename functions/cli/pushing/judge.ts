@@ -4,7 +4,7 @@ import type { FateOf } from '../../core/check/article-links.ts';
 import { isMedia } from '../../core/index/keys/record-keys.ts';
 import type { Instant } from '../../core/instant.ts';
 import { MAX_PLACES, missingIn } from '../../core/media/missing-pictures.ts';
-import { missingProblems } from '../../core/media/missing-problems.ts';
+import { boundMissing, missingProblems } from '../../core/media/missing-problems.ts';
 import { compareProblems, type Problem } from '../../core/problem.ts';
 import type { SourceReader } from '../../guard/source-reader.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
@@ -63,7 +63,7 @@ async function missingMedia(
     return media.length > 0 ? [[key, media]] : [];
   });
   const objects = await reader.read(lacking.length > MAX_PLACES ? [] : lacking.map(([key]) => key));
-  return lacking.flatMap(([key, media]) => missingProblems(key, media, objects.get(key)));
+  return boundMissing(lacking.flatMap(([key, media]) => missingProblems(key, media, objects.get(key))));
 }
 
 interface JudgeOptions {

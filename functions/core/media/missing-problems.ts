@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import type { ReadObject } from '../index/found.ts';
-import { boundProblems, compareProblems, type Position, type Problem } from '../problem.ts';
+import { boundFiles, boundProblems, compareProblems, type Position, type Problem } from '../problem.ts';
 import { createPositions } from '../text/positions.ts';
 
 /** Maximum number of missing files of one article that are told by themselves; `check` tells all. */
@@ -24,6 +24,16 @@ export function missingProblems(
   const [who, are] = rest === 1 ? ['another', 'is'] : [`${rest} others`, 'are'];
   const message = `${who} of the files that it names ${are} not there, either; bantin check names each`;
   return [...all.slice(0, MAX_TOLD), { ...next, message }];
+}
+
+/** Returns warnings of the files that all articles lack: those of the first articles, and how many more lack some. */
+export function boundMissing(problems: readonly Problem[]): readonly Problem[] {
+  const { told, left } = boundFiles(problems);
+  const [path] = left;
+  if (path === undefined) return told;
+  const who = left.length === 1 ? 'another article names' : `${left.length} more articles name`;
+  const message = `${who} files that are not there; bantin check names each`;
+  return [...told, { path, severity: 'warning', message }];
 }
 
 /** Returns a warning for each file that an article lacks where `missingProblems` leaves some out; else `undefined`. */
