@@ -3,7 +3,7 @@ import { nameSlug, ownName } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
 import type { Hold } from '../../../core/data-files/held-below.ts';
 import { onlySection, placesOf } from '../../../core/import/folders/checkout-files.ts';
-import { commonPattern } from '../../../core/import/folders/common-pattern.ts';
+import { type AddressedArticle, commonPattern, countOfPattern } from '../../../core/import/folders/common-pattern.ts';
 import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
 import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
 import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';
@@ -110,14 +110,20 @@ export class CheckoutImport {
       isMoved: facts.isMoved === true,
       blogFolder: facts.blogFolder,
       common: this.#commonPattern,
+      countOf: template => countOfPattern(template, this.#addressed, this.#zone),
       hasCategories: categorized * 2 > this.articles.length,
     });
   }
 
-  get #commonPattern(): string | undefined {
-    const known = this.articles.flatMap(({ key, published, address }) =>
+  /** The articles whose addresses are known. */
+  get #addressed(): readonly AddressedArticle[] {
+    return this.articles.flatMap(({ key, published, address }) =>
       published !== undefined && address !== undefined ? [{ key, published, address }] : [],
     );
+  }
+
+  get #commonPattern(): string | undefined {
+    const known = this.#addressed;
     // Without the addresses of most, a pattern would give others wrong ones.
     return known.length * 2 > this.articles.length ? commonPattern(known, this.#zone) : undefined;
   }

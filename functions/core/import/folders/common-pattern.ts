@@ -24,6 +24,30 @@ export function commonPattern(articles: Iterable<AddressedArticle>, zone: Zone):
   return byCount[0]?.[0];
 }
 
+/** Returns the number of articles whose addresses are of a pattern. Parts that no name or date gives fit any text. */
+export function countOfPattern(template: string, articles: Iterable<AddressedArticle>, zone: Zone): number {
+  let count = 0;
+  for (const { key, published, address } of articles) {
+    const [year, month, day] = wallClockAt(published, zone).toISOString().slice(0, 10).split('-');
+    const parts = new Map(Object.entries({ yyyy: year, mm: month, dd: day, name: ownName(key), slug: nameSlug(key) }));
+    const filled = template.split(/\{([a-z]+)\}/).map((part, at) => (at % 2 === 0 ? decoded(part) : parts.get(part)));
+    if (isMadeOf(decoded(new URL(address).pathname), filled)) count += 1;
+  }
+  return count;
+}
+
+/** Returns true if a path consists of these texts in their order, with any others in place of the unknown ones. */
+function isMadeOf(path: string, texts: readonly (string | undefined)[]): boolean {
+  let [at, isFree] = [0, false];
+  for (const text of texts) {
+    const found = text === undefined ? at : path.indexOf(text.normalize('NFC'), at);
+    if (found < 0 || (found > at && !isFree)) return false;
+    at = found + (text?.normalize('NFC').length ?? 0);
+    isFree = text === undefined || (isFree && text === '');
+  }
+  return isFree || at === path.length;
+}
+
 /** The path of an address with the article's date and name as placeholders; `undefined` where the name is not in it. */
 function patternIn({ key, published, address }: AddressedArticle, zone: Zone): string | undefined {
   const url = new URL(address);

@@ -45,6 +45,8 @@ export interface PermalinkContext {
   readonly isMoved?: boolean;
   /** The pattern that gives most of the addresses that are known to be those of articles. */
   readonly common?: string | undefined;
+  /** Number of articles that are known to have an address of a pattern. Default: of none. */
+  readonly countOf?: (template: string) => number;
   /** True if most articles name a category. */
   readonly hasCategories: boolean;
 }
@@ -75,7 +77,17 @@ export function draftPermalink(context: PermalinkContext): PermalinkDraft {
   const template = `${basePath}${filled.replace(/^\/+/, '')}`;
   if (unknown.length > 0 && common !== undefined) return { template: common };
   if (unknown.length > 0) return { why: `"${pattern}" has ${unknown.join(', ')}, which has no name here` };
+  if (common !== undefined && isBetter(common, template, context)) return { template: common };
   return /\{(?:slug|name)\}/.test(template) ? { template } : { why: `"${pattern}" does not tell articles apart` };
+}
+
+/**
+ * Programs add a slash or an ending to what the configuration says, which may be that of a part of the site. Where it
+ * says nothing, articles in folders further down make no pattern for those above, nor does one article.
+ */
+function isBetter(common: string, template: string, { pattern, countOf = () => 0 }: PermalinkContext): boolean {
+  const fitting = countOf(template);
+  return (pattern !== undefined || fitting === 0) && countOf(common) > Math.max(fitting, 1);
 }
 
 function patternOf({
