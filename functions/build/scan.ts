@@ -24,8 +24,7 @@ import { isThereIn, MAX_PLACES, missingOf, settlePictures } from '../core/media/
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Site } from '../core/site/site.ts';
-import { windowProblems } from '../core/views/cut-feeds.ts';
+import { cutFeedProblems, windowProblems } from '../core/views/cut-feeds.ts';
 import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
 import type { DeadLinks } from './dead-links.ts';
@@ -46,6 +45,8 @@ export interface ScanOptions extends ReaderOptions {
   readonly fingerprint?: string;
   /** Reader of the sources. Default: a new one. */
   readonly reader?: SourceReader;
+  /** True where more articles are elsewhere, so that nothing is reported of what none has. Default: false. */
+  readonly isPart?: boolean;
   /** Threads that share in the work where that is worth it. Default: this one alone. */
   readonly threads?: Threads | undefined;
 }
@@ -131,7 +132,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       ...(await readOutsideProblems(content, site, now)),
       ...skipped.problems,
       ...nameProblems([...notes.keys, ...ignored.filter(isReported)]),
-      ...feedProblems(nextState, site),
+      ...feedProblems(nextState, options),
     ],
     rejected: nextState.counts.rejected + skipped.problems.length + skippedMedia,
     media,
@@ -231,7 +232,8 @@ async function settleMissing(
 }
 
 /** Returns problems of feeds, as their windows and the names of all articles show them. */
-function feedProblems({ windows, traits }: NextState, site: Site): readonly Problem[] {
+function feedProblems({ windows, traits }: NextState, { site, isPart }: ScanOptions): readonly Problem[] {
+  if (isPart) return cutFeedProblems(windows, site);
   return [...windowProblems(windows, site), ...nearCategoryProblems(windows, titlesIn(traits.found()), site)];
 }
 

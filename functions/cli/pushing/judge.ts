@@ -1,7 +1,7 @@
 import { fatesIn } from '../../build/fates.ts';
 import { indexOf, openReader, type Scan, scan } from '../../build/scan.ts';
 import type { FateOf } from '../../core/check/article-links.ts';
-import { isMedia } from '../../core/index/keys/record-keys.ts';
+import { isMedia, isSource } from '../../core/index/keys/record-keys.ts';
 import type { Instant } from '../../core/instant.ts';
 import { MAX_PLACES, missingIn } from '../../core/media/missing-pictures.ts';
 import { boundMissing, missingProblems } from '../../core/media/missing-problems.ts';
@@ -25,9 +25,10 @@ export interface Judged extends Pick<Scan, 'problems' | 'refused'> {
  */
 export async function judge(
   { store, site }: Content,
-  { differences, remote, ask, now }: JudgeOptions,
+  { differences, remote, ask, now, prune = false }: JudgeOptions,
 ): Promise<Judged> {
-  const there = new Map(remote.map(({ key }) => [key.normalize('NFC'), key]));
+  const gone = new Set(prune ? differences.extra : []);
+  const there = new Map(remote.flatMap(({ key }) => (gone.has(key) ? [] : [[key.normalize('NFC'), key] as const])));
   const carried = new Map<string, Metadata>();
   const carry = (keys: readonly string[]) =>
     inParallel(keys, CONCURRENCY, async key => {
@@ -36,11 +37,12 @@ export async function judge(
     });
   await carry(differences.uploads.map(({ from }) => from));
   const content = withMetadata(store, carried);
-  const found = await scan({ content, site, now });
+  const isPart = differences.extra.some(key => isSource(key) && !gone.has(key));
+  const found = await scan({ content, site, now, isPart });
   const left = [...found.refused].filter(key => !carried.has(key));
   await carry(left);
   const isNews = left.some(key => Object.keys(carried.get(key) ?? {}).length > 0);
-  const judged = isNews ? await scan({ content, site, now }) : found;
+  const judged = isNews ? await scan({ content, site, now, isPart }) : found;
   const ofFolder = fatesIn(judged);
   // What lies in the bucket alone may be public.
   const fateOf: FateOf = key => ofFolder(key) ?? (there.has(key) ? 'public' : undefined);
@@ -71,6 +73,8 @@ interface JudgeOptions {
   readonly remote: readonly RemoteObject[];
   readonly ask: AskMetadata;
   readonly now: Instant;
+  /** True if what is in the bucket alone is taken away. Default: false. */
+  readonly prune?: boolean | undefined;
 }
 
 function withMetadata(store: ObjectStore, metadata: ReadonlyMap<string, Metadata>): ObjectStore {

@@ -35,13 +35,15 @@ interface PlanOptions {
   readonly seen: ReadonlyMap<string, string> | undefined;
   /** True to overwrite what others changed. Default: false. */
   readonly force?: boolean;
+  /** True to take away what is in the bucket alone. Default: false. */
+  readonly prune?: boolean | undefined;
 }
 
 /** Compares a folder with a bucket, and judges what would be uploaded. */
 export async function planPush(
   content: Content,
   bucket: ObjectStore,
-  { now, seen, force = false }: PlanOptions,
+  { now, seen, force = false, prune }: PlanOptions,
 ): Promise<PushPlan> {
   const ask = metadataIn(bucket);
   const [{ local, skipped }, remote] = await Promise.all([
@@ -49,7 +51,7 @@ export async function planPush(
     listFiles(bucket, () => undefined),
   ]);
   const differences = await compareFolder(local, remote, digestsOf(content.store, ask));
-  const { problems, refused, carried } = await judge(content, { differences, remote, ask, now });
+  const { problems, refused, carried } = await judge(content, { differences, remote, ask, now, prune });
   const isTold = new Set(problems.map(({ path, message }) => `${path}\n${message}`));
   const untold = skipped.filter(({ path, message }) => !isTold.has(`${path}\n${message}`));
   const changed = new Set(force ? [] : changedSince(seen, differences.uploads, remote));

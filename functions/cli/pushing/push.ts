@@ -66,8 +66,8 @@ export async function runPush(directory: string, options: PushOptions): Promise<
   const bucket = createS3Store({ bucket: options.contentBucket });
   const lastSeen = await readLastSeen(content.store);
   const seen = lastSeen.get(options.contentBucket);
-  const { now = Date.now(), force = false } = options;
-  const plan = await planPush(content, bucket, { now, seen, force });
+  const { now = Date.now(), force = false, prune } = options;
+  const plan = await planPush(content, bucket, { now, seen, force, prune });
   if (!options.json) printProblems(plan.problems, directory);
   await assertPrunable(plan, options);
   const progress = createProgress();

@@ -76,6 +76,32 @@ describe('bantin push', () => {
     );
   });
 
+  it('warns of what --prune takes away from under a link and a picture', async () => {
+    const body = '[b](b.md) ![b](/media/b.jpg)';
+    const content = makeContent({ 'articles/a.md': article('A').replace('Lời', body), 'media/c.svg': '<svg/>' });
+    const bucket = createS3Store({ bucket: 'news-content' });
+    for (const key of ['articles/b.md', 'media/b.jpg']) await bucket.put(key, new TextEncoder().encode(article('B')));
+    const { stderr } = await push(content, '--wait', '0', '--prune', '--yes');
+    expect(stderr).toContain('"b.md" leads to articles/b.md, which is not published; correct the path');
+    expect(stderr).toContain('the picture media/b.jpg is not there');
+  });
+
+  it('says of no category that it has one article, and of no feed that it is empty, where the bucket has more', async () => {
+    const site = `${SITE_YAML}feeds: { rules: [{ title: Chợ, include: { tags: [Chợ] } }] }\n`;
+    const inCategory = (name: string) => article('A').replace('date', `category: ${name}\ndate`);
+    const of = Array.from({ length: 5 }, (_, at) => [`articles/${at}.md`, inCategory('Culture')]);
+    const content = makeContent({
+      'site.yaml': site,
+      'articles/a.md': inCategory('Cultur'),
+      ...Object.fromEntries(of),
+    });
+    expect((await push(content, '--wait', '0', '--dry-run')).stderr).toMatch(
+      /no other article.*\n.*no article that is out/,
+    );
+    await createS3Store({ bucket: 'news-content' }).put('articles/b.md', new TextEncoder().encode(article('B')));
+    expect((await push(content, '--wait', '0', '--dry-run')).stderr).toBe('');
+  });
+
   it('brings what may hold articles back before these, and takes it away after them', async () => {
     const content = makeContent({
       'articles/a.md': article('A'),
