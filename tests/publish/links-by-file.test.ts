@@ -69,6 +69,17 @@ describe('a link by file that may mean several articles', () => {
     }
   });
 
+  it.each(['<a href="../que/b#x">hướng đi</a>', '[hướng đi](<../que/b#x>)', '[hướng đi][r]\n\n[r]: ../que/b#x'])(
+    'leads to a file that is named without its ending, however it is written: %s',
+    async link => {
+      const newsroom = await LiveNewsroom.open({ [A]: story(link) }, { limits: LIMITS });
+      const key = 'articles/que/b/index.md';
+      await newsroom.changes(await newsroom.write(key, other));
+      expect(await targetIn(newsroom, [PAGE, 'rss.xml'], [key])).toEqual([key]);
+      await expectAsScratch(newsroom);
+    },
+  );
+
   it('is that of a build from scratch where a folder is typed in NFC, and the name in it in NFD', async () => {
     const mixed = `articles/chợ/${'quê'.normalize('NFD')}.md`;
     const content = { [A]: story('Một [hướng đi](/articles/chợ/quê.html#x) khác.'), [mixed]: other };

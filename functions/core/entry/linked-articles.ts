@@ -6,24 +6,13 @@ import { hasLocalLink } from './local-link.ts';
 
 /** A reference to a file that may be an article, in Markdown or HTML. */
 const FILE = /(?<![^\s()<>"'=[\]])[^\s()<>"'=[\]:]{1,500}\.(?:md|mdx|markdown|html?|txt)(?=[?#)>"'\s]|$)/gi;
-/** A reference without an ending, in a link of Markdown. */
-const PLAIN = /(?<=\]\()\.{1,2}\/[^\s()<>"':]{1,500}/g;
+/** A reference without an ending, in a link or definition of Markdown, or an attribute of HTML. */
+const PLAIN =
+  /(?:\][(:]\s{0,9}<|=\s{0,9}["'])(\.{1,2}\/[^<>"':\n]{1,500})|(?:\][(:]|=)\s{0,9}(\.{1,2}\/[^\s()<>"':]{1,500})/g;
 /** A tag of Jekyll, Hexo or Hugo that names an article. */
 const TAG =
   /\{(?:%-?|\{[<%])\s{0,9}(post_url|link|post_link|post_path|ref|relref)\s{1,9}(?:path=)?["']?([^\s"'%{}<>]{1,300})/g;
-const ENDINGS: readonly string[] = [
-  '.md',
-  '.MD',
-  '.htm',
-  '.HTM',
-  '.txt',
-  '.TXT',
-  '.markdown',
-  '](./',
-  '](../',
-  '{%',
-  '{{',
-];
+const ENDINGS: readonly string[] = ['.md', '.MD', '.htm', '.HTM', '.txt', '.TXT', '.markdown', './', '{%', '{{'];
 /** Maximum number of linked articles whose addresses are looked up, for one article. */
 const MAX_LINKED = 200;
 /**
@@ -102,7 +91,7 @@ function meantInText(text: string, key: string): readonly (readonly string[])[] 
     return references.size < MAX_LINKED;
   };
   for (const [reference] of text.matchAll(FILE)) if (!add(withoutValue(reference))) break;
-  for (const [reference] of text.matchAll(PLAIN)) if (!add(reference)) break;
+  for (const [, quoted, plain] of text.matchAll(PLAIN)) if (!add(quoted ?? plain)) break;
   for (const [, name = '', named = ''] of text.matchAll(TAG)) if (!add(linkOfTag(name, named))) break;
   return [...references].map(reference => articlesMeant(reference, key));
 }

@@ -23,6 +23,12 @@ describe('articles that a text leads to by their files', () => {
       '[b](./hai)',
       ['', '/index'].flatMap(x => [`articles/a/hai${x}.md`]).concat('articles/a/hai.html', 'articles/a/hai.markdown'),
     ],
+    ...['[b](<./hai>)', '[b]: ./hai', '[b]: <./hai>', '<a href="./hai">', "<a href='./hai'>", '<a href=./hai>'].map(
+      (text): [string, string[]] => [
+        text,
+        ['', '/index'].flatMap(x => [`articles/a/hai${x}.md`]).concat('articles/a/hai.html', 'articles/a/hai.markdown'),
+      ],
+    ),
     ['[b](@/x/hai.md)', ['articles/a/hai.md', 'articles/a/x/hai.md', 'articles/hai.md', 'articles/x/hai.md']],
     ['[b]({{ site.baseurl }}hai.md)', ['articles/a/hai.md']],
     ['[b]({{site.baseurl}}hai.md)', ['articles/a/hai.md']],
