@@ -86,7 +86,7 @@ describe('bantin push', () => {
     expect(stderr).toContain('the picture media/b.jpg is not there');
   });
 
-  it('says of no category that it is near another, and of no feed that it is empty, if the bucket has more', async () => {
+  it('says of no category that it is near another, nor of a feed that it is empty, where it has a part', async () => {
     const site = `${SITE_YAML}feeds: { rules: [{ title: Chợ, include: { tags: [Chợ] } }] }\n`;
     const inCategory = (name: string) => article('A').replace('date', `category: ${name}\ndate`);
     const of = Array.from({ length: 5 }, (_, at) => [`articles/${at}.md`, inCategory('Culture')]);
