@@ -7,7 +7,7 @@ import type { ArticleSummary } from '../core/index/article-summary.ts';
 import { FeedWindows } from '../core/index/feed-windows.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
 import { LIMITS } from '../core/index/limits.ts';
-import { contestProblems, missingOf } from '../core/index/records/contest.ts';
+import { contestProblems, missingProblemsIn } from '../core/index/records/contest.ts';
 import type { SourceRecord } from '../core/index/records/source-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Counts } from '../core/index/stored/stored-index.ts';
@@ -179,7 +179,7 @@ async function walk(store: StateStore, state: State, site: Site, notable: Notabl
   const missing: Problem[] = [];
   for (const [key, record] of records) {
     const { missing: _, ...contest } = record.contest ?? {};
-    missing.push(...missingOf(record.contest ?? {}));
+    missing.push(...missingProblemsIn(record.contest ?? {}));
     walked.problems.push(...contestProblems(contest));
     if (record.status !== 'media') takeNote(walked, key, record, state, site);
   }

@@ -1,7 +1,7 @@
 import type { SpelledName } from '../../core/feed/feed-key.ts';
 import { type HeldArticle, heldProblems } from '../../core/index/held.ts';
 import { type DeltaEntry, isOfObject } from '../../core/index/index-record.ts';
-import { type Contest, contestProblems, missingOf } from '../../core/index/records/contest.ts';
+import { type Contest, contestProblems, missingProblemsIn } from '../../core/index/records/contest.ts';
 import type { SourceRecord } from '../../core/index/records/source-record.ts';
 import type { Titles } from '../../core/index/traits/feed-traits.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -105,7 +105,7 @@ export class Ledger {
     ]);
     const { tellsPlaces } = this;
     const contests = inOrder(this.#contests).map(([, contest]) => contest);
-    const missing = contests.flatMap(missingOf).map(problem => (tellsPlaces ? problem : withoutPlace(problem)));
+    const missing = contests.flatMap(missingProblemsIn).map(problem => (tellsPlaces ? problem : withoutPlace(problem)));
     const others = contests.flatMap(({ former: _, missing: __, ...contest }) => contestProblems(contest));
     return [...read, ...others, ...boundMissing(missing), ...spellingProblems(inOrder(this.#spelled), titles)];
   }

@@ -16,13 +16,13 @@ export interface Contest {
 }
 
 /** Returns problems of media that are not there. */
-export function missingOf({ missing = [] }: Pick<Contest, 'missing'>): readonly Problem[] {
+export function missingProblemsIn({ missing = [] }: Pick<Contest, 'missing'>): readonly Problem[] {
   return [missing].flat();
 }
 
 /** Returns what is to be reported of what an object shares with others. */
 export function contestProblems(contest: Contest): readonly Problem[] {
   const { id, path, translation, former = {} } = contest;
-  const all = [id, path, ...missingOf(contest), translation, ...Object.values(former)];
+  const all = [id, path, ...missingProblemsIn(contest), translation, ...Object.values(former)];
   return all.filter(problem => problem !== undefined);
 }
