@@ -32,39 +32,39 @@ const MEANT: ReadonlySet<string> = new Set([
  */
 export function misplacedFiles(directory: string): readonly Problem[] {
   const problems: Problem[] = [];
-  let left = MAX_ENTRIES;
-  const articlesIn = (folder: string, depth: number): readonly string[] => {
-    if (depth > MAX_DEPTH) return [];
-    return entriesOf(join(directory, folder)).flatMap(entry => {
-      if (left-- <= 0) return [];
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return OTHERS.test(entry.name) ? [] : articlesIn(path, depth + 1);
-      return entry.isFile() && looksLikeArticle(directory, path, depth) ? [path] : [];
-    });
-  };
+  const articlesIn = articleFinder(directory, name => OTHERS.test(name));
   for (const entry of entriesOf(directory)) {
     if (entry.isFile() && looksLikeArticle(directory, entry.name, 0))
       problems.push(warning(entry.name, `${OUTSIDE}, so nothing reads it; move it to ${ARTICLES}/${entry.name}`));
     if (!entry.isDirectory() || OTHERS.test(entry.name)) continue;
-    const [first, ...others] = articlesIn(entry.name, 1);
+    const [first, ...others] = articlesIn(entry.name);
     if (first !== undefined) problems.push(ofFolder(entry.name, first, others.length));
   }
   return [...problems, ...publicArticles(directory)];
 }
 
-function publicArticles(directory: string): readonly Problem[] {
+/** Returns what finds files below a folder of a directory that look like articles, among so many entries in all. */
+function articleFinder(directory: string, isLeftOut: (folder: string) => boolean) {
   let left = MAX_ENTRIES;
-  const within = (folder: string, depth: number): readonly Problem[] =>
-    entriesOf(join(directory, folder)).flatMap(entry => {
+  return function find(folder: string, depth = 1): readonly string[] {
+    if (depth > MAX_DEPTH) return [];
+    return entriesOf(join(directory, folder)).flatMap(entry => {
       if (left-- <= 0) return [];
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return depth < MAX_DEPTH ? within(path, depth + 1) : [];
-      const key = path.replaceAll('\\', '/');
-      if (!entry.isFile() || isMisplacedArticle(key) || !looksLikeArticle(directory, path, depth)) return [];
-      const to = `${ARTICLES_PREFIX}${key.slice(MEDIA_PREFIX.length)}`;
-      return [warning(path, `has front matter and lies under ${MEDIA_PREFIX}, so ${PUBLIC}; move it to ${to}`)];
+      if (entry.isDirectory()) return isLeftOut(entry.name) ? [] : find(path, depth + 1);
+      return entry.isFile() && looksLikeArticle(directory, path, depth) ? [path] : [];
     });
-  return within(MEDIA_PREFIX.slice(0, -1), 1);
+  };
+}
+
+function publicArticles(directory: string): readonly Problem[] {
+  const found = articleFinder(directory, () => false)(MEDIA_PREFIX.slice(0, -1));
+  return found.flatMap(path => {
+    const key = path.replaceAll('\\', '/');
+    if (isMisplacedArticle(key)) return [];
+    const to = `${ARTICLES_PREFIX}${key.slice(MEDIA_PREFIX.length)}`;
+    return [warning(path, `has front matter and lies under ${MEDIA_PREFIX}, so ${PUBLIC}; move it to ${to}`)];
+  });
 }
 
 const PUBLIC = 'it is published as it stands, a draft, too';
