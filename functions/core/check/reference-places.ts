@@ -1,3 +1,4 @@
+import { indexOfName } from '../media/index-of-name.ts';
 import type { Position } from '../problem.ts';
 import { HtmlPlaces } from './html-places.ts';
 
@@ -59,14 +60,8 @@ function formsOf(reference: string): readonly string[] {
   }
 }
 
-/** Returns the column, 1-based, at which one of some texts begins that is not the end of a longer word. */
+/** Returns the column, 1-based, at which one of some references begins that is no part of a longer one. */
 function columnOf(line: string, forms: readonly string[]): number | undefined {
-  for (const form of forms) {
-    let at = line.indexOf(form);
-    while (at > 0 && WORD.test(line.charAt(at - 1))) at = line.indexOf(form, at + 1);
-    if (at !== -1) return at + 1;
-  }
-  return undefined;
+  const at = forms.map(form => indexOfName(line, form, 'path')).find(found => found !== -1);
+  return at === undefined ? undefined : at + 1;
 }
-
-const WORD = /[\p{L}\p{N}_/.-]/u;

@@ -4,6 +4,7 @@ import { mediaTypeOf } from '../files/media-type.ts';
 import type { ReadObject } from '../index/found.ts';
 import { boundFiles, boundProblems, compareProblems, type Position, type Problem } from '../problem.ts';
 import { createPositions } from '../text/positions.ts';
+import { indexOfName } from './index-of-name.ts';
 
 /** Maximum number of missing files of one article that are told by themselves; `check` tells all. */
 const MAX_TOLD = 5;
@@ -63,19 +64,12 @@ function placesOf(key: string, media: readonly string[], read: ReadObject | unde
   const text = Buffer.from(read.source.bytes).toString('utf8').normalize('NFC');
   const folder = key.normalize('NFC').lastIndexOf('/') + 1;
   const found = media.flatMap((mediaKey): [string, number][] => {
-    const name = mediaKey.startsWith(MEDIA_PREFIX) ? mediaKey : mediaKey.slice(folder);
-    const at = [name, encodeURI(name)].map(each => indexOfWord(text, each)).find(each => each !== -1);
+    const isShared = mediaKey.startsWith(MEDIA_PREFIX);
+    const name = isShared ? mediaKey : mediaKey.slice(folder);
+    const kind = isShared ? 'name' : 'path';
+    const at = [name, encodeURI(name)].map(each => indexOfName(text, each, kind)).find(each => each !== -1);
     return at === undefined ? [] : [[mediaKey, at]];
   });
   const positionOf = createPositions(text);
   return new Map(found.sort(([, a], [, b]) => a - b).map(([mediaKey, at]) => [mediaKey, positionOf(at)]));
 }
-
-/** Returns where a name stands that is not the end of a longer one; -1 where it does not. */
-function indexOfWord(text: string, name: string): number {
-  let at = text.indexOf(name);
-  while (at > 0 && WORD.test(text.charAt(at - 1))) at = text.indexOf(name, at + 1);
-  return at;
-}
-
-const WORD = /[\p{L}\p{N}_-]/u;
