@@ -1,6 +1,6 @@
 import { updatedAt } from '../article/article.ts';
 import type { Feed, Section } from '../feed/feed.ts';
-import { ALL, type FeedKey, feedKey, folderOf, isOfName, parseFeedKey } from '../feed/feed-key.ts';
+import { ALL, FEED_KINDS, type FeedKey, feedKey, folderOf, isOfName, parseFeedKey } from '../feed/feed-key.ts';
 import { namedFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
 import { addressesIn, FORMATS, type FormatId } from '../feed/formats.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
@@ -62,9 +62,13 @@ export function withFeed<Planned extends PlannedFeed>(planned: readonly Planned[
   return planned.filter(({ section }) => !section?.isPageOnly);
 }
 
-/** Returns the sections that have feeds, or pages. */
+/**
+ * Returns the sections that have feeds, or pages, in the order in which people look for them: those of categories
+ * first, whether or not the site lists them, and then feeds by rules, such as those for partners.
+ */
 export function sectionsOf(planned: readonly PlannedFeed[]): readonly Section[] {
-  return planned.flatMap(({ section }) => section ?? []);
+  const sections = planned.flatMap(({ section }) => section ?? []);
+  return FEED_KINDS.flatMap(kind => sections.filter(({ key }) => parseFeedKey(key)?.kind === kind));
 }
 
 /**
