@@ -64,6 +64,17 @@ describe('the package', () => {
     expect(() => createArchive([long])).toThrow(/^x+: the name is too long for an archive$/);
   });
 
+  it('has the pages that a new project links to, and those that the pages for editors link to', () => {
+    const packed = packedFiles(packageRoot(), readManifest());
+    const readme = readFileSync(join(ROOT, 'templates/newsroom/README.md'), 'utf8');
+    const linked = [...readme.matchAll(/\]\(node_modules\/bantin\/([^)#]+)\)/g)].map(([, path = '']) => path);
+    expect(linked).toEqual(expect.arrayContaining(['docs/editors.md', 'docs/reference.md', 'docs/deploy.md']));
+    for (const page of ['docs/editors.md', 'docs/editors.vi.md'])
+      for (const [, path = ''] of readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\(([\w.-]+\.md)[)#]/g))
+        linked.push(`docs/${path}`);
+    expect(packed).toEqual(expect.arrayContaining(linked));
+  });
+
   it('is small', () => {
     expect(packPackage().bytes.length).toBeLessThan(2_000_000);
   });
