@@ -267,7 +267,9 @@ describe('bantin serve', () => {
         expect(list).toMatch(/>C<\/a><\/span> <small><b>Chưa đến giờ đăng<\/b> <time datetime="2099-11-20T17:00:00Z">/);
         expect(output.stdout).not.toContain('rebuilt');
         writeInto(content, 'articles/b.md', article('B2', 'date: 2026-11-21\ndraft: true'));
-        await eventually(async () => expect(output.stdout).toMatch(/articles\/b\.md: shown at http/));
+        await eventually(async () =>
+          expect(output.stdout).toMatch(/articles\/b\.md: not public; shown here alone, at http/),
+        );
       },
       '--drafts',
     );

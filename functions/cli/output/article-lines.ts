@@ -5,12 +5,12 @@ import { type Clock, describeHold, heldFacts } from './held-articles.ts';
 import type { Tone } from './paint.ts';
 
 /**
- * Describes the state of an article in a few words: `published at https://…`, `draft (draft: true)`. `isShown`: a
- * preview that includes drafts shows it, although it is not published.
+ * Describes the state of an article in a few words: `published at https://…`, `draft (draft: true)`, or that a preview
+ * of drafts alone shows it.
  */
-export function describeArticle(article: ArticleStatus, time: Clock, isShown = false): string {
-  const { status, url, held } = article;
-  if (status === 'published') return `${isShown ? 'shown' : 'published'} at ${url}`;
+export function describeArticle(article: ArticleStatus, time: Clock): string {
+  const { status, url, held, isPreviewed } = article;
+  if (status === 'published') return isPreviewed ? `not public; shown here alone, at ${url}` : `published at ${url}`;
   if (status === 'withdrawn') return `withdrawn; ${url} says so`;
   if (held) return describeHold(held, time);
   return status === 'rejected' ? 'rejected' : 'not there, or not read yet';

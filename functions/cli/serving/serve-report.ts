@@ -66,7 +66,7 @@ export class ServeReport {
   }
 
   #lineOf(article: ArticleStatus, time: Clock): string {
-    const what = describeArticle(article, time, this.#hasDrafts);
+    const what = describeArticle(article, time);
     const line = `${join(this.#directory, article.key)}: ${article.status === 'unknown' ? 'gone' : what}`;
     return `${paint(line, toneOf(article), process.stdout)}\n`;
   }

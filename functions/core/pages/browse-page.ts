@@ -167,7 +167,9 @@ function renderHeadline(
   const clock = formatDate(published, site.language, site.timeZone, 'clock');
   const mark = renderPreviewMark(preview, site);
   const date = html`<time datetime="${formatInstant(published)}">${clock}</time>`;
-  return html`<li>${date} <span${spoken}>${text}</span>${mark && html` ${mark}`}</li>\n`;
+  const headline = html`<span${spoken}>${text}</span>`;
+  // Each line has two columns: what is marked stays in the second, with its mark.
+  return html`<li>${date} ${mark ? html`<div>${headline} ${mark}</div>` : headline}</li>\n`;
 }
 
 /** Groups items by the day of their date in the site's zone, in the form of the language. */
