@@ -10,7 +10,7 @@ import { Rendering } from './rendering.ts';
 import { openReader, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** A build from scratch: what it found, and the files, which are made as they are asked for. */
-export interface Build extends Pick<Scan, 'held'> {
+export interface Build extends Pick<Scan, 'held' | 'leaving'> {
   readonly site: ScanOptions['site'];
   /** By path and line. */
   readonly problems: readonly Problem[];
@@ -118,6 +118,7 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
     feedCount: plan.feedCount,
     counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
     held: scanned.held,
+    leaving: scanned.leaving,
     basis: {
       scanned,
       plan,

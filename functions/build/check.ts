@@ -7,7 +7,7 @@ import type { Entry } from '../core/feed/feed.ts';
 import { isOfName } from '../core/feed/feed-key.ts';
 import { addTo } from '../core/groups.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
-import type { HeldArticle } from '../core/index/held.ts';
+import type { HeldArticle, LeavingArticle } from '../core/index/held.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import { imageSize, type Size } from '../core/media/image-size.ts';
@@ -39,6 +39,8 @@ export interface Check {
   readonly withdrawn: number;
   /** Drafts, articles that wait for their date, and those whose time is over. */
   readonly held: readonly HeldArticle[];
+  /** Articles that are public until a date. */
+  readonly leaving: readonly LeavingArticle[];
 }
 
 /** Options of a check. */
@@ -94,6 +96,7 @@ export async function check(options: CheckOptions): Promise<Check> {
     read: scanned.read,
     withdrawn: scanned.withdrawn.size,
     held: scanned.held,
+    leaving: scanned.leaving,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Article } from '../core/article/article.ts';
 import { isPageMedia } from '../core/article/page-media.ts';
-import { type HeldArticle, heldProblems } from '../core/index/held.ts';
+import { type HeldArticle, heldProblems, leavingRecord } from '../core/index/held.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Measure } from '../core/media/measure.ts';
@@ -71,12 +71,14 @@ export class Notes {
 
   /** Returns the notes as a scan has them, without sources that lost what they claim to others. */
   without(isLost: (key: string) => boolean, { delta }: NextState) {
+    const published = this.#published.filter(key => !isLost(key));
     return {
       read: this.#read,
       refused: new Set(this.keys.filter(key => delta.get(key)?.status === 'rejected' && !this.#silent.has(key))),
-      published: this.#published.filter(key => !isLost(key)),
+      published,
       withdrawn: new Map([...this.#withdrawn].filter(([key]) => !isLost(key))),
       held: this.#held,
+      leaving: published.flatMap(key => leavingRecord(key, delta.get(key) ?? null) ?? []),
       named: this.#named,
       pageMedia: new Map([...this.pageMedia].filter(([, { key }]) => !isLost(key))),
     };

@@ -9,7 +9,7 @@ import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
 import { nearCategoryProblems } from '../core/check/near-categories.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { MeasuredMedia } from '../core/index/article-summary.ts';
-import type { HeldArticle } from '../core/index/held.ts';
+import type { HeldArticle, LeavingArticle } from '../core/index/held.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
@@ -67,6 +67,8 @@ export interface Scan {
   readonly withdrawn: ReadonlyMap<string, Article>;
   /** Articles that are not public, in the order of the listing. */
   readonly held: readonly HeldArticle[];
+  /** Articles that are public until a date, in the order of the listing. */
+  readonly leaving: readonly LeavingArticle[];
   /** Files under `media/`, by key in NFC. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
   /** Keys, in NFC, of the pictures among those whose headers were looked at, where they are there. */

@@ -7,6 +7,7 @@ import { type IncrementalOptions, incrementalOptions } from '../build/incrementa
 import { remember } from '../build/incremental/remember.ts';
 import { Threads } from '../build/threads/threads.ts';
 import { assertNotEmptied, EmptyListing } from '../content/empty-listing.ts';
+import { placeNames } from '../content/place-names.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { standsAlone } from '../core/files/published-file.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
@@ -20,7 +21,7 @@ import { assertApart, cachePath, liesInPublished } from './apart.ts';
 import { type Content, inDirectory, openContent, printProblems } from './content.ts';
 import { counted } from './output/counted.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
-import { heldFacts } from './output/held-articles.ts';
+import { heldFacts, leavingFacts } from './output/held-articles.ts';
 import { lostLineIn } from './output/lost-line.ts';
 import { printJson } from './output/print-json.ts';
 import { createProgress } from './output/progress.ts';
@@ -61,7 +62,8 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
   assertApart(directory, options.out);
   const context: BuildContext = { directory, content, options, now: options.now ?? since };
   const { report, result, lost = [] } = await buildRemembering(context, memoryOf(context, since));
-  const problems = [...content.problems, ...report.problems, ...report.leftOut].sort(compareProblems);
+  const reported = await placeNames(report.problems, content.store);
+  const problems = [...content.problems, ...reported, ...report.leftOut].sort(compareProblems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const { counts, feeds } = report;
   if (options.json) {
@@ -72,6 +74,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
       removed: result.removed,
       unchanged: result.unchanged,
       held: heldFacts(report.held, directory),
+      leaving: leavingFacts(report.leaving, directory),
     };
     printJson({ ...facts, problems: problems.map(problem => inDirectory(problem, directory)) });
   } else {
@@ -184,9 +187,9 @@ async function buildAll(
     progress.done();
     await Promise.all([threads.close(), files.close()]);
   });
-  const { counts, problems, held } = built;
+  const { counts, problems, held, leaving } = built;
   if (memory) await remember({ built, leftOut, result }, memory);
-  return { report: { counts, problems, held, feeds: built.feedCount, leftOut }, result };
+  return { report: { counts, problems, held, leaving, feeds: built.feedCount, leftOut }, result };
 }
 
 /** Returns the result of a build, in one line. */

@@ -1,11 +1,12 @@
 import { check } from '../build/check.ts';
+import { placeNames } from '../content/place-names.ts';
 import { PROFILES } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { annotation } from './output/annotations.ts';
 import { counted } from './output/counted.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
-import { clockOf, heldFacts, heldLines } from './output/held-articles.ts';
+import { clockOf, heldFacts, heldLines, leavingFacts, leavingLines } from './output/held-articles.ts';
 import { printJson } from './output/print-json.ts';
 import { createProgress } from './output/progress.ts';
 import { placeholderProblems } from './placeholder-problems.ts';
@@ -36,7 +37,8 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
     now: options.now ?? Date.now(),
     onSource: read => progress.update(() => `${counted(read, 'article')} read`),
   }).finally(progress.done);
-  const problems = [...content.problems, ...placeholderProblems(content.site), ...checked.problems];
+  const found = await placeNames(checked.problems, content.store);
+  const problems = [...content.problems, ...placeholderProblems(content.site), ...found];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.filter(({ severity }) => severity === 'warning').length;
   if (options.json) {
@@ -46,6 +48,7 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
       errors,
       warnings,
       held: heldFacts(checked.held, directory),
+      leaving: leavingFacts(checked.leaving, directory),
       problems: problems.map(problem => inDirectory(problem, directory)),
     };
     printJson(report);
@@ -54,8 +57,9 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
       process.stdout.write(problems.map(problem => `${annotation(inDirectory(problem, directory))}\n`).join(''));
     else printProblems(problems, directory);
     const withdrawn = checked.withdrawn > 0 ? `, ${checked.withdrawn} withdrawn` : '';
-    const held = heldLines(checked.held, clockOf(content.site.timeZone), directory);
-    process.stdout.write(held.map(line => `${line}\n`).join(''));
+    const time = clockOf(content.site.timeZone);
+    const lines = [...heldLines(checked.held, time, directory), ...leavingLines(checked.leaving, time, directory)];
+    process.stdout.write(lines.map(line => `${line}\n`).join(''));
     const found = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
     process.stdout.write(`${counted(checked.read, 'source')} checked: ${found}${withdrawn}\n`);
   }

@@ -5,7 +5,7 @@ import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { formatInstant } from '../core/time/date.ts';
 import { type FleetStatus, readFleets } from '../state/fleet/fleet-status.ts';
 import { FleetStore } from '../state/fleet/fleet-store.ts';
-import { type PublishedStatus, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
+import { type Due, type PublishedStatus, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import { runArticleStatus } from './article-status.ts';
@@ -138,6 +138,8 @@ function describeAudit(audit: Audit | undefined, time: Clock): readonly string[]
   return [...lines, ...(found?.paths ?? []).map(path => `  public/${path}`)];
 }
 
+const DUE: Readonly<Record<Due['kind'], string>> = { article: '', correction: ' (correction)', expiry: ' (goes)' };
+
 const CAUSES: Readonly<Record<string, string>> = {
   events: 'an event',
   due: 'a run of what is due',
@@ -174,7 +176,7 @@ function describePublished(
   if (feeds.length > MAX_FEEDS)
     lines.push(`and ${counted(feeds.length - MAX_FEEDS, 'feed')} more; --json lists them all`);
   if (due.length > 0) lines.push('', 'due');
-  for (const { at, key, kind } of due) lines.push(`${time(at)}  ${key}${kind === 'article' ? '' : ` (${kind})`}`);
+  for (const { at, key, kind } of due) lines.push(`${time(at)}  ${key}${DUE[kind]}`);
   // What waits is due, and so told already.
   const others = held.filter(article => article.kind !== 'waiting');
   if (others.length > 0) lines.push('', 'held back', ...heldLines(others, time));

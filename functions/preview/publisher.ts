@@ -4,6 +4,7 @@ import { fatesOf } from '../build/fates.ts';
 import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
 import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
 import { allMedia, mediaAt, pictureProblems } from '../content/picture-problems.ts';
+import { placeNames } from '../content/place-names.ts';
 import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { judgeSite } from '../content/read-site.ts';
 import { formatOf, tagUri } from '../core/article/key.ts';
@@ -171,7 +172,7 @@ export class PreviewPublisher {
     const ofSite = outcome.problems.filter(({ path }) => isSiteKey(path));
     const listed = this.#content.problems;
     const all = distinctProblems([
-      ...published.problems,
+      ...(await placeNames(published.problems, this.#options.content)),
       ...ofSite,
       ...listed,
       ...this.#siteProblems,

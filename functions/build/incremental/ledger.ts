@@ -1,5 +1,5 @@
 import type { SpelledName } from '../../core/feed/feed-key.ts';
-import { type HeldArticle, heldProblems } from '../../core/index/held.ts';
+import { type HeldArticle, heldProblems, type LeavingArticle, leavingRecord } from '../../core/index/held.ts';
 import { type DeltaEntry, isOfObject } from '../../core/index/index-record.ts';
 import { type Contest, contestProblems, missingProblemsIn } from '../../core/index/records/contest.ts';
 import type { SourceRecord } from '../../core/index/records/source-record.ts';
@@ -17,6 +17,7 @@ import { DeadLinks, type PackedDeadLinks } from '../dead-links.ts';
 export interface PackedLedger {
   readonly problems: readonly (readonly [string, readonly Problem[]])[];
   readonly held: readonly HeldArticle[];
+  readonly leaving: readonly LeavingArticle[];
   readonly contests: readonly (readonly [string, Contest])[];
   readonly spelled: readonly (readonly [string, SourceRecord])[];
   readonly pictures: readonly (readonly [string, Problem])[];
@@ -30,6 +31,8 @@ export class Ledger {
   readonly problems: Map<string, readonly Problem[]>;
   /** Articles that are not public, by key. */
   readonly held: Map<string, HeldArticle>;
+  /** Articles that are public until a date, by key. */
+  readonly #leaving: Map<string, LeavingArticle>;
   /** Problems of pictures that are published, by key. */
   readonly pictures: Map<string, Problem>;
   /** Keys of sources that are rejected. */
@@ -39,9 +42,10 @@ export class Ledger {
   readonly #contests: Map<string, Contest>;
   readonly #spelled: Map<string, SourceRecord>;
 
-  constructor({ problems, held, contests, spelled, pictures, rejected, links }: Partial<PackedLedger> = {}) {
+  constructor({ problems, held, leaving, contests, spelled, pictures, rejected, links }: Partial<PackedLedger> = {}) {
     this.problems = new Map(problems);
     this.held = new Map(held?.map(article => [article.key, article]));
+    this.#leaving = new Map(leaving?.map(article => [article.key, article]));
     this.#contests = new Map(contests);
     this.#spelled = new Map(spelled);
     this.pictures = new Map(pictures);
@@ -57,6 +61,7 @@ export class Ledger {
     return {
       problems: [...this.problems],
       held: [...this.held.values()],
+      leaving: [...this.#leaving.values()],
       contests: [...this.#contests],
       spelled: [...this.#spelled],
       pictures: [...this.pictures],
@@ -78,6 +83,9 @@ export class Ledger {
       this.#contests.delete(key);
       this.#spelled.delete(key);
       this.rejected.delete(key);
+      this.#leaving.delete(key);
+      const leaving = leavingRecord(key, record);
+      if (leaving) this.#leaving.set(key, leaving);
       if (!isOfObject(record)) continue;
       if (record.status === 'rejected') this.rejected.add(key);
       if (record.contest) this.#contests.set(key, record.contest);
@@ -94,6 +102,11 @@ export class Ledger {
   /** Articles that are not public, in the order of the listing. */
   heldInOrder(): readonly HeldArticle[] {
     return inOrder(this.held).map(([, held]) => held);
+  }
+
+  /** Articles that are public until a date, in the order of the listing. */
+  leavingInOrder(): readonly LeavingArticle[] {
+    return inOrder(this.#leaving).map(([, leaving]) => leaving);
   }
 
   /** Problems of objects, in the order in which a build from scratch comes by them. */

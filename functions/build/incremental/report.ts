@@ -12,7 +12,7 @@ import type { Build } from '../build.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Report of a build, however it was made. */
-export interface BuildReport extends Pick<Build, 'counts' | 'held' | 'problems'> {
+export interface BuildReport extends Pick<Build, 'counts' | 'held' | 'leaving' | 'problems'> {
   /** Number of feeds. */
   readonly feeds: number;
   /** Problems of files that were left out, and of pictures. */
@@ -54,6 +54,7 @@ export function reportOf(parts: ReportParts): BuildReport {
   return {
     counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
     held: ledger.heldInOrder(),
+    leaving: ledger.leavingInOrder(),
     problems: groupProblems(problems.sort(compareProblems)),
     feeds,
     leftOut: [...ledger.pictures.values()],

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { HeldArticle } from '../../core/index/held.ts';
+import type { HeldArticle, LeavingArticle } from '../../core/index/held.ts';
 import type { Instant } from '../../core/instant.ts';
 import { formatInstant } from '../../core/time/date.ts';
 import { wallClockAt, zoneNamed } from '../../core/time/zone.ts';
@@ -25,6 +25,16 @@ export function heldFacts(held: readonly HeldArticle[], directory = ''): readonl
 /** Returns held-back articles for people, one a line. */
 export function heldLines(held: readonly HeldArticle[], time: Clock, directory = ''): readonly string[] {
   return held.map(article => `${join(directory, article.key)}  ${describeHold(article, time)}`);
+}
+
+/** Returns articles that are public until a date, for programs. */
+export function leavingFacts(leaving: readonly LeavingArticle[], directory = ''): readonly object[] {
+  return leaving.map(({ key, at }) => ({ path: join(directory, key), on: formatInstant(at) }));
+}
+
+/** Returns articles that are public until a date, for people, one a line. */
+export function leavingLines(leaving: readonly LeavingArticle[], time: Clock, directory = ''): readonly string[] {
+  return leaving.map(({ key, at }) => `${join(directory, key)}  goes on ${time(at)}`);
 }
 
 /** Describes in a few words why an article is held back. */

@@ -1,3 +1,4 @@
+import { placeNames } from '../../content/place-names.ts';
 import { SkippedObjects } from '../../content/skipped.ts';
 import { AUTHORS_KEYS } from '../../core/bucket-layout.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -51,7 +52,8 @@ export async function planPush(
     listFiles(bucket, () => undefined),
   ]);
   const differences = await compareFolder(local, remote, digestsOf(content.store, ask));
-  const { problems, refused, carried } = await judge(content, { differences, remote, ask, now, prune });
+  const { problems: judged, refused, carried } = await judge(content, { differences, remote, ask, now, prune });
+  const problems = await placeNames(judged, content.store);
   const isTold = new Set(problems.map(({ path, message }) => `${path}\n${message}`));
   const untold = skipped.filter(({ path, message }) => !isTold.has(`${path}\n${message}`));
   const changed = new Set(force ? [] : changedSince(seen, differences.uploads, remote));

@@ -5,7 +5,7 @@ import type { Site } from '../site/site.ts';
 import { formatLocal } from '../time/date.ts';
 import { zoneNamed } from '../time/zone.ts';
 import type { Found } from './found.ts';
-import type { ObjectRecord } from './index-record.ts';
+import { type DeltaEntry, isOfObject, type ObjectRecord } from './index-record.ts';
 
 /** An article that is valid and not public, and why. */
 export type HeldArticle =
@@ -27,6 +27,18 @@ export function heldRecord(key: string, record: ObjectRecord, due: Instant | und
   if (record.status === 'waiting' && due !== undefined) return { key, kind: 'waiting', until: due };
   if (record.status === 'expired') return { key, kind: 'expired', since: record.expires ?? 0 };
   return undefined;
+}
+
+/** An article that is public until an instant. */
+export interface LeavingArticle {
+  readonly key: string;
+  readonly at: Instant;
+}
+
+/** Returns the article of a record if it is public until a date. */
+export function leavingRecord(key: string, record: DeltaEntry | null): LeavingArticle | undefined {
+  if (!isOfObject(record) || record.status !== 'published' || record.expires === undefined) return undefined;
+  return { key, at: record.expires };
 }
 
 const OWN = 'draft: true';

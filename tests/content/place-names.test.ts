@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { placeNames } from '../../functions/content/place-names.ts';
+import type { Problem } from '../../functions/core/problem.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+
+const NEAR = 'category: no other article is in "Đời sốngg", so it has a feed of its own; did you mean "Đời sống"?';
+
+async function placed(source: string, message: string): Promise<readonly Problem[]> {
+  const content = createMemoryStore();
+  await content.put('articles/tin.md', Buffer.from(source));
+  return placeNames([{ path: 'articles/tin.md', severity: 'warning', message }], content);
+}
+
+test.each<[what: string, source: string, message: string, line: number | undefined, column: number | undefined]>([
+  ['of a field', '---\ntitle: Đời sốngg\ncategory: Đời sốngg\n---\nChữ.\n', NEAR, 3, 11],
+  ['in a list', '---\ntitle: A\ncategories:\n  - Thể thao\n  - "Đời sốngg"\n---\nChữ.\n', NEAR, 5, 5],
+  ['among names with commas', '---\ntitle: A\ncategory: Thể thao, Đời sốngg\n---\nChữ.\n', NEAR, 3, 11],
+  ['of TOML', '+++\ntitle = "A"\ncategories = ["Đời sốngg"]\n+++\nChữ.\n', NEAR, 3, 15],
+  ['of an author', '---\nauthor: Lan\n---\nChữ.\n', 'author: "Lan" is "LAN" to most articles; spell it so', 2, 9],
+  ['of a folder, which has no line', '---\ntitle: A\n---\nChữ.\n', NEAR, undefined, undefined],
+  ['in no front matter', 'Chữ.\n', NEAR, undefined, undefined],
+  ['of no name', '---\ncategory: A\n---\n', 'category: expected a text', undefined, undefined],
+])('a problem with a name has its place: %s', async (_, source, message, line, column) => {
+  const [problem] = await placed(source, message);
+  expect([problem?.line, problem?.column]).toEqual([line, column]);
+});
+
+test('problems without a place stay as they are, and those of files that went', async () => {
+  const gone: Problem = { path: 'articles/gone.md', severity: 'warning', message: NEAR };
+  const problems = [gone, { path: 'site.yaml', severity: 'warning', message: NEAR } as const];
+  expect(await placeNames(problems, createMemoryStore())).toBe(problems);
+});
