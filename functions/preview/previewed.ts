@@ -1,4 +1,4 @@
-import type { Article, Previewed } from '../core/article/article.ts';
+import { type Article, type Previewed, publicFrom } from '../core/article/article.ts';
 import type { Instant } from '../core/instant.ts';
 
 /**
@@ -7,13 +7,14 @@ import type { Instant } from '../core/instant.ts';
  * public, withdrawn or expired stays as it is.
  */
 export function previewed(article: Article, now: Instant, lately: Instant): Article {
-  const { draft, heldBy, published } = article;
-  const isWaiting = published > now;
+  const { draft, heldBy } = article;
+  const from = publicFrom(article);
+  const isWaiting = from > now;
   if (!draft && !isWaiting) return article;
-  const { heldBy: _, ...others } = article;
+  const { heldBy: _, notBefore: __, ...others } = article;
   const preview: Previewed = {
     ...(draft && { draftBy: heldBy ?? 'draft: true' }),
-    ...(isWaiting && { until: published }),
+    ...(isWaiting && { until: from }),
   };
   // Nothing of it is to wait for a later day of its own.
   const dates = isWaiting ? { published: lately, updated: lately } : {};

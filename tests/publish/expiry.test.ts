@@ -73,3 +73,18 @@ describe('an article that expires', () => {
     expect(counts).toEqual([NOW + HOUR, 0, NOW + 2 * HOUR, 0, NOW + 3 * HOUR, 0, undefined, 2]);
   });
 });
+
+describe('an article with a day of publication after its date', () => {
+  it('comes out on that day, with its date, and is nowhere before', async () => {
+    const newsroom = await LiveNewsroom.open({
+      'articles/a.md': story('A', 3),
+      'articles/b.md': story('KIN', 5, `publishDate: ${iso(NOW + HOUR)}`),
+    });
+    for (const [path, body] of await newsroom.files()) expect([path, /kin/i.test(path + body)]).toEqual([path, false]);
+    expect(await newsroom.state()).toMatchObject({ counts: { waiting: 1 }, timers: { 'articles/b.md': NOW + HOUR } });
+    newsroom.now += HOUR;
+    await newsroom.publish({ kind: 'due' });
+    expect(await newsroom.titles()).toEqual(['A', 'KIN']);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+});

@@ -142,6 +142,8 @@ export interface Article extends Facts {
   readonly draft: boolean;
   /** The reason for a draft without `draft: true`, such as `isDraft: true` or `_drafts/`. */
   readonly heldBy?: string;
+  /** Time before which nothing of the article is public, where it lies after `published`. */
+  readonly notBefore?: Instant;
   /** Time from which nothing of the article is published. */
   readonly expires?: Instant;
   /** Correction: what was wrong and is now right, in plain text, as declared. */
@@ -165,6 +167,11 @@ export interface Previewed {
  */
 export function updatedAt(article: Pick<Article, 'published' | 'updated'>, now: Instant): Instant {
   return article.updated <= now ? article.updated : article.published;
+}
+
+/** Returns the instant from which an article may be public. */
+export function publicFrom({ published, notBefore }: Pick<Article, 'published' | 'notBefore'>): Instant {
+  return notBefore ?? published;
 }
 
 /** Returns true for an article whose time is over. */

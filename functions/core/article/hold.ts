@@ -1,21 +1,42 @@
-import type { Publication } from '../front-matter/publication.ts';
+import type { Report } from '../fields/fields.ts';
+import type { Publication, Release } from '../front-matter/publication.ts';
+import type { Instant } from '../instant.ts';
 import type { Article } from './article.ts';
 import { heldByPlace } from './key.ts';
 
 /**
- * Returns what holds an article back, and until when it is public. `draft` is its own field. `told` are the values of
- * other publishers' fields, in order of precedence. The earliest end counts.
+ * Returns the date of an article by its `date`, and by the dates of other publishers. A day of publication counts where
+ * there is no `date`, an embargo also where it is later.
+ */
+export function publishedOf(
+  date: Instant | undefined,
+  { release, schedule }: Publication,
+  report: Report,
+): Instant | undefined {
+  if (date === undefined || !release || release.at <= date) return date ?? release?.at;
+  const counted: Release = schedule && schedule.at > date ? schedule : release;
+  const effect = counted === schedule ? 'is published only then' : 'is not public before then, and keeps its date';
+  const message = `${counted.field}: comes after date, so the article ${effect}; keep the one that is meant`;
+  // Archives of other publishers have both in each file.
+  report(counted, 'warning', message, counted !== schedule);
+  return counted === schedule ? counted.at : date;
+}
+
+/**
+ * Returns what holds an article back, and from when until when it is public. `draft` is its own field. `told` are the
+ * values of other publishers' fields, in order of precedence. The latest beginning and the earliest end count.
  */
 export function holdOf(
-  key: string,
-  draft: boolean,
+  { key, draft, published }: Pick<Article, 'key' | 'draft' | 'published'>,
   told: readonly Publication[],
-): Pick<Article, 'draft' | 'heldBy' | 'expires'> {
+): Pick<Article, 'draft' | 'heldBy' | 'notBefore' | 'expires'> {
   const heldBy = told.find(publication => publication.heldBy !== undefined)?.heldBy ?? heldByPlace(key);
+  const beginning = Math.max(...told.map(({ release }) => release?.at ?? published));
   const ends = told.flatMap(({ expires }) => expires ?? []);
   return {
     draft: draft || heldBy !== undefined,
     ...(!draft && heldBy !== undefined && { heldBy }),
+    ...(beginning > published && { notBefore: beginning }),
     ...(ends.length > 0 && { expires: Math.min(...ends) }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts';
-import { type Article, isExpired } from './article.ts';
+import { type Article, isExpired, publicFrom } from './article.ts';
 
 /** Returns true for an article that is public. */
 export function isOut(article: Article, now: Instant): boolean {
-  return !article.withdrawn && !article.draft && article.published <= now && !isExpired(article, now);
+  return !article.withdrawn && !article.draft && publicFrom(article) <= now && !isExpired(article, now);
 }

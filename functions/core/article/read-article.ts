@@ -32,7 +32,7 @@ import type { Article, ArticleFormat, Source } from './article.ts';
 import { readAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
 import { formerPaths } from './former-addresses.ts';
-import { holdOf } from './hold.ts';
+import { holdOf, publishedOf } from './hold.ts';
 import {
   categoryInKey,
   defaultId,
@@ -170,8 +170,8 @@ class SourceParser {
     const draft = reader.draft();
     const declared = reader.date('date');
     if (id === 'unusable' || title === 'unusable' || draft === 'unusable' || declared === 'unusable') return undefined;
-    const own = this.#published(declared, publication) ?? this.#dateOfPage(parts);
-    const published = own === undefined ? undefined : this.#published(own, page);
+    const own = publishedOf(declared, publication, this.#report) ?? this.#dateOfPage(parts);
+    const published = own === undefined ? undefined : publishedOf(own, page, this.#report);
     if (published === undefined) return undefined;
     const updated = reader.updated(published);
     const withdrawn = reader.withdrawal(updated);
@@ -204,7 +204,7 @@ class SourceParser {
       ...(former.length > 0 && { former }),
       ...(language !== undefined && { language }),
       ...declaredOriginal(fields, key, this.#fieldsIn, this.#report),
-      ...holdOf(key, draft, [publication, page, this.#dataHold()]),
+      ...holdOf({ key, draft, published }, [publication, page, this.#dataHold()]),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
@@ -228,17 +228,6 @@ class SourceParser {
     }
     const links = linkedArticles(key, bytes);
     return { ...(links.length > 0 && { links }), ...license };
-  }
-
-  /** Returns the later of `date` and the release date of other publishers. The article is not public before either. */
-  #published(declared: Instant | undefined, { release }: Publication): Instant | undefined {
-    if (!release || declared === undefined || release.at <= declared) return declared ?? release?.at;
-    this.#report(
-      release,
-      'warning',
-      `${release.field}: comes after date, so the article is published only then; keep the one that is meant`,
-    );
-    return release.at;
   }
 
   /** Returns the holds that files beside or above the article declare. */

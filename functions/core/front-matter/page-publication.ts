@@ -63,7 +63,9 @@ function ruleOfMeta(name: string, content: string, hasDate: boolean): Publicatio
   if (FACTS.has(folded) || (folded === 'expires' && !ISO_DATE.test(content))) return undefined;
   const rule = publicationRule(name);
   // A page may be named after a newspaper, and have its date twice.
-  const isLoose = rule?.otherwise === 'date' || (rule?.holds === undefined && rule?.date === 'release' && hasDate);
+  const isLoose =
+    rule?.otherwise === 'date' ||
+    (rule?.holds === undefined && rule?.date !== 'expiry' && rule?.date !== undefined && hasDate);
   return rule && isLoose ? { ...rule, otherwise: 'ignore' } : rule;
 }
 

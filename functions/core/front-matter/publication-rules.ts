@@ -1,14 +1,19 @@
 import { publishingInEnglish } from '../fields/vietnamese-names.ts';
 import { withoutUnseen } from '../text/unseen.ts';
 
+/**
+ * Meaning of a date. `release`: the article is public from then on. `schedule`: it is to come out then, whatever its
+ * date. `expiry`: it is public until then.
+ */
+export type DateMeaning = 'release' | 'schedule' | 'expiry';
+
 /** Effect of a field of another publisher on whether, and when, its article is public. */
 export interface PublicationRule {
   /**
    * The boolean that holds the article back: `true` of `isDraft`, `false` of `published`. Absent where neither does.
    */
   readonly holds?: boolean;
-  /** Meaning of a date: the article is public from then on, or until then. */
-  readonly date?: 'release' | 'expiry';
+  readonly date?: DateMeaning;
   /** Words that hold the article back: those for drafts alone, or for any state that is not public. */
   readonly words?: 'draft' | 'any';
   /**
@@ -29,7 +34,7 @@ const STATUS: PublicationRule = { holds: false, words: 'any', date: 'release', o
 export const STATE: PublicationRule = { words: 'any', otherwise: 'ignore' };
 const TYPE: PublicationRule = { words: 'draft', otherwise: 'ignore' };
 const RELEASE: PublicationRule = { words: 'any', date: 'release', otherwise: 'hold' };
-const EMBARGO: PublicationRule = { holds: true, words: 'any', date: 'release', otherwise: 'hold' };
+const EMBARGO: PublicationRule = { holds: true, words: 'any', date: 'schedule', otherwise: 'hold' };
 const EXPIRY: PublicationRule = { date: 'expiry', otherwise: 'hold' };
 /** A withdrawal, which is more than to hold an article back. */
 export const TAKEN_BACK: PublicationRule = { otherwise: 'hold', special: 'taken back' };
@@ -118,13 +123,14 @@ function ruleInWords(name: string): PublicationRule | undefined {
  * Returns the meaning of a date. `visible_until` and `hide_from` name the end, `visible_from` and `hide_until` the
  * beginning.
  */
-function dateIn(words: readonly string[], isHidden: boolean): 'release' | 'expiry' {
+function dateIn(words: readonly string[], isHidden: boolean): DateMeaning {
   if (words.some(word => EXPIRING.has(word))) return 'expiry';
   const ends = words.some(word => ['until', 'till', 'before', 'end'].includes(word));
   const begins = words.some(word => ['from', 'at', 'on', 'after', 'start'].includes(word));
   const isPlan = words.some(word => /^(?:embargo|schedule)/.test(word));
-  if (isPlan) return 'release';
-  return (isHidden ? begins : ends) ? 'expiry' : 'release';
+  if (isPlan) return 'schedule';
+  if (isHidden ? begins : ends) return 'expiry';
+  return words.some(word => ['until', 'till', 'from', 'after'].includes(word)) ? 'schedule' : 'release';
 }
 
 function named(rule: PublicationRule, names: string): readonly (readonly [string, PublicationRule])[] {

@@ -5,7 +5,7 @@ import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../yaml/node.ts';
-import { type PublicationRule, publicationRule } from './publication-rules.ts';
+import { type DateMeaning, type PublicationRule, publicationRule } from './publication-rules.ts';
 import { BOOLEANS, DRAFT_WORDS, HOLDING_WORDS, PUBLIC_WORDS } from './publication-words.ts';
 
 /** Publication state from the fields of other publishers. */
@@ -14,6 +14,8 @@ export interface Publication {
   readonly heldBy?: string;
   /** Time from which it is public; the latest of several. */
   readonly release?: Release;
+  /** The latest of those that say when the article is to come out, such as `embargo_until`. */
+  readonly schedule?: Release;
   /** Time until which it is public; the earliest of several. */
   readonly expires?: Instant;
 }
@@ -48,6 +50,7 @@ export class PublicationReader {
   readonly #report: Report;
   #heldBy: string | undefined;
   #release: Release | undefined;
+  #schedule: Release | undefined;
   #expires: Instant | undefined;
 
   constructor(dates: DateContext, report: Report) {
@@ -60,6 +63,7 @@ export class PublicationReader {
     return {
       ...(this.#heldBy !== undefined && { heldBy: this.#heldBy }),
       ...(this.#release && { release: this.#release }),
+      ...(this.#schedule && { schedule: this.#schedule }),
       ...(this.#expires !== undefined && { expires: this.#expires }),
     };
   }
@@ -124,13 +128,15 @@ export class PublicationReader {
     return value.kind === 'map' ? 'public' : 'silent';
   }
 
-  #date({ key, value, line, column }: YamlEntry, kind: 'release' | 'expiry'): Verdict | undefined {
+  #date({ key, value, line, column }: YamlEntry, kind: DateMeaning): Verdict | undefined {
     if (value.kind !== 'scalar') return undefined;
     const parsed = parseDate(cleanLine(value.text), this.#dates.zone, this.#dates.language);
     if (!('instant' in parsed)) return undefined;
     const at = parsed.instant;
+    const release = { field: key, at, line, column };
     if (kind === 'expiry') this.#expires = Math.min(at, this.#expires ?? at);
-    else if (!this.#release || at > this.#release.at) this.#release = { field: key, at, line, column };
+    else this.#release = later(this.#release, release);
+    if (kind === 'schedule') this.#schedule = later(this.#schedule, release);
     return 'public';
   }
 
@@ -152,6 +158,10 @@ export class PublicationReader {
     this.#report(value, 'error', `${path}${key}: expected ${expected}, found ${describe(value)}, ${HELD_BACK}`);
     return 'unreadable';
   }
+}
+
+function later(one: Release | undefined, other: Release): Release {
+  return one && one.at >= other.at ? one : other;
 }
 
 function expectedOf({ date }: PublicationRule): string {

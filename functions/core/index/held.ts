@@ -1,4 +1,4 @@
-import { type Article, isExpired } from '../article/article.ts';
+import { type Article, isExpired, publicFrom } from '../article/article.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
@@ -15,9 +15,10 @@ export type HeldArticle =
 
 /** Returns why an article is held back at an instant; `undefined` if it is not. */
 export function heldArticle(article: Article, now: Instant): HeldArticle | undefined {
-  const { key, draft, heldBy, published, expires } = article;
+  const { key, draft, heldBy, expires } = article;
+  const from = publicFrom(article);
   if (draft) return { key, kind: 'draft', reason: heldBy ?? OWN };
-  if (published > now) return { key, kind: 'waiting', until: published };
+  if (from > now) return { key, kind: 'waiting', until: from };
   return isExpired(article, now) ? { key, kind: 'expired', since: expires ?? now } : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type Article, isExpired, updatedAt } from '../article/article.ts';
+import { type Article, isExpired, publicFrom, updatedAt } from '../article/article.ts';
 import { hasReadingPage } from '../article/article-url.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
 import { sectionFeedsOf } from '../feed/feed-kinds.ts';
@@ -184,8 +184,9 @@ export class NextState {
     const { article, etag } = found;
     const { heldBy, expires } = article;
     if (article.draft) return { status: 'draft', etag, ...(heldBy !== undefined && { heldBy }), ...problems };
-    if (article.published > this.#options.now) {
-      this.#timers.set(key, article.published);
+    const from = publicFrom(article);
+    if (from > this.#options.now) {
+      this.#timers.set(key, from);
       return { status: 'waiting', etag, ...problems };
     }
     const end = expires !== undefined && { expires };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { holdOf } from '../../../functions/core/article/hold.ts';
 
 const none = [{}, {}] as const;
+const article = { key: 'articles/a.md', draft: false, published: 1 };
 
 describe('what holds an article back', () => {
   it.each([
@@ -14,17 +15,19 @@ describe('what holds an article back', () => {
     ['articles/_partial.mdx', '_ before its name'],
     ['articles/x/_wip.md', '_ before its name'],
   ])('is its place: %s', (key, heldBy) => {
-    expect(holdOf(key, false, none)).toEqual(heldBy === undefined ? { draft: false } : { draft: true, heldBy });
+    expect(holdOf({ ...article, key }, none)).toEqual(
+      heldBy === undefined ? { draft: false } : { draft: true, heldBy },
+    );
   });
 
   it('is its own field before all others, then what comes first', () => {
-    expect(holdOf('articles/_a.md', true, none)).toEqual({ draft: true });
+    expect(holdOf({ key: 'articles/_a.md', draft: true, published: 1 }, none)).toEqual({ draft: true });
     const told = [{}, { heldBy: 'published: false' }];
-    expect(holdOf('articles/_a.md', false, told)).toEqual({ draft: true, heldBy: 'published: false' });
+    expect(holdOf({ ...article, key: 'articles/_a.md' }, told)).toEqual({ draft: true, heldBy: 'published: false' });
   });
 
   it('is over at the earliest end', () => {
-    expect(holdOf('articles/a.md', false, [{ expires: 5 }, { expires: 3 }])).toEqual({ draft: false, expires: 3 });
-    expect(holdOf('articles/a.md', false, [{ expires: 5 }, {}])).toEqual({ draft: false, expires: 5 });
+    expect(holdOf(article, [{ expires: 5 }, { expires: 3 }])).toEqual({ draft: false, expires: 3 });
+    expect(holdOf(article, [{ expires: 5 }, {}])).toEqual({ draft: false, expires: 5 });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { publicFrom } from '../../../functions/core/article/article.ts';
 import { heldArticle } from '../../../functions/core/index/held.ts';
 import { buildContent } from '../../publish/newsroom.ts';
 import { articleOf, NOW, problemsOf, read } from '../samples.ts';
@@ -96,8 +97,10 @@ describe('fields in the head of a page', () => {
   it('leave a page the date that it names, and do not let it out before the later one', () => {
     const time = '<meta property="article:published_time" content="2024-01-02T08:00:00Z">';
     const at = (meta: string): number => articleOf(page(meta), { key: KEY }).published;
-    expect(at(`${time}<meta name="pubdate" content="2024-01-02">`)).toBe(Date.UTC(2024, 0, 2, 8));
-    expect(at(`${time}<meta name="pubdate" content="2024-01-03T00:00Z">`)).toBe(Date.UTC(2024, 0, 3));
+    const from = (meta: string): number => publicFrom(articleOf(page(meta), { key: KEY }));
+    expect(from(`${time}<meta name="pubdate" content="2024-01-02">`)).toBe(Date.UTC(2024, 0, 2, 8));
+    expect(at(`${time}<meta name="pubdate" content="2024-01-03T00:00Z">`)).toBe(Date.UTC(2024, 0, 2, 8));
+    expect(from(`${time}<meta name="pubdate" content="2024-01-03T00:00Z">`)).toBe(Date.UTC(2024, 0, 3));
     expect(at('<meta name="pubdate" content="2024-01-03T00:00Z">')).toBe(Date.UTC(2024, 0, 3));
   });
 
