@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFi
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openFeed } from '../../functions/cli/import/open-feed.ts';
 import { CouldNotRun } from '../../functions/cli/output/exit-status.ts';
@@ -230,20 +229,5 @@ describe('a feed on the web', () => {
       response.on('close', () => clearInterval(timer));
     });
     expect(await fetched(url, { total: 300 })).toContain('the document does not end within 0.3 seconds');
-  });
-
-  it('is not read beyond the most that is read', async () => {
-    const chunk = gzipSync(Buffer.alloc(1 << 20, 0x20));
-    const url = await serve((_request, response) => {
-      response.writeHead(200, { 'content-encoding': 'gzip' }).write(gzipSync('{'));
-      const more = (): void => {
-        while (response.write(chunk));
-      };
-      response.on('drain', more);
-      more();
-    });
-    const out = join(temporaryDirectory(), 'content');
-    expect((await bantin('import', url, '--out', out)).stderr).toContain('there are more than 200 MB');
-    expect(existsSync(out)).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import { REVISION } from '../../functions/state/revision.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { LiveNewsroom } from '../publish/live-newsroom.ts';
+import { IS_THOROUGH } from '../thorough.ts';
 import { contentOf, SITE } from './content.ts';
 import { differing, type FleetOptions, publishLive, rebuildByFleet } from './fleet.ts';
 
@@ -135,7 +136,7 @@ describe('a run from a terminal beside a fleet', () => {
 
 describe('functions that begin at once', () => {
   it('note once that the fleet writes pages', async () => {
-    const newsroom = new LiveNewsroom(contentOf(60), { site: SITE, limits: LIMITS });
+    const newsroom = new LiveNewsroom(contentOf(IS_THOROUGH ? 60 : 20), { site: SITE, limits: LIMITS });
     await publishLive(newsroom, { kind: 'full' });
     await newsroom.write('site.yaml', SITE.replace('minimumHours: 24', 'minimumHours: 23'));
     let tries = 0;

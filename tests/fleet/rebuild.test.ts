@@ -20,7 +20,7 @@ function partitionBy(seed: number): NonNullable<FleetOptions['partition']> {
 }
 
 /** Articles of a newsroom. */
-const ARTICLES = IS_THOROUGH ? 400 : 60;
+const ARTICLES = IS_THOROUGH ? 400 : 36;
 
 const isRead = ({ event }: Call): boolean => event.fleet.step === 'read';
 const died = (): StateError => new StateError('Runtime.ExitError', 'it died');
