@@ -13,6 +13,8 @@ export interface Finding extends Omit<Fault, 'marks'> {
 }
 
 export interface FuzzOptions extends Judging {
+  /** Inputs of the simplest form that are glanced at for each that is looked at. Default: 10. */
+  readonly swept?: number;
   readonly seed: number;
   readonly grammars: readonly Grammar[];
   /** Says after each input whether to go on. */
@@ -25,15 +27,12 @@ export interface FuzzOptions extends Judging {
  */
 const LARGE_EVERY = 11;
 
-/** So many inputs of the simplest form are glanced at for each that is looked at. */
-const SWEPT = 10;
-
 /**
  * Makes inputs of the grammars in turn, and yields what is wrong with them: each fault once, as far as its place
  * tells.
  */
 export async function* fuzz(options: FuzzOptions): AsyncGenerator<Finding> {
-  const { seed, grammars, goOn, largeCpu, ...judging } = options;
+  const { seed, grammars, goOn, largeCpu, swept = 10, ...judging } = options;
   const random = createRandom(seed);
   const sweeps = new Map(grammars.map(grammar => [grammar, createSweep(grammar, random)]));
   const known = new Set<string>();
@@ -44,7 +43,7 @@ export async function* fuzz(options: FuzzOptions): AsyncGenerator<Finding> {
     const { target } = grammar;
     const isLarge = largeCpu !== undefined && index % LARGE_EVERY === 0;
     const faults = [await faultOf({ target, shape: generate(grammar, random) }, known, isLarge ? options : judging)];
-    for (let swept = 0; swept < SWEPT && goOn(index); swept++)
+    for (let at = 0; at < swept && goOn(index); at++)
       faults.push(await glaringFaultOf({ target, shape: sweep() }, known, judging));
     for (const fault of faults) {
       const isNew = fault?.marks.some(mark => !known.has(mark));

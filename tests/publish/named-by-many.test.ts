@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { IS_THOROUGH } from '../thorough.ts';
 import { LiveNewsroom, noted, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
 const LOGO = 'media/logo.png';
-const COUNT = 48;
+const COUNT = IS_THOROUGH ? 48 : 24;
 const EACH = 6;
 const LIMITS = { againPerCommit: EACH, perSegment: 8, delta: 5 };
 const naming = (count: number) =>
