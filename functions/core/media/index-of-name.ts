@@ -1,8 +1,8 @@
-/** What a name may not follow, since it would be the end of a longer one. */
+/** The end of text before a name that is the end of a longer one. */
 const NAME_BEFORE = /[\p{L}\p{M}\p{N}_-]$/u;
 /** The same of a path from the folder of its text: behind another folder it is another path, behind `./` it is not. */
 const PATH_BEFORE = /(?:[\p{L}\p{M}\p{N}_.-]|(?<!(?:^|[^.])\.)\/)$/u;
-/** What a name may not stand before, since it would be the beginning of a longer one. The end of a sentence it may. */
+/** The beginning of text after a name that is the beginning of a longer one. The end of a sentence is none. */
 const NAME_AFTER = /^[./]*[\p{L}\p{M}\p{N}_-]/u;
 /** Code units on either side that are looked at. */
 const AROUND = 4;
