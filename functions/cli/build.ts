@@ -5,6 +5,7 @@ import { type BuiltAgain, buildAgain } from '../build/incremental/build-again.ts
 import { CacheFolder, NotOurCache } from '../build/incremental/cache-folder.ts';
 import { type IncrementalOptions, incrementalOptions } from '../build/incremental/incremental-options.ts';
 import { remember } from '../build/incremental/remember.ts';
+import { compileLess } from '../build/threads/compile-less.ts';
 import { Threads } from '../build/threads/threads.ts';
 import { assertNotEmptied, EmptyListing } from '../content/empty-listing.ts';
 import { placeNames } from '../content/place-names.ts';
@@ -58,6 +59,7 @@ export interface BuildOptions {
 /** `bantin build`: builds into a directory, reading what changed since it was built before. Returns the exit status. */
 export async function runBuild(directory: string, options: BuildOptions): Promise<number> {
   const since = Date.now();
+  compileLess();
   const content = await openContent(directory, options.baseUrl);
   assertApart(directory, options.out);
   const context: BuildContext = { directory, content, options, now: options.now ?? since };
