@@ -30,6 +30,12 @@ describe('articles that a text leads to by their files', () => {
       ],
     ),
     ['[b](@/x/hai.md)', ['articles/a/hai.md', 'articles/a/x/hai.md', 'articles/hai.md', 'articles/x/hai.md']],
+    ...['[b](@/hai)', '[b](<@/hai>)', '[b]: @/hai', '<a href="@/hai">'].map((text): [string, string[]] => [
+      text,
+      ['articles/a/', 'articles/', 'articles/_posts/'].flatMap(folder =>
+        ['hai.md', 'hai.markdown', 'hai.html', 'hai/index.md'].map(name => folder + name),
+      ),
+    ]),
     ['[b]({{ site.baseurl }}hai.md)', ['articles/a/hai.md']],
     ['[b]({{site.baseurl}}hai.md)', ['articles/a/hai.md']],
     ['[b]({filename}hai.md)', ['articles/a/hai.md']],
