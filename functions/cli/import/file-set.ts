@@ -27,7 +27,10 @@ const MAX_FILES = 100_000;
 const MAX_TOTAL = 2 * 1024 * 1024 * 1024;
 const MAX_DEPTH = 20;
 
-/** Returns the files of a folder and those below it. Links and names that begin with a dot are skipped. */
+/** Hidden folder that is looked into, for what it says of the site. */
+const SAYING_FOLDER = /(?:^|\/)\.vitepress$/;
+
+/** Returns the files of a folder and those below it. Links and hidden files that say nothing are skipped. */
 export function openFolder(folder: string): FileSet {
   const names: string[] = [];
   const hidden = new Set<string>();
@@ -36,13 +39,12 @@ export function openFolder(folder: string): FileSet {
       throw new CouldNotRun(`${folder}/${at}: folders lie in each other more than ${MAX_DEPTH} deep`);
     for (const entry of readdirSync(join(folder, at), { withFileTypes: true })) {
       const name = at === '' ? entry.name : `${at}/${entry.name}`;
-      if (entry.isFile() && SAYING.test(name)) hidden.add(name);
-      if (entry.name === '.vitepress' && entry.isDirectory())
-        for (const one of readdirSync(join(folder, name), { withFileTypes: true }))
-          if (one.isFile() && SAYING.test(`${name}/${one.name}`)) hidden.add(`${name}/${one.name}`);
-      if (entry.name.startsWith('.')) continue;
-      if (entry.isDirectory() && entry.name !== 'node_modules') visit(name, depth + 1);
-      else if (entry.isFile()) names.push(name);
+      const isHidden = HIDDEN.test(name);
+      if (entry.isDirectory()) {
+        if (isHidden ? SAYING_FOLDER.test(name) : entry.name !== 'node_modules') visit(name, depth + 1);
+      } else if (!entry.isFile()) continue;
+      else if (!isHidden) names.push(name);
+      else if (SAYING.test(name)) hidden.add(name);
       if (names.length > MAX_FILES) throw tooMany(folder);
     }
   };
