@@ -20,7 +20,7 @@ import type { Instant } from '../core/instant.ts';
 import type { Size } from '../core/media/image-size.ts';
 import { type Measure, sidesIn } from '../core/media/measure.ts';
 import type { Missing } from '../core/media/missing-names.ts';
-import { isThereIn, MAX_PLACES, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
+import { arePlacesTold, isThereIn, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
@@ -212,7 +212,7 @@ async function settleMissing(
     if (missing.length > 0 || (record && 'image' in record)) articles.push(key);
     if (missing.some(isMedia)) told.push(key);
   }
-  const objects = await reader.read(told.length > MAX_PLACES ? [] : told);
+  const objects = await reader.read(arePlacesTold(told.length) ? told : []);
   const sidesOf = (key: string): Size | undefined => sidesIn(pictures.get(key));
   settlePictures({
     nextState,

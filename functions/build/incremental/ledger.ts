@@ -5,7 +5,7 @@ import { type Contest, contestProblems, missingProblemsIn } from '../../core/ind
 import type { SourceRecord } from '../../core/index/records/source-record.ts';
 import type { Titles } from '../../core/index/traits/feed-traits.ts';
 import type { Instant } from '../../core/instant.ts';
-import { MAX_PLACES } from '../../core/media/missing-pictures.ts';
+import { arePlacesTold } from '../../core/media/missing-pictures.ts';
 import { boundMissing } from '../../core/media/missing-problems.ts';
 import { isSpelledOtherwise, spellingProblems } from '../../core/plan/spelling-problems.ts';
 import type { Problem } from '../../core/problem.ts';
@@ -96,7 +96,7 @@ export class Ledger {
 
   /** True where so few articles lack pictures that each of these is told with its place. */
   get tellsPlaces(): boolean {
-    return [...this.#contests.values()].filter(({ missing }) => missing).length <= MAX_PLACES;
+    return arePlacesTold([...this.#contests.values()].filter(({ missing }) => missing).length);
   }
 
   /** Articles that are not public, in the order of the listing. */

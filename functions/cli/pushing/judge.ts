@@ -3,7 +3,7 @@ import { indexOf, openReader, type Scan, scan } from '../../build/scan.ts';
 import type { FateOf } from '../../core/check/article-links.ts';
 import { isMedia, isSource } from '../../core/index/keys/record-keys.ts';
 import type { Instant } from '../../core/instant.ts';
-import { MAX_PLACES, missingIn } from '../../core/media/missing-pictures.ts';
+import { arePlacesTold, missingIn } from '../../core/media/missing-pictures.ts';
 import { boundMissing, missingProblems } from '../../core/media/missing-problems.ts';
 import { compareProblems, type Problem } from '../../core/problem.ts';
 import type { SourceReader } from '../../guard/source-reader.ts';
@@ -64,7 +64,7 @@ async function missingMedia(
     const media = missingIn(key, index.record(key)).filter(each => isMedia(each) && !isInBucket(each));
     return media.length > 0 ? [[key, media]] : [];
   });
-  const objects = await reader.read(lacking.length > MAX_PLACES ? [] : lacking.map(([key]) => key));
+  const objects = await reader.read(arePlacesTold(lacking.length) ? lacking.map(([key]) => key) : []);
   return boundMissing(lacking.flatMap(([key, media]) => missingProblems(key, media, objects.get(key))));
 }
 

@@ -10,12 +10,17 @@ import type { Size } from './image-size.ts';
 import { type Missing, namedKeys, namedMediaKeys, packMissing, unpackMissing } from './missing-names.ts';
 import { missingProblems } from './missing-problems.ts';
 
+/** Maximum number of articles that are told with the places of what they lack. */
+const MAX_PLACES = 100;
+
 /**
- * Maximum number of articles that are told with the places of their missing pictures. Where more lack some, none of
- * them is: it would have to be read for that alone. So builds that read all and builds that read what changed tell the
- * same.
+ * Returns whether so many articles lack media that each is told with the places of what it lacks. Where they are more,
+ * none of them is: it would have to be read for that alone. So builds that read all and builds that read what changed
+ * tell the same.
  */
-export const MAX_PLACES = 100;
+export function arePlacesTold(lacking: number): boolean {
+  return lacking <= MAX_PLACES;
+}
 
 /** Input that says which pictures, and which sound, films and PDFs, are missing. */
 export interface PictureRequest {
@@ -106,8 +111,8 @@ function noteMissing(found: ReadonlyMap<string, Missing | undefined>, request: P
     told.set(key, missingIn(key, next).filter(isMedia));
     changed.add(key);
   }
-  const isPlaced = [...told.values()].filter(media => media.length > 0).length <= MAX_PLACES;
-  const read = isPlaced ? request.read : () => undefined;
+  const lacking = [...told.values()].filter(media => media.length > 0).length;
+  const read = arePlacesTold(lacking) ? request.read : () => undefined;
   for (const [key, media] of told) {
     const record = nextState.delta.get(key);
     if (isOfObject(record)) setContest(nextState.delta, key, record, contestOf(key, record, media, read));
