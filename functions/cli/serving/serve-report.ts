@@ -11,13 +11,12 @@ import type { ArticleStatus } from '../../state/article-status.ts';
 import { summary } from '../build.ts';
 import { inDirectory } from '../content.ts';
 import { misplacedFiles } from '../misplaced-files.ts';
-
 import { describeArticle, toneOf } from '../output/article-lines.ts';
-
 import { type Clock, clockOf } from '../output/held-articles.ts';
 import { lostLineIn } from '../output/lost-line.ts';
 import { messageOf } from '../output/message-of.ts';
 import { paint, type Tone } from '../output/paint.ts';
+import { ToldProblems } from './told-problems.ts';
 
 const DRAFTS = 'Drafts and articles to come are shown here, and are nowhere else.\n';
 
@@ -32,8 +31,7 @@ export class ServeReport {
   #firstIds: string | undefined;
   #isAnnounced = false;
   #isUnwatchedTold = false;
-  /** Problems that were printed and still exist, as lines, with the file of each. */
-  #told: ReadonlyMap<string, string> = new Map();
+  readonly #told = new ToldProblems();
 
   /** `url` is that of the preview, `hasDrafts` whether it shows drafts and articles to come. */
   constructor(directory: string, { url, hasDrafts }: { readonly url: string; readonly hasDrafts: boolean }) {
@@ -71,19 +69,14 @@ export class ServeReport {
     return `${paint(line, toneOf(article), process.stdout)}\n`;
   }
 
-  /** Prints the problems that are new since the last time, and those that are solved. */
+  /** Prints the problems that are new since the last time, and those that are mended. */
   #tellProblems(problems: readonly Problem[]): void {
     const lineOf = (problem: Problem): string => formatProblem(inDirectory(problem, this.#directory));
-    const tones = new Map(problems.map(problem => [lineOf(problem), toneOfProblem(problem)]));
-    for (const [line, tone] of tones)
-      if (!this.#told.has(line)) process.stderr.write(`${paint(line, tone, process.stderr)}\n`);
-    // One that is wrong in another way now, or on another line, is not mended.
-    const others = problems.filter(problem => !this.#told.has(lineOf(problem)));
-    const places = new Set(others.map(({ path }) => join(this.#directory, path)));
-    for (const [line, place] of this.#told)
-      if (!tones.has(line) && !places.has(place))
-        process.stdout.write(`${paint(`mended: ${line}`, 'good', process.stdout)}\n`);
-    this.#told = new Map(problems.map(problem => [lineOf(problem), join(this.#directory, problem.path)]));
+    const { fresh, mended } = this.#told.update(problems);
+    for (const problem of fresh)
+      process.stderr.write(`${paint(lineOf(problem), toneOfProblem(problem), process.stderr)}\n`);
+    for (const problem of mended)
+      process.stdout.write(`${paint(`mended: ${lineOf(problem)}`, 'good', process.stdout)}\n`);
   }
 
   /** Warns of other ids; those that come back, as the warning asks for, are as they were. */
