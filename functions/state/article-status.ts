@@ -47,6 +47,8 @@ export interface ArticleStatus {
   readonly held?: HeldArticle;
   /** Next instant at which it changes by itself: it comes out, shows a correction, or expires. */
   readonly due?: Instant;
+  /** True if what it changes by then is that it goes. */
+  readonly goes?: true;
   readonly problems: readonly Problem[];
 }
 
@@ -126,6 +128,7 @@ async function statusOf(asked: string, { state, site, store, reader }: Context):
     feeds: entry && record.status === 'published' ? feedUrls(entry, site) : [],
     ...(held && { held }),
     ...(due !== undefined && { due }),
+    ...(due !== undefined && record.status === 'published' && due === record.expires && { goes: true as const }),
     problems: problems.sort(compareProblems),
   };
 }

@@ -22,6 +22,7 @@ const CONTENT = {
   'articles/i.md': article('title: I\ndate: 2026-11-19\nid: tag:mot.example,2020:x'),
   'articles/j.md': article('title: J\ndate: 2028-11-20'),
   'articles/k.md': article('title: K\ndate: 2026-11-18\naliases: [/cu/]'),
+  'articles/m.md': article(`title: M\ndate: 2026-11-18\nexpires: ${iso(NOW + HOUR)}`),
   'articles/l.md': article('title: L\ndate: 2026-11-18\naliases: [/cu/]'),
 };
 
@@ -60,6 +61,7 @@ describe.each([
       due: NOW + HOUR,
       feeds: [],
     });
+    expect(found.get('articles/m.md')).toMatchObject({ status: 'published', due: NOW + HOUR, goes: true });
     expect(found.get('articles/d.md')).toMatchObject({ status: 'draft', held: { kind: 'draft' }, feeds: [] });
     expect(found.get('articles/e.md')).toMatchObject({
       status: 'rejected',

@@ -23,7 +23,7 @@ export function toneOf({ status }: ArticleStatus): Tone {
 
 /** Returns everything known about an article, for people: its state, times, feeds, and what is pending. */
 export function articleLines(article: ArticleStatus, time: Clock): readonly string[] {
-  const { key, published, updated, feeds, due, held, etag } = article;
+  const { key, published, updated, feeds, due, goes, held, etag } = article;
   const dates = [
     published !== undefined && `of ${time(published)}`,
     updated !== undefined && `changed ${time(updated)}`,
@@ -33,7 +33,7 @@ export function articleLines(article: ArticleStatus, time: Clock): readonly stri
     `${key}: ${describeArticle(article, time)}`,
     ...(about.length > 0 ? [`  ${about.join(', ')}`] : []),
     ...feeds.map(feed => `  in ${feed}`),
-    ...(due !== undefined && !held ? [`  changes by itself at ${time(due)}`] : []),
+    ...(due !== undefined && !held ? [`  ${goes ? 'goes on' : 'changes by itself at'} ${time(due)}`] : []),
   ];
 }
 

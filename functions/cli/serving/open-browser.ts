@@ -5,6 +5,10 @@ export function openBrowser(url: string, onFailed: (reason: string) => void, pla
   const [command, ...args] = opener(platform);
   const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
   child.on('error', error => onFailed(error.message));
+  // Where there is no browser, the opener itself ends so.
+  child.on('exit', status => {
+    if (status) onFailed(`${command} ended with ${status}`);
+  });
   child.unref();
 }
 

@@ -37,4 +37,14 @@ describe('a browser', () => {
     openBrowser('http://127.0.0.1:1/', onFailed, 'linux');
     await vi.waitFor(() => expect(onFailed).toHaveBeenCalledWith(expect.stringContaining('ENOENT')));
   });
+
+  it('may not be found by what opens it, which is told', async () => {
+    const folder = temporaryDirectory();
+    writeFileSync(join(folder, 'xdg-open'), '#!/bin/sh\nexit 3\n');
+    chmodSync(join(folder, 'xdg-open'), 0o755);
+    vi.stubEnv('PATH', folder);
+    const onFailed = vi.fn();
+    openBrowser('http://127.0.0.1:1/', onFailed, 'linux');
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledExactlyOnceWith('xdg-open ended with 3'));
+  });
 });
