@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { type Build, build } from '../../functions/build/build.ts';
+import { publicFrom } from '../../functions/core/article/article.ts';
 import { hasReadingPage, readingPath } from '../../functions/core/article/article-url.ts';
 import { atomId } from '../../functions/core/article/key.ts';
 import { createArticleReader } from '../../functions/core/article/read-article.ts';
@@ -250,7 +251,7 @@ function fateOf({ key, source }: Case, site: Site): Case['fate'] {
   const { article } = createArticleReader(site)({ key, bytes, lastModified: 0 });
   if (!article) return 'rejected';
   if (article.draft) return 'draft';
-  if (article.published > NOW) return 'waiting';
+  if (publicFrom(article) > NOW) return 'waiting';
   if (article.expires !== undefined && article.expires <= NOW) return 'expired';
   return article.withdrawn ? 'withdrawn' : 'published';
 }
