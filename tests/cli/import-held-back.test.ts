@@ -38,7 +38,7 @@ describe('what another file of a checkout holds back', () => {
     ],
     ['Eleventy', ELEVENTY, { 'posts/secret/secret.json': HIDDEN }],
     ['Eleventy, .11tydata.json', ELEVENTY, { 'posts/secret/secret.11tydata.json': HIDDEN }],
-    ['Eleventy, a program', ELEVENTY, { 'posts/secret/secret.11tydata.js': 'export default {};\n' }],
+    ['Eleventy, a program', ELEVENTY, { 'posts/secret/secret.11tydata.js': 'export default { draft };\n' }],
     ['Eleventy, data of one text', ELEVENTY, { 'posts/secret/in.json': '{"permalink": false}' }],
     ['Eleventy, computed', ELEVENTY, { 'posts/secret/secret.json': '{"eleventyComputed": {"draft": "{{ x }}"}}' }],
   ])('%s: is a draft', async (_, site, more) => {
@@ -49,6 +49,14 @@ describe('what another file of a checkout holds back', () => {
       ARTICLE.replace('---\n', '---\ndraft: true\n'),
     );
     expect(text('articles/out.md')).toBe(ARTICLE);
+  });
+
+  it('Eleventy, a program that names nothing of publishing: is no draft', async () => {
+    const program = "export default { author: 'Lê Na', permalink: data => `/bai/` + data.page.fileSlug };\n";
+    const files = { ...ELEVENTY, 'posts/secret/secret.11tydata.js': program, 'posts/secret/in.md': ARTICLE };
+    const { report, text } = await importFolder(files);
+    expect(report.drafts).toEqual([]);
+    expect(text('articles/secret/in.md')).not.toContain('draft');
   });
 
   it('Jekyll: is a draft where its defaults say so, unless the article says another', async () => {

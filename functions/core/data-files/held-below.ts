@@ -74,9 +74,23 @@ export function directoryData(file: string, text: string): readonly Hold[] {
   const scope = dataScope(file);
   if (scope === undefined) return [];
   const covers = (name: string): boolean => scope.some(one => name.startsWith(one));
+  if (!READ.test(file) && !mentionsPublishing(text)) return [];
   const root = READ.test(file) ? parsed(file, text) : 'unread';
   const isComputed = root === 'unread' || root.some(([key, value]) => key === 'eleventyComputed' && speaks(value));
   return isComputed ? [{ file, fields: undefined, covers }] : hold(file, root, covers);
+}
+
+/** Names that are given a value: `draft: true`, `["draft"]: true`, `draft = true`, and `draft` alone in an object. */
+const NAMES = /([a-z_][\w-]{0,60})["']?\]?\s{0,9}[:=(,}]/gi;
+
+/**
+ * Returns whether code, which is never run, has a name of publishing. An address is one only where `false` stands
+ * somewhere, as most data give one.
+ */
+function mentionsPublishing(text: string): boolean {
+  const names = [...text.matchAll(NAMES)].map(([, name = '']) => name);
+  const isFalse = /\bfalse\b/.test(text);
+  return names.some(name => (foldFieldName(name) === 'permalink' ? isFalse : isOfPublishing(name)));
 }
 
 const DATA = /^(?:(.*)\/)?([^/]+?)(\.11tydata)?\.(?:json|ya?ml|toml|[cm]?[jt]s)$/i;

@@ -1,14 +1,5 @@
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
-import { foldFieldName } from '../front-matter/publication-rules.ts';
-import {
-  dataScope,
-  directoryData,
-  type Hold,
-  isOfPublishing,
-  isSection,
-  parentFolder,
-  sectionHolds,
-} from './held-below.ts';
+import { dataScope, directoryData, type Hold, isSection, parentFolder, sectionHolds } from './held-below.ts';
 
 /** A hold whose files are articles, named by their keys. */
 export type DataHold = Hold;
@@ -24,14 +15,12 @@ export function stemOf(key: string): string {
   return dot > key.lastIndexOf('/') ? key.slice(0, dot) : key;
 }
 
-const CODE = /\.[cm]?[jt]s$/i;
 const MARKED = /\.11tydata\.[^./]+$/i;
 
 /** Returns what a file says of when articles below it, or beside it, are public. */
 export function holdsOf({ key, text }: { readonly key: string; readonly text?: string }): readonly DataHold[] {
   const name = key.slice(ARTICLES_PREFIX.length);
   if (text === undefined) return [{ file: key, fields: undefined, covers: unreadScope(name) }];
-  if (CODE.test(name) && !mentionsPublishing(text)) return [];
   const found = isSection(name)
     ? [
         ...sectionHolds(name, text, false),
@@ -56,17 +45,4 @@ function unreadScope(name: string): DataHold['covers'] {
 export function asDirectoryData(name: string): string {
   const dot = name.lastIndexOf('.');
   return name.includes('/') || MARKED.test(name) ? name : `${name.slice(0, dot)}.11tydata${name.slice(dot)}`;
-}
-
-/** Names that are given a value: `draft: true`, `["draft"]: true`, `draft = true`, and `draft` alone in an object. */
-const NAMES = /([a-z_][\w-]{0,60})["']?\]?\s{0,9}[:=(,}]/gi;
-
-/**
- * Returns whether code, which is never run, has a name of publishing. An address is one only where `false` stands
- * somewhere, as most data give one.
- */
-function mentionsPublishing(text: string): boolean {
-  const names = [...text.matchAll(NAMES)].map(([, name = '']) => name);
-  const isFalse = /\bfalse\b/.test(text);
-  return names.some(name => (foldFieldName(name) === 'permalink' ? isFalse : isOfPublishing(name)));
 }

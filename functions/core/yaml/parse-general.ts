@@ -123,7 +123,7 @@ class NodeReader {
     for (const { key, value } of pairs) {
       const [start, end] = rangeOf(key);
       const position = this.#position(start);
-      const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
+      const name = keyName(key);
       const earlier = name === undefined ? undefined : lines.get(name);
       const message =
         earlier === undefined
@@ -153,10 +153,15 @@ function rangeOf(node: unknown): readonly [start: number, end: number] {
   return [range?.[0] ?? 0, range?.[1] ?? 0];
 }
 
+/** Returns the text of a key: of a number, or another value that is not text, as it is written. */
+function keyName(key: unknown): string | undefined {
+  if (!isScalar(key)) return undefined;
+  return typeof key.value === 'string' ? key.value : key.source;
+}
+
 function keyProblem(key: unknown): string | undefined {
   if (!isScalar(key)) return 'a list or a map is no key; write text before the colon';
   if (key.source === '' && key.type === 'PLAIN') return 'the key before the colon is missing; write it';
-  if (typeof key.value !== 'string') return `the key ${shortened(key.source ?? '')} is not text; put it in quotes`;
   if (key.value === '<<' && key.type === 'PLAIN')
     return '<< is a merge key; merge keys are not supported; write the fields out';
   return undefined;

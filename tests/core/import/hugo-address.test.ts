@@ -114,3 +114,17 @@ describe('a configuration of Hugo in several files', () => {
     });
   });
 });
+
+describe('a part of the configuration of Hugo in a folder of its own', () => {
+  it('tells of the folders that are mounted as texts of a language', () => {
+    const mounts = "mounts:\n  - {source: 'content/vi', target: content, lang: vi}\n  - {source: a, target: assets}\n";
+    const facts = joinFacts([
+      siteFacts('config/_default/languages/languages.yaml', 'vi: {title: Báo}\n'),
+      siteFacts('config/_default/module/module.yaml', mounts),
+      siteFacts('hugo.toml', 'defaultContentLanguage = "vi"\n'),
+    ]);
+    expect(facts.languages).toEqual({ vi: { title: 'Báo', contentDir: 'content/vi' } });
+    const page = { name: 'content/vi/tin/a.md', text: '', title: 'A', published: 0, language: 'vi' };
+    expect(hugoAddress(page, { ...SITE, ...facts })).toBe(`${SITE.home}tin/a/`);
+  });
+});

@@ -5,7 +5,12 @@ import {
   eleventyInput,
   eleventyPattern,
 } from '../../../functions/core/import/folders/eleventy-address.ts';
-import { pagesAddress, vitePressAddress, zolaAddress } from '../../../functions/core/import/folders/path-address.ts';
+import {
+  hexoAddress,
+  pagesAddress,
+  vitePressAddress,
+  zolaAddress,
+} from '../../../functions/core/import/folders/path-address.ts';
 import { siteFacts } from '../../../functions/core/import/folders/site-facts.ts';
 import { zoneNamed } from '../../../functions/core/time/zone.ts';
 
@@ -27,6 +32,21 @@ describe('the address that Zola gives', () => {
     const page = { name: 'content/tin/a.vi.md', text: '', language: 'vi' };
     expect(zolaAddress(page, HOME)).toBe(`${HOME}vi/tin/a/`);
     expect(zolaAddress(page, HOME, 'vi')).toBe(`${HOME}tin/a/`);
+  });
+});
+
+describe('the address that Hexo gives', () => {
+  const published = Date.UTC(2024, 0, 2, 18);
+  it.each([
+    ['source/_posts/Chợ/lu-rut.md', undefined, '', '2024/01/03/Ch%E1%BB%A3/lu-rut/'],
+    ['source/_posts/Chợ/Lu.md', ':year/:i_month/:name.html', '', '2024/1/Lu.html'],
+    ['source/_posts/a.md', 'p/:abbrlink/', 'abbrlink: 5b0', 'p/5b0/'],
+    ['source/_posts/a.md', undefined, 'permalink: /x/y.html', 'x/y.html'],
+    ['source/_posts/a.md', ':category/:title/', '', undefined],
+    ['source/about/index.md', undefined, '', undefined],
+  ])('%s by %s with "%s" is %s', (name, permalink, fields, expected) => {
+    const page = { name, text: `---\ntitle: x\n${fields}\n---\n`, published };
+    expect(hexoAddress(page, { home: HOME, permalink, zone })).toBe(expected && HOME + expected);
   });
 });
 
@@ -107,6 +127,12 @@ describe('the address that Eleventy gives', () => {
       ['posts/', '/{{ page.fileSlug }}/'],
     ],
     ['posts/posts.11tydata.js', 'module.exports = { permalink: data => 1 }', ['posts/', '']],
+    [
+      'posts/posts.11tydata.js',
+      'export default { permalink: function({page}) {\n return `/bai/#{ page.fileSlug }/`\n} }'.replace('#', '$'),
+      ['posts/', '/bai/{{ page.fileSlug }}/'],
+    ],
+    ['posts/posts.11tydata.js', `export default { permalink: d => \`/\${d.x}/\` }`, ['posts/', '']],
     ['posts/posts.11tydata.js', 'module.exports = { layout: "a" }', undefined],
     ['_data/eleventyComputed.js', 'export default { permalink: data => 1 }', ['', '']],
     ['_data/eleventyComputed.js', 'export default { title: data => 1 }', undefined],

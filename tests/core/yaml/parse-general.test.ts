@@ -209,14 +209,16 @@ describe('parseGeneralYaml', () => {
     ['? [a]\n: b', '2:3: a list or a map is no key; write text before the colon'],
     ['{a: 1}: b', '2:1: a list or a map is no key; write text before the colon'],
     [': a', '2:1: the key before the colon is missing; write it'],
-    ['2024: a', '2:1: the key 2024 is not text; put it in quotes'],
-    ['true: a', '2:1: the key true is not text; put it in quotes'],
-    ['~: a', '2:1: the key ~ is not text; put it in quotes'],
     ['title: a\ndate: b\n"title": c', '4:1: title is given before, on line 2; keep one'],
     ['a:\n  - {b: 1, b: 2}', '3:12: b is given before, on line 3; keep one'],
     ['? |\n  a\n: 1\n"a\\n": 2', '5:1: a is given before, on line 2; keep one'],
   ])('refuses %j', (text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);
+  });
+
+  it.each(['2024', 'true', '~', '1.5'])('takes the key %s as it is written, as other parsers do', key => {
+    expect(problemsOf(`a:\n  ${key}: b`)).toEqual([]);
+    expect(problemsOf(`${key}: a\n"${key}": b`)).toEqual([`3:1: ${key} is given before, on line 2; keep one`]);
   });
 
   it('tells every duplicate, with the line of the first', () => {

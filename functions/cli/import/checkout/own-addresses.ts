@@ -2,7 +2,7 @@ import { docusaurusAddress } from '../../../core/import/folders/docusaurus-addre
 import { eleventyAddress } from '../../../core/import/folders/eleventy-address.ts';
 import { hugoAddress } from '../../../core/import/folders/hugo-address.ts';
 import { jekyllAddress } from '../../../core/import/folders/jekyll-address.ts';
-import { pagesAddress, vitePressAddress, zolaAddress } from '../../../core/import/folders/path-address.ts';
+import { hexoAddress, pagesAddress, vitePressAddress, zolaAddress } from '../../../core/import/folders/path-address.ts';
 import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Zone } from '../../../core/time/zone.ts';
@@ -31,6 +31,8 @@ export function ownAddresses(publisher: string, facts: SiteFacts, options: OwnAd
   switch (publisher) {
     case 'Jekyll':
       return post => jekyllAddress(post, { home, permalink: facts.permalink, zone });
+    case 'Hexo':
+      return post => hexoAddress(post, { home, permalink: facts.permalink, zone });
     case 'Hugo':
       return page => hugoAddress(page, { ...facts, home, zone });
     case 'Zola':

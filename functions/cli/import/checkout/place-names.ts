@@ -20,7 +20,9 @@ export function canKeep(key: string): boolean {
 
 /** Returns true for a file that was read for facts about the site or other files, and contains nothing else. */
 export function wasRead(name: string, publisher: Publisher): boolean {
-  return name === 'package.json' || publisher.config.includes(name) || (!isSection(name) && mayHold(name, publisher));
+  const { config, configParts } = publisher;
+  const isConfig = config.includes(name) || configParts?.test(name) === true;
+  return name === 'package.json' || isConfig || (!isSection(name) && mayHold(name, publisher));
 }
 
 /** Returns true if a path is a folder or lies in it. Links are followed, also where the path does not exist yet. */

@@ -58,12 +58,19 @@ export function eleventyPattern(name: string, text: string): readonly [folder: s
   if (!folder.endsWith('/')) return undefined;
   if (/\.[cm]?[jt]s$/i.test(name)) {
     const [, literal] = /\bpermalink['"]?\s{0,9}:\s{0,9}["'`]([^"'`$\n]{1,200})["'`]/.exec(text) ?? [];
-    return /permalink/i.test(text) ? [folder, literal ?? ''] : undefined;
+    return /permalink/i.test(text) ? [folder, literal ?? templateIn(text)] : undefined;
   }
   const root = parsed(name, text);
   if (root === 'unread') return [folder, ''];
   const [, node] = root.find(([key]) => key === 'permalink') ?? [];
   return node && [folder, node.kind === 'scalar' ? node.text : ''];
+}
+
+/** Returns the text that a function of a program returns as address, in the language of templates; else nothing. */
+function templateIn(program: string): string {
+  const [, text = ''] = /\bpermalink['"]?\s{0,9}[:(][^`;]{0,80}`([^`\n]{1,200})`/.exec(program) ?? [];
+  const template = text.replace(/\$\{\s{0,9}(?:data\.)?(page\.\w{1,30})\s{0,9}\}/g, '{{ $1 }}');
+  return template.includes('${') ? '' : template;
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}-(?=.)/;

@@ -31,8 +31,11 @@ type Patterns = Readonly<Record<string, string>>;
 type Entries = readonly (readonly [string, YamlNode])[];
 
 /** Files of `config/_default/` that are one field of the configuration each, by their names. */
-export const HUGO_CONFIG_PART =
-  /^config\/_default\/(permalinks|params|author|languages|uglyurls)(?:\.([\w-]{2,20}))?\.(?:toml|ya?ml|json)$/i;
+export const HUGO_CONFIG_PART = new RegExp(
+  '^config/_default/(?:[\\w-]{1,50}/){0,3}(permalinks|params|author|languages|uglyurls|module)' +
+    '(?:\\.([\\w-]{2,20}))?\\.(?:toml|ya?ml|json)$',
+  'i',
+);
 
 /** Returns the entries of a configuration, which in a file of its own are those of one field, or of one language. */
 export function entriesOfPart(name: string, root: YamlNode | undefined): Entries {
@@ -53,14 +56,15 @@ export function entriesOfPart(name: string, root: YamlNode | undefined): Entries
 export function hugoConfig(entries: Entries): HugoConfig {
   const fields = new Map(entries);
   const ugly = fields.get('uglyurls');
-  const languages = entriesOf(fields.get('languages'), name => name.toLowerCase());
+  const mounts = mountsOf(fields.get('module'));
+  const languages = [...entriesOf(fields.get('languages'), name => name.toLowerCase()), ...mounts];
   const config = {
     permalinks: patternsOf(fields.get('permalinks')),
     uglyUrls: isTrue(ugly) || entriesOf(ugly).flatMap(([section, value]) => (isTrue(value) ? [section] : [])),
     keepsCase: isTrue(fields.get('disablepathtolower')),
     defaultLanguage: textOf(fields.get('defaultcontentlanguage'))?.toLowerCase(),
     isDefaultInFolder: isTrue(fields.get('defaultcontentlanguageinsubdir')),
-    languages: languages.length > 0 ? Object.fromEntries(languages.map(([name, one]) => [name, inLanguage(one)])) : {},
+    languages: languagesOf(languages),
   };
   return withoutEmpty(config);
 }
@@ -71,6 +75,26 @@ export function joinLanguages(configs: readonly HugoConfig[]): HugoConfig {
   const later = [...configs].reverse();
   const joined = [...names].map(name => [name, Object.assign({}, ...later.map(one => one.languages?.[name]))] as const);
   return joined.length > 0 ? { languages: Object.fromEntries(joined) } : {};
+}
+
+/** The parts of a site, of which a mount tells only the folder of the texts. */
+function languagesOf(entries: Entries): Readonly<Record<string, HugoLanguage>> {
+  const languages: Record<string, HugoLanguage> = {};
+  for (const [name, one] of entries) languages[name] = { ...inLanguage(one), ...languages[name] };
+  return languages;
+}
+
+/** Folders that are mounted as the texts of a language: `{ source: content/vi, target: content, lang: vi }`. */
+function mountsOf(module: YamlNode | undefined): Entries {
+  const mounts = new Map(entriesOf(module)).get('mounts');
+  return (mounts?.kind === 'list' ? mounts.items : []).flatMap(mount => {
+    const fields = new Map(entriesOf(mount));
+    const [source, language] = [fields.get('source'), textOf(fields.get('lang'))?.toLowerCase()];
+    if (!source || language === undefined || textOf(fields.get('target')) !== 'content') return [];
+    const { line, column } = mount;
+    const node: YamlNode = { kind: 'map', line, column, entries: [{ key: 'contentDir', line, column, value: source }] };
+    return [[language, node] as const];
+  });
 }
 
 function inLanguage(node: YamlNode): HugoLanguage {

@@ -1,5 +1,7 @@
+import type { Instant } from '../../instant.ts';
 import { slugify } from '../../text/slug.ts';
 import { pathSegmentOf } from '../../text/web-address.ts';
+import { wallClockAt, type Zone } from '../../time/zone.ts';
 import { textFields } from './with-field.ts';
 
 /** A text whose address follows from where it lies. */
@@ -35,6 +37,47 @@ export function zolaAddress({ name, text, language }: PathPage, home: string, ma
   const base = (segments.pop() ?? '').replace(ZOLA_DATE, '');
   const given = [...segments, fields.get('slug') ?? base].map(segment => slugify(segment, Number.POSITIVE_INFINITY));
   return addressBelow(home, folder + given.join('/'), '/');
+}
+
+/** The site of Hexo that posts are in. */
+export interface HexoSite {
+  readonly home: string;
+  /** The pattern of addresses that its configuration gives. */
+  readonly permalink: string | undefined;
+  readonly zone: Zone;
+}
+
+/**
+ * Returns the address that Hexo gives a post: by its own `permalink`, else by the site's pattern, in which `:title` is
+ * its path below `_posts/`, as it is written. `undefined` where the pattern has a part that is not known.
+ */
+export function hexoAddress(page: PathPage & { readonly published: Instant }, site: HexoSite): string | undefined {
+  const [, slug] = /^source\/_posts\/(.+)\.[a-z]+$/i.exec(page.name) ?? [];
+  if (slug === undefined) return undefined;
+  const fields = textFields(page.text);
+  const date = wallClockAt(page.published, site.zone);
+  const numbers: readonly (readonly [string, number])[] = [
+    ['month', date.getUTCMonth() + 1],
+    ['day', date.getUTCDate()],
+    ['hour', date.getUTCHours()],
+    ['minute', date.getUTCMinutes()],
+    ['second', date.getUTCSeconds()],
+  ];
+  const parts = new Map([
+    ['year', String(date.getUTCFullYear())],
+    ...numbers.map(([name, value]): [string, string] => [name, String(value).padStart(2, '0')]),
+    ...numbers.map(([name, value]): [string, string] => [`i_${name}`, String(value)]),
+    ['title', slug],
+    ['name', slug.slice(slug.lastIndexOf('/') + 1)],
+  ]);
+  const pattern = fields.get('permalink') ?? site.permalink ?? ':year/:month/:day/:title/';
+  let isKnown = true;
+  const path = pattern.replace(/:(\w+)/g, (_, part: string) => {
+    const value = parts.get(part) ?? (part === 'abbrlink' ? fields.get(part) : undefined);
+    isKnown &&= value !== undefined;
+    return value ?? '';
+  });
+  return isKnown ? addressBelow(site.home, path, path.endsWith('/') ? '/' : '') : undefined;
 }
 
 /** The folder of VitePress' texts, and how their addresses end. */
