@@ -51,6 +51,14 @@ describe('what another file of a checkout holds back', () => {
     expect(text('articles/out.md')).toBe(ARTICLE);
   });
 
+  it('Eleventy, data of one text in the root: is no draft', async () => {
+    const program = 'export default { permalink: false };\n';
+    const own = { 'du-an.11tydata.js': program, 'du-an.html': '<p>A</p>\n', 'posts/in.md': ARTICLE };
+    expect((await importFolder({ ...ELEVENTY, ...own })).report.drafts).toEqual([]);
+    const all = { 'du-an.11tydata.js': program, 'posts/in.md': ARTICLE };
+    expect((await importFolder({ ...ELEVENTY, ...all })).report.drafts).not.toEqual([]);
+  });
+
   it('Eleventy, a program that names nothing of publishing: is no draft', async () => {
     const program = "export default { author: 'Lê Na', permalink: data => `/bai/` + data.page.fileSlug };\n";
     const files = { ...ELEVENTY, 'posts/secret/secret.11tydata.js': program, 'posts/secret/in.md': ARTICLE };

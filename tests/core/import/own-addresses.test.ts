@@ -183,6 +183,8 @@ describe('the pattern of addresses', () => {
       '/tin/{name}/',
     ],
     [[['a', '/2024/01/03/a.html']], '/{yyyy}/{mm}/{dd}/{name}.html'],
+    [[['cho.vi', '/tin/cho/']], '/tin/{name}/'],
+    [[['Chợ/index.zh-cn', '/tin/cho/']], '/tin/{slug}/'],
     [[['2024-01-03-Chợ', '/01/cho']], '/01/{slug}'],
     [[['2024-01-03-Chợ', '/ti%20n/Ch%E1%BB%A3']], '/ti%20n/{name}'],
     [

@@ -14,9 +14,30 @@ import type { FileSet } from '../file-set.ts';
 export async function readHolds(files: FileSet, publisher: Publisher): Promise<readonly Hold[]> {
   const holds: Hold[] = [];
   for (const name of files.names)
-    if (mayHold(name, publisher)) holds.push(...holdsIn(name, (await files.read(name)).toString('utf8'), publisher));
+    if (mayHold(name, publisher)) {
+      const covering = holdsIn(name, (await files.read(name)).toString('utf8'), publisher);
+      const text = isOfProgram(name) ? textNamedAs(name, files.names) : undefined;
+      holds.push(...(text === undefined ? covering : covering.map(one => ({ ...one, covers: isName(text) }))));
+    }
   return holds;
 }
+
+/** Data in the root of a checkout, for one text or for all: the name of that folder is not known. */
+function isOfProgram(name: string): boolean {
+  return /^[^/]+\.11tydata\.[a-z]+$/i.test(name);
+}
+
+/** Returns the text beside a data file that has its name. */
+function textNamedAs(data: string, names: readonly string[]): string | undefined {
+  const stem = data.slice(0, data.indexOf('.11tydata.'));
+  return names.find(name => !name.includes('/') && name.startsWith(`${stem}.`) && TEXT.test(name));
+}
+
+const TEXT = /\.(?:md|markdown|mdx|html?|njk|liquid|webc|vue|hbs|ejs|pug|haml|mustache|txt)$/i;
+const isName =
+  (name: string): Hold['covers'] =>
+  other =>
+    other === name;
 
 /** The reason for a draft that does not declare itself one. */
 export interface HeldBack {

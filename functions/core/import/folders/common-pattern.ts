@@ -48,6 +48,9 @@ function isMadeOf(path: string, texts: readonly (string | undefined)[]): boolean
   return isFree || at === path.length;
 }
 
+/** A language in the name of a file. Addresses have it elsewhere, and an article with one declares its own. */
+const LANGUAGE = /\.[a-z]{2,3}(?:[-_][a-z]{2,4})?(?=\.[a-z]{1,9}$)/i;
+
 /** The path of an address with the article's date and name as placeholders; `undefined` where the name is not in it. */
 function patternIn({ key, published, address }: AddressedArticle, zone: Zone): string | undefined {
   const url = new URL(address);
@@ -55,7 +58,9 @@ function patternIn({ key, published, address }: AddressedArticle, zone: Zone): s
   const [, path = '', end = ''] = /^(.*?)(\.html|\/)?$/.exec(url.pathname) ?? [];
   const segments = path.split('/').map(decoded);
   const base = segments.pop() ?? '';
-  const name = base === ownName(key).normalize('NFC') ? '{name}' : base === nameSlug(key) ? '{slug}' : undefined;
+  const keys = [key, key.replace(LANGUAGE, '')];
+  const isNamed = keys.some(one => base === ownName(one));
+  const name = isNamed ? '{name}' : keys.some(one => base === nameSlug(one)) ? '{slug}' : undefined;
   if (name === undefined || segments.some(segment => /[{}]/.test(segment))) return undefined;
   const date = wallClockAt(published, zone);
   const wanted = [
