@@ -8,7 +8,10 @@ export function suggest(name: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let bestDistance = Math.min(name.length < 6 ? 1 : 2, Math.floor(name.length / 2)) + 1;
   for (const candidate of known) {
-    const distance = typingErrors(folded, candidate.toLowerCase());
+    const other = candidate.toLowerCase();
+    // Each letter that one has more than the other is an error.
+    if (Math.abs(other.length - folded.length) >= bestDistance) continue;
+    const distance = typingErrors(folded, other);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
