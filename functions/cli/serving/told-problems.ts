@@ -1,7 +1,7 @@
 import { addTo } from '../../core/groups.ts';
 import type { Problem } from '../../core/problem.ts';
 
-/** What changed since problems were told last. */
+/** Changes since problems were told last. */
 export interface ToldChanges {
   /** Those that were not there before. */
   readonly fresh: readonly Problem[];
@@ -16,8 +16,8 @@ export class ToldProblems {
   #told: ReadonlyMap<string, Problems> = new Map();
 
   /**
-   * Takes in all problems that there are now. One that only moved to another line is neither fresh nor mended. A warning
-   * is not mended while its file has an error, which may hide it, nor anything that is wrong in another way now.
+   * Takes in all problems that there are now. One that only moved to another line is neither fresh nor mended. A
+   * warning is not mended while its file has an error, which may hide it, nor anything that is wrong in another way.
    */
   update(problems: Problems): ToldChanges {
     const now = new Map<string, Problem[]>();

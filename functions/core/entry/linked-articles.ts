@@ -8,7 +8,7 @@ import { hasLocalLink } from './local-link.ts';
 const FILE = /(?<![^\s()<>"'=[\]])[^\s()<>"'=[\]:]{1,500}\.(?:md|mdx|markdown|html?|txt)(?=[?#)>"'\s]|$)/gi;
 /** A reference without an ending, in a link or definition of Markdown, or an attribute of HTML. */
 const PLAIN =
-  /(?:\][(:]\s{0,9}<|=\s{0,9}["'])((?:@|\.{1,2})\/[^<>"':\n]{1,500})|(?:\][(:]|=)\s{0,9}((?:@|\.{1,2})\/[^\s()<>"':]{1,500})/g;
+  /(?:\][(:]\s{0,9}<|=\s{0,9}["'])([@.]\.?\/[^<>"':\n]{1,500})|(?:\][(:]|=)\s{0,9}([@.]\.?\/[^\s()<>"':]{1,500})/g;
 /** A tag of Jekyll, Hexo or Hugo that names an article. */
 const TAG =
   /\{(?:%-?|\{[<%])\s{0,9}(post_url|link|post_link|post_path|ref|relref)\s{1,9}(?:path=)?["']?([^\s"'%{}<>]{1,300})/g;
