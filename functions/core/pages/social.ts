@@ -54,8 +54,21 @@ export function openGraph(
   )}${names.map(([name, content]) => content !== undefined && html`<meta name="${name}" content="${content}">\n`)}`;
 }
 
-/** Returns language and country in Open Graph's form: `vi_VN` for `vi`, too; `undefined` where no country is likely. */
+/** Locales that are kept: articles may name as many languages as they like. */
+const MAX_KEPT = 100;
+
+const locales = new Map<string, string | undefined>();
+
+/** Returns what {@link findLocale} does, which takes longer than the rest of a preview. */
 function openGraphLocale(tag: string): string | undefined {
+  if (locales.has(tag)) return locales.get(tag);
+  const locale = findLocale(tag);
+  if (locales.size < MAX_KEPT) locales.set(tag, locale);
+  return locale;
+}
+
+/** Returns language and country in Open Graph's form: `vi_VN` for `vi`, too; `undefined` where no country is likely. */
+function findLocale(tag: string): string | undefined {
   try {
     const { language, region } = new Intl.Locale(tag).maximize();
     return region === undefined ? undefined : `${language}_${region}`;
