@@ -7,7 +7,7 @@ import type { State } from '../core/index/state.ts';
 import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import { type FeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
 import { settleSummaries } from '../core/plan/segmented/open-feeds.ts';
-import { feedGroups, planFeeds } from '../core/views/feeds.ts';
+import { feedPaths, planFeeds } from '../core/views/feeds.ts';
 import { type WholeFeed, writeFeeds } from '../state/compact-feeds.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-lost.ts';
@@ -39,7 +39,7 @@ export async function segmentedFeeds(
   settleSummaries(nextState, new IndexView(NOTHING, nextState.delta));
   const planned = planFeeds(windows, nextState.traits, site).filter(({ key }) => isSegmented(key));
   const sections = new Map(planned.map(({ key, section }) => [key, section]));
-  const paths = new Set(feedGroups(planned, () => undefined, rebuild).flatMap(({ inputs }) => [...inputs.keys()]));
+  const paths = new Set(planned.flatMap(feed => feedPaths(feed, site)));
   const known = await filesBefore(rebuild, state, (path, file) => paths.has(path) && isThere(path, file));
   const sums = await sumsOf(rebuild);
   const feeds = new Map<FeedKey, WholeFeed>();

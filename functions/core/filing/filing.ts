@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts';
+import { detachedText } from '../detached-text.ts';
 import type { Category, Site } from '../site/site.ts';
 import { slugOfName } from '../text/names.ts';
 import { articleLanguage } from './article-language.ts';
@@ -40,7 +41,7 @@ export function slugOfTerm(name: string): string {
   const known = slugs.get(name);
   if (known !== undefined) return known;
   const slug = slugOfName(name);
-  if (slugs.size < MAX_KEPT) slugs.set(name, slug);
+  if (slugs.size < MAX_KEPT) slugs.set(detachedText(name), slug);
   return slug;
 }
 
@@ -60,7 +61,9 @@ export function filingOf(article: Filed, site: Site): Filing {
 }
 
 function slugsOf(names: readonly string[]): readonly string[] {
-  return [...new Set(names.map(slugOfTerm))].filter(slug => slug !== '');
+  const slugs = [...new Set(names.map(slugOfTerm))];
+  // What `filter` returns has room for more, which windows would keep for each article.
+  return slugs.includes('') ? slugs.filter(slug => slug !== '') : slugs;
 }
 
 const asides = new WeakMap<Site, ReadonlySet<string>>();

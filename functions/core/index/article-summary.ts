@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { isUnmeasured, updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
+import { detachedText } from '../detached-text.ts';
 import { createReferences } from '../entry/reference.ts';
 import { type Filed, filingOf, isMain } from '../filing/filing.ts';
 import type { Instant } from '../instant.ts';
@@ -90,7 +91,7 @@ export function summarize(
 ): ArticleSummary {
   const { key, id, slug, published, updated, categories, link, language, withdrawn } = article;
   // Not even the title of a withdrawn article is kept.
-  const title = withdrawn ? '' : article.title;
+  const title = withdrawn ? '' : detachedText(article.title);
   const media = withdrawn ? undefined : enclosureKey(article, site);
   const picture = withdrawn ? undefined : pictureKey(article, site);
   return {

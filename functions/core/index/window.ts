@@ -40,7 +40,7 @@ export class Window<Item extends Ranked> {
   #articles: Item[];
   #horizon: Rank | undefined;
   #trimAt = 0;
-  #view: View<Item> | undefined;
+  #view: View | undefined;
 
   constructor(reach: Reach, now: Instant, remembered?: Remembered<Item>, limits: Limits = LIMITS) {
     this.#reach = reach;
@@ -93,7 +93,8 @@ export class Window<Item extends Ranked> {
 
   /** Returns the articles that the feed shows, newest first. */
   shown(): readonly Item[] {
-    return this.#look().shown;
+    const { end } = this.#look();
+    return this.#articles.slice(0, end).filter(({ withdrawn }) => !withdrawn);
   }
 
   /**
@@ -101,7 +102,11 @@ export class Window<Item extends Ranked> {
    * long as a feed of that length would have shown them.
    */
   withdrawn(): readonly Item[] {
-    return this.#look().withdrawn;
+    const { end } = this.#look();
+    return this.#articles
+      .slice(0, end)
+      .filter(({ withdrawn }) => withdrawn)
+      .slice(0, this.#reach.most);
   }
 
   /** Returns what is remembered: the articles that are shown, and a few more. */
@@ -125,7 +130,7 @@ export class Window<Item extends Ranked> {
     const { end, shown } = this.#look();
     const { entries, minimumHours } = this.#reach;
     const last = this.#articles[end - 1];
-    if (!last || shown.length - (last.withdrawn ? 0 : 1) < entries) return undefined;
+    if (!last || shown - (last.withdrawn ? 0 : 1) < entries) return undefined;
     return last.published + minimumHours * HOUR;
   }
 
@@ -141,48 +146,44 @@ export class Window<Item extends Ranked> {
   #trim(): void {
     const { end } = this.#look();
     const keep = end + this.#limits.slack;
-    if (this.#articles.length > keep) {
-      this.#articles.length = keep;
+    const isTooLong = this.#articles.length > keep;
+    // A copy, which has no room for more: most windows of many feeds get no other article.
+    this.#articles = this.#articles.slice(0, keep);
+    if (isTooLong) {
       const last = this.#articles.at(-1);
       this.#horizon = last && { published: last.published, key: last.key };
     }
     this.#trimAt = Math.max(4 * keep, 256);
   }
 
-  #look(): View<Item> {
+  #look(): View {
     this.#view ??= this.#lookAfresh();
     return this.#view;
   }
 
-  #lookAfresh(): View<Item> {
+  #lookAfresh(): View {
     const sorted = this.#articles.sort(compareRanks);
     const old = this.#now - this.#reach.minimumHours * HOUR;
-    const shown: Item[] = [];
-    const withdrawn: Item[] = [];
-    const view = (end: number, full: boolean, isCut: boolean): View<Item> => ({
-      shown,
-      withdrawn: withdrawn.slice(0, this.#reach.most),
-      end,
-      isFull: full,
-      isCut,
-    });
+    let shown = 0;
     const isFull = (next: Instant): boolean =>
-      shown.length >= this.#reach.most || (shown.length >= this.#reach.entries && next <= old);
+      shown >= this.#reach.most || (shown >= this.#reach.entries && next <= old);
     for (const [at, article] of sorted.entries()) {
-      if (at >= this.#limits.considered || isFull(article.published)) return view(at, true, article.published > old);
-      (article.withdrawn ? withdrawn : shown).push(article);
+      if (at >= this.#limits.considered || isFull(article.published))
+        return { shown, end: at, isFull: true, isCut: article.published > old };
+      if (!article.withdrawn) shown += 1;
     }
     // The next article lies below the horizon, so it is no younger.
     const next = this.#horizon?.published ?? Number.NEGATIVE_INFINITY;
     // If the horizon is young itself, a young article below it may be missing.
     const isKnown = isFull(next) && next <= old;
-    return view(sorted.length, sorted.length >= this.#limits.considered || isKnown, false);
+    const isAll = sorted.length >= this.#limits.considered || isKnown;
+    return { shown, end: sorted.length, isFull: isAll, isCut: false };
   }
 }
 
-interface View<Item> {
-  readonly shown: readonly Item[];
-  readonly withdrawn: readonly Item[];
+interface View {
+  /** Number of articles that are shown. */
+  readonly shown: number;
   /** Number of articles that had to be looked at. */
   readonly end: number;
   /** True if no further article, had there been one, would be shown. */

@@ -119,12 +119,21 @@ export function feedGroups(
   return planned.map(feed => feedGroup(feed, newestDocument(feed.key), view));
 }
 
+/** Returns the paths of a feed's files: each format, and the landing page. */
+export function feedPaths(feed: PlannedFeed, site: Site): readonly string[] {
+  const folder = folderOf(feed.key);
+  return [...formatsIn(feed, site).map(id => folder + FORMATS[id].file), landingPath(feed.key)];
+}
+
+function formatsIn({ key, section }: PlannedFeed, site: Site): readonly FormatId[] {
+  return section?.isPageOnly ? [] : formatsOf(key, site);
+}
+
 function feedGroup(feed: PlannedFeed<ArticleSummary>, newest: string | undefined, view: FeedView): FileGroup {
   const { site, now, fingerprint } = view;
-  const formats = feed.section?.isPageOnly ? [] : formatsOf(feed.key, site);
   const { sections, navigation } = isOfName(feed.key) ? view.listed : view;
   const inputs = digest([fingerprint, inputsOf(feed, now), newest ?? '']);
-  const files = formats.map(id => ({
+  const files = formatsIn(feed, site).map(id => ({
     path: folderOf(feed.key) + FORMATS[id].file,
     inputs,
     render: (filled: Feed) => ({ body: RENDERERS[id](filled), ...linksOf(filled, id, site) }),

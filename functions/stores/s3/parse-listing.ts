@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { detachedText } from '../../core/detached-text.ts';
 import type { ObjectSummary } from '../object-store.ts';
 import { ListingXmlReader, UnexpectedXml } from './xml-reader.ts';
 
@@ -89,8 +89,8 @@ function summaryOf({ Key, ETag, Size, LastModified }: ObjectTexts, isEncoded: bo
   if (!Number.isSafeInteger(size) || Number.isNaN(lastModified))
     throw new Error(`a listing of S3 has no object like ${key}, of ${Size} bytes, at ${LastModified}`);
   return {
-    key: isEncoded ? decodeKey(key) : detached(key),
-    etag: detached(given(ETag)),
+    key: isEncoded ? decodeKey(key) : detachedText(key),
+    etag: detachedText(given(ETag)),
     size,
     // Whole seconds, as the object itself tells it.
     lastModified: Math.floor(lastModified / 1000) * 1000,
@@ -98,21 +98,12 @@ function summaryOf({ Key, ETag, Size, LastModified }: ObjectTexts, isEncoded: bo
 }
 
 function decodeKey(key: string): string {
-  if (!key.includes('%') && !key.includes('+')) return detached(key);
+  if (!key.includes('%') && !key.includes('+')) return detachedText(key);
   try {
     return decodeURIComponent(key.includes('+') ? key.replaceAll('+', ' ') : key);
   } catch (error) {
     throw new Error(`a listing of S3 has a key that is not encoded as it says: ${key}`, { cause: error });
   }
-}
-
-const scratch = Buffer.alloc(4096);
-
-/** Returns a copy of a text: a substring keeps the whole response in memory for as long as it exists. */
-function detached(text: string): string {
-  // A character takes three bytes at most, or two of them four.
-  if (3 * text.length > scratch.length) return Buffer.from(text).toString();
-  return scratch.toString('utf8', 0, scratch.write(text));
 }
 
 /** Returns a value that S3 always answers with. */
