@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { ARTICLE_HEAD, holdsArticle, isMisplacedByName, mayHoldArticle } from '../content/misplaced-article.ts';
+import { isMisplacedArticle } from '../content/list-media.ts';
 import { formatOf, isOfRepository } from '../core/article/key.ts';
 import { ARTICLES_PREFIX, isIgnored, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { suggest } from '../core/fields/suggest.ts';
@@ -28,7 +28,7 @@ const MEANT: ReadonlySet<string> = new Set([
 /**
  * Returns a warning for each file of a directory of content that looks like an article and lies outside `articles/`,
  * where nothing reads it; of one folder beside `articles/` a single one. In `media/`, where it is public as it stands,
- * each is named, but for what is not published there, since it is an article.
+ * each is named, but for Markdown, which is not published there.
  */
 export function misplacedFiles(directory: string): readonly Problem[] {
   const problems: Problem[] = [];
@@ -61,14 +61,13 @@ function publicArticles(directory: string): readonly Problem[] {
   const found = articleFinder(directory, () => false)(MEDIA_PREFIX.slice(0, -1));
   return found.flatMap(path => {
     const key = path.replaceAll('\\', '/');
-    if (isMisplacedByName(key) || (mayHoldArticle(key) && holdsArticle(headOf(join(directory, path), ARTICLE_HEAD))))
-      return [];
+    if (isMisplacedArticle(key)) return [];
     const to = `${ARTICLES_PREFIX}${key.slice(MEDIA_PREFIX.length)}`;
     return [warning(path, `has front matter and lies under ${MEDIA_PREFIX}, so ${PUBLIC}; move it to ${to}`)];
   });
 }
 
-const PUBLIC = 'it is published as it stands';
+const PUBLIC = 'it is published as it stands, a draft, too';
 const OUTSIDE = `lies outside ${ARTICLES}/`;
 
 function ofFolder(folder: string, first: string, others: number): Problem {
@@ -103,18 +102,13 @@ function looksLikeArticle(directory: string, path: string, depth: number): boole
 }
 
 function hasFrontMatter(file: string): boolean {
-  return /^\uFEFF?(?:---|\+\+\+)[ \r\n]/.test(headOf(file, 8).toString());
-}
-
-/** Returns the first bytes of a file, at most so many; none of one that can't be read. */
-function headOf(file: string, most: number): Buffer {
   try {
     const descriptor = openSync(file, 'r');
-    const bytes = Buffer.alloc(most);
-    const read = readSync(descriptor, bytes, 0, most, 0);
+    const bytes = Buffer.alloc(8);
+    const read = readSync(descriptor, bytes, 0, 8, 0);
     closeSync(descriptor);
-    return bytes.subarray(0, read);
+    return /^\uFEFF?(?:---|\+\+\+)[ \r\n]/.test(bytes.toString('utf8', 0, read));
   } catch {
-    return Buffer.alloc(0);
+    return false;
   }
 }

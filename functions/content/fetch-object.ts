@@ -4,7 +4,6 @@ import type { ReadObject } from '../core/index/found.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { ARTICLE_HEAD, holdsArticle, mayHoldArticle } from './misplaced-article.ts';
 import { withMeasure } from './pictures/measure-pictures.ts';
 import { judgeMedia, oversizeProblem, rejectByName, type SourceObject } from './read-source.ts';
 import { unreadableProblem } from './unreadable-problem.ts';
@@ -47,13 +46,9 @@ export async function fetchListed(content: ObjectStore, summary: ObjectSummary):
 
 async function fetchSource(content: ObjectStore, key: string): Promise<Fetched> {
   const isSource = formatOf(key) !== undefined && !isMedia(key);
-  const part = mayHoldArticle(key) ? { first: ARTICLE_HEAD } : { most: isSource ? MAX_SOURCE_BYTES : 0 };
-  const object = await content.get(key, part);
+  const object = await content.get(key, { most: isSource ? MAX_SOURCE_BYTES : 0 });
   if (!object) return { key, read: { found: { kind: 'gone' } } };
-  if (isMedia(key)) {
-    const misplaced = mayHoldArticle(key) && holdsArticle(object.bytes) ? 'fields' : undefined;
-    return { key, read: await withMeasure(content, key, judgeMedia(object, misplaced)) };
-  }
+  if (isMedia(key)) return { key, read: await withMeasure(content, key, judgeMedia(object)) };
   return isSource ? { key, object } : { key, read: withUploader(rejectByName(object), object.metadata) };
 }
 

@@ -1,18 +1,12 @@
+import { isOfRepository } from '../core/article/key.ts';
 import { ARTICLES_PREFIX, bytesInExcess, isIgnored, MAX_PUBLIC_PATH, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { lostPathProblem } from '../core/index/owners.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { isMisplacedByName, type Misplaced, misplacedAmong } from './misplaced-article.ts';
 import { SkippedObjects } from './skipped.ts';
 
 /** The largest file under `media/`, in bytes: 1 GB. It is held in memory while it is copied. */
 export const MAX_MEDIA_BYTES = 1024 ** 3;
-
-/** Words for the evidence that a file is an article, and for another remedy than to move it. */
-const MISPLACED: Readonly<Record<Misplaced, readonly [by: string, or: string]>> = {
-  ending: ['is an article by its ending', ''],
-  fields: ['begins with the fields of an article', ', or take them out'],
-};
 
 /** The files to publish under `media/`. */
 export interface Media {
@@ -30,13 +24,7 @@ export interface Media {
 export async function listMedia(content: ObjectStore): Promise<Media> {
   const { media, problems, add } = new MediaNames();
   const skipped = new SkippedObjects();
-  const listed: ObjectSummary[] = [];
-  for await (const summary of content.list(MEDIA_PREFIX, { onSkipped: skipped.note })) listed.push(summary);
-  const misplaced = await misplacedAmong(
-    content,
-    listed.map(({ key }) => key),
-  );
-  for (const summary of listed) add(summary, misplaced.get(summary.key));
+  for await (const summary of content.list(MEDIA_PREFIX, { onSkipped: skipped.note })) add(summary);
   return { media, problems: [...problems, ...skipped.problems], skipped: skipped.problems.length };
 }
 
@@ -46,26 +34,31 @@ export class MediaNames {
   readonly media = new Map<string, ObjectSummary>();
   readonly problems: Problem[] = [];
 
-  /** Takes the next file of the listing; `misplaced` says what shows that it is an article, beside its name. */
-  readonly add = (summary: ObjectSummary, misplaced?: Misplaced): void => {
+  /** Takes the next file of the listing. */
+  readonly add = (summary: ObjectSummary): void => {
     if (isIgnored(summary.key)) return;
     const name = summary.key.normalize('NFC');
     const other = this.media.get(name)?.key;
     const problem =
-      mediaProblem(summary, misplaced) ?? (other === undefined ? undefined : lostPathProblem(summary.key, name, other));
+      mediaProblem(summary) ?? (other === undefined ? undefined : lostPathProblem(summary.key, name, other));
     if (problem) this.problems.push(problem);
     else this.media.set(name, summary);
   };
 }
 
 /**
- * Returns the problem that keeps a file out of `public/`, judged by the file alone: by its name and size, and by what
- * shows that it is an article. Files beside articles are not checked here: the articles that use them name them.
+ * Returns true for Markdown under `media/`. It may be a draft, and media are copied without being read, so the name
+ * decides. What repositories have in their folders, such as `README.md`, is published.
  */
-export function mediaProblem(
-  { key, size }: Pick<ObjectSummary, 'key' | 'size'>,
-  misplaced: Misplaced | undefined = isMisplacedByName(key) ? 'ending' : undefined,
-): Problem | undefined {
+export function isMisplacedArticle(key: string): boolean {
+  return key.startsWith(MEDIA_PREFIX) && /\.(?:md|mdx|markdown)$/i.test(key) && !isOfRepository(key);
+}
+
+/**
+ * Returns the problem that keeps a file out of `public/`, judged by the file alone. Files beside articles are not
+ * checked here: the articles that use them name them.
+ */
+export function mediaProblem({ key, size }: Pick<ObjectSummary, 'key' | 'size'>): Problem | undefined {
   const bytes = key.startsWith(MEDIA_PREFIX) ? bytesInExcess(key.normalize('NFC')) : undefined;
   if (bytes !== undefined) {
     const message =
@@ -73,11 +66,10 @@ export function mediaProblem(
       'are published; shorten the names of the file or of its folders';
     return { path: key, severity: 'error', message };
   }
-  if (misplaced) {
+  if (isMisplacedArticle(key)) {
     const to = `${ARTICLES_PREFIX}${key.slice(MEDIA_PREFIX.length)}`;
-    const [by, or] = MISPLACED[misplaced];
-    const message = `lies under ${MEDIA_PREFIX} and ${by}, so it is not published; move it to ${to}${or}`;
-    return { path: key, severity: 'error', message };
+    const message = `lies under ${MEDIA_PREFIX} and is an article by its ending, so it is not published; move it to`;
+    return { path: key, severity: 'error', message: `${message} ${to}` };
   }
   if (size <= MAX_MEDIA_BYTES) return undefined;
   const megabytes = Math.ceil(size / 1024 ** 2).toLocaleString('en-US');

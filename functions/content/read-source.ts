@@ -9,7 +9,6 @@ import type { FoundSource, ReadObject } from '../core/index/found.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectSummary, StoredObject } from '../stores/object-store.ts';
 import { mediaProblem } from './list-media.ts';
-import type { Misplaced } from './misplaced-article.ts';
 import { versionOf } from './version.ts';
 
 /** A source as it was fetched, with its sidecars. */
@@ -28,9 +27,9 @@ export function parseSource(object: SourceObject, readArticle: ArticleReader): F
   return { kind: 'article', etag, article, problems };
 }
 
-/** Returns a media file, by its name and size; `misplaced` is what it holds that shows that it is an article. */
-export function judgeMedia(object: ObjectSummary, misplaced?: Misplaced): ReadObject {
-  const problem = mediaProblem(object, misplaced);
+/** Returns a media file, by its size. */
+export function judgeMedia(object: ObjectSummary): ReadObject {
+  const problem = mediaProblem(object);
   if (problem) return { found: { kind: 'rejected', etag: versionOf(object), problems: [problem] } };
   return { found: { kind: 'media', etag: versionOf(object), size: object.size } };
 }

@@ -45,7 +45,7 @@ export async function beginFleet(run: RunContext, id: FleetId): Promise<{ readon
     sources: listing.sources,
     marks: state?.marks ?? {},
   };
-  const media = publishedMedia(listing);
+  const media = publishedMedia(listing.unread.values());
   await writePlan(run, id, plan, {
     listed: namesIn(listing, media),
     media,

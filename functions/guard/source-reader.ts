@@ -1,5 +1,4 @@
 import { type Fetched, fetchListed, fetchObject } from '../content/fetch-object.ts';
-import { misplacedBy } from '../content/misplaced-article.ts';
 import { withMeasure } from '../content/pictures/measure-pictures.ts';
 import { judgeMedia } from '../content/read-source.ts';
 import { withUploader } from '../content/with-uploader.ts';
@@ -159,7 +158,7 @@ export class SourceReader {
     summary: ObjectSummary,
     known: ReadonlyMap<string, Measure | undefined> | undefined,
   ): Promise<ReadObject> {
-    const read = judgeMedia(summary, await misplacedBy(this.#options.content, summary.key));
+    const read = judgeMedia(summary);
     const { found } = read;
     if (!known?.has(summary.key)) return withMeasure(this.#options.content, summary.key, read);
     return found.kind === 'media' ? { found: { ...found, ...measureFields(known.get(summary.key)) } } : read;

@@ -20,10 +20,10 @@ import type { Entries } from '../core/views/view.ts';
 import type { RunResult } from '../run/run-result.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import type { ObjectSummary } from '../stores/object-store.ts';
 import { deleteFile, writeFile } from '../stores/public-files.ts';
 import { copyMediaFiles, withoutEarlier } from './copy-media.ts';
 import { KnownVersions, toldIn } from './known-versions.ts';
-import type { ListedContent } from './listing/listed-content.ts';
 import { markRebuild } from './mark-rebuild.ts';
 import { publishPageMedia } from './page-media.ts';
 import { otherAt } from './parts/taken-paths.ts';
@@ -210,13 +210,13 @@ export class ArticleFiles implements FilesBefore {
 }
 
 /** Returns the media that a listing tells of; of files that stand for one path the first is published. */
-export function publishedMedia({ unread, misplaced }: Pick<ListedContent, 'unread' | 'misplaced'>): PublishedMedia {
+export function publishedMedia(listed: Iterable<ObjectSummary>): PublishedMedia {
   const media = new Map<string, { readonly key: string; readonly etag: string; readonly size: number }>();
-  for (const summary of unread.values()) {
+  for (const summary of listed) {
     const { key } = summary;
     const name = nameOf(key, undefined);
     if (!isMedia(key) || !comesFirst(key, media.get(name)?.key)) continue;
-    const { found } = judgeMedia(summary, misplaced.get(key));
+    const { found } = judgeMedia(summary);
     if (found.kind === 'media') media.set(name, { key, etag: found.etag, size: found.size });
   }
   return media;

@@ -85,7 +85,7 @@ export async function beginRebuild(
   run.report.skipped = listing.skipped;
   run.report.problems.push(...listing.problems);
   const published = await PublicListing.list(run.public);
-  const media = publishedMedia(listing);
+  const media = publishedMedia(listing.unread.values());
   const [taken, readByFleet] = [new DigestSet(), new DigestSet()];
   const measured = await knownInParts(run.state, progress.parts ?? [], taken, readByFleet);
   const pictures = await knownPictures(run, media, measured, [progress.state, state]);

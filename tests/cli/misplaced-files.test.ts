@@ -63,10 +63,9 @@ describe('an article outside articles/', () => {
   );
 
   it.each(['media/a.txt', 'media/x/a.html', 'media/README.md'])('in media/ is public as it stands: %s', path => {
-    const others = { 'media/b.txt': 'Lời', 'media/c.md': ARTICLE, 'media/c.txt': ARTICLE };
-    expect(found({ [path]: '---\nlayout: trang\n---\nLời\n', ...others })).toEqual([
-      `${path}: warning: has front matter and lies under media/, so it is published as it stands; move it to ` +
-        path.replace('media', 'articles'),
+    expect(found({ [path]: ARTICLE, 'media/b.txt': 'Lời', 'media/c.md': ARTICLE })).toEqual([
+      `${path}: warning: has front matter and lies under media/, so it is published as it stands, a draft, too; move ` +
+        `it to ${path.replace('media', 'articles')}`,
     ]);
   });
 

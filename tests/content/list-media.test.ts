@@ -31,33 +31,31 @@ describe('media', () => {
     expect([...built.files].filter(([path]) => path.startsWith('media/'))).toEqual([[first.normalize('NFC'), 'first']]);
   });
 
-  it.each(['build', 'event', 'sweep', 'rebuild'] as const)('are no articles: drafts stay back in a %s', async how => {
+  it.each(['build', 'event', 'sweep', 'rebuild'] as const)('are no articles: a draft stays back in a %s', async how => {
     const draft = article('title: Bí mật\ndate: 2026-11-20\ndraft: true');
-    const [key, text] = ['media/bai/bi-mat.md', 'media/bai/bi-mat.txt'];
-    const to = 'so it is not published; move it to articles/bai/bi-mat';
-    const told = [
-      `${key}: lies under media/ and is an article by its ending, ${to}.md`,
-      `${text}: lies under media/ and begins with the fields of an article, ${to}.txt, or take them out`,
-    ];
-    const others = { 'media/README.md': 'x', 'media/a.jpg': 'x', 'media/loi.txt': 'Lời' };
+    const key = 'media/bai/bi-mat.md';
+    const told =
+      `${key}: lies under media/ and is an article by its ending, so it is not published; move it to ` +
+      'articles/bai/bi-mat.md';
+    const others = { 'media/README.md': 'x', 'media/a.jpg': 'x' };
     if (how === 'build') {
-      const built = await buildContent({ ...others, [key]: draft, [text]: draft });
-      expect([...built.files.keys()].filter(path => path.startsWith('media/'))).toEqual(Object.keys(others));
-      expect(built.problems).toEqual(expect.arrayContaining(told));
+      const built = await buildContent({ ...others, [key]: draft });
+      expect([...built.files.keys()].filter(path => path.startsWith('media/'))).toEqual([
+        'media/README.md',
+        'media/a.jpg',
+      ]);
+      expect(built.problems).toContain(told);
       return;
     }
-    // The text was public, as it was none then.
-    const newsroom = await LiveNewsroom.open({ ...others, [text]: 'Lời' });
-    for (const each of [key, text]) await newsroom.write(each, draft);
+    const newsroom = await LiveNewsroom.open(others);
+    await newsroom.write(key, draft);
     const { problems } =
       how === 'event'
-        ? await newsroom.changes(key, text)
+        ? await newsroom.changes(key)
         : await newsroom.publish({ kind: how === 'sweep' ? 'sweep' : 'full' });
-    expect(problems.map(formatProblem)).toEqual(expect.arrayContaining(told));
+    expect(problems.map(formatProblem)).toContain(told);
     const files = [...(await newsroom.files()).keys()].filter(path => path.includes('media/'));
-    expect(files).toEqual(Object.keys(others));
-    await newsroom.changes(await newsroom.write(text, 'Lời khác'));
-    expect((await newsroom.files()).get(text)).toBe(Buffer.from('Lời khác').toString('latin1'));
+    expect(files).toHaveLength(2);
   });
 
   it('are no larger than memory holds', async () => {

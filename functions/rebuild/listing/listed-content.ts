@@ -1,4 +1,3 @@
-import { type Misplaced, misplacedAmong } from '../../content/misplaced-article.ts';
 import { oversizeProblem } from '../../content/read-source.ts';
 import { isReported, ListedNames, SkippedObjects } from '../../content/skipped.ts';
 import { formatOf } from '../../core/article/key.ts';
@@ -16,8 +15,6 @@ export interface ListedContent {
   readonly keys: KeyList;
   /** Objects that need no reading: media files, and those whose name or size shows that they are no article. */
   readonly unread: ReadonlyMap<string, ObjectSummary>;
-  /** Media files that are articles by what they hold, by key. */
-  readonly misplaced: ReadonlyMap<string, Misplaced>;
   /** Problems of what is there and is no object. */
   readonly skipped: readonly Problem[];
   /** Problems of what is named as something else: folders as articles are, texts as those for programs. */
@@ -45,8 +42,7 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
     if (!isMedia(key)) sources += 1;
     if (!isToBeRead(summary)) unread.set(key, summary);
   }
-  const misplaced = await misplacedAmong(content, unread.keys());
-  return { keys, unread, misplaced, skipped: skipped.problems, problems: names.problems, data: data.sorted(), sources };
+  return { keys, unread, skipped: skipped.problems, problems: names.problems, data: data.sorted(), sources };
 }
 
 /** Returns whether an object has to be read: one that is no source, by its name or size, is known from the listing. */
