@@ -156,7 +156,8 @@ function goneLines({ gone, out }: ImportReport): readonly string[] {
 function updateLines({ update, dryRun, articles: { updated, edited } }: ImportReport): readonly string[] {
   if (!update) return [];
   const lines = edited.map(path => `left alone: ${path} was edited here, and is another in the source, too`);
-  return [`${updated.length} articles ${dryRun ? 'would be' : 'were'} corrected`, ...lines];
+  const were = dryRun ? 'would be' : updated.length === 1 ? 'was' : 'were';
+  return [`${counted(updated.length, 'article')} ${were} corrected`, ...lines];
 }
 
 function copyLines({ copied, dryRun }: ImportReport): readonly string[] {

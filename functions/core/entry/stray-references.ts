@@ -21,19 +21,24 @@ const MAX_TOLD = 10;
 const MAX_SHOWN = 100;
 /** A file of one computer: by its scheme, by its drive, or by its server on a local network. */
 const OF_COMPUTER = /^(?:file:|[a-z]:[\\/]|\\)/i;
+/** An address at which one computer alone finds anything, such as that of a preview. */
+const OF_LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])(?![\w.-])/i;
+/** Maximum length of what such an address begins with. */
+const LOOPBACK_HOST = 'https://255.255.255.255:'.length;
 /** A path from the folder that the project lies in. */
 const IN_CONTENT = /^content\/((?:articles|media)\/.+)$/;
 const FOLDERS: readonly string[] = [ARTICLES_PREFIX, MEDIA_PREFIX].map(prefix => prefix.slice(0, -1));
 
 /**
- * Returns warnings of links and pictures that lead to a file of one computer, to a host without a scheme, or to a path
- * that is no path of the content, but looks like one. Most sources have no sign of any, and are not rendered for this.
+ * Returns warnings of links and pictures that lead to a file or an address of one computer, to a host without a scheme,
+ * or to a path that is no path of the content, but looks like one. Most sources have no sign of any, and are not
+ * rendered for this.
  */
 export function strayReferences(article: Referring, bytes: Uint8Array, source: SourceText): readonly Problem[] {
   const { key, format, title } = article;
   const buffer = bufferOf(bytes);
   const inFields = declaredReferences(article);
-  if (!maySendAstray(buffer) && !inFields.some(isBareHost)) return [];
+  if (!maySendAstray(buffer) && !inFields.some(isOwnFault)) return [];
   const options = { title, resolve: (reference: string) => reference, drop: [], idPrefix: '' };
   const { references } = format === 'text' ? { references: [] } : renderBody(format, source.body(), options);
   const declared = inFields.map(reference => ({ reference, line: undefined }));
@@ -49,6 +54,11 @@ export function strayReferences(article: Referring, bytes: Uint8Array, source: S
   });
 }
 
+/** Returns whether a reference of a field leads astray by itself, whatever the text of the source has no sign of. */
+function isOwnFault(reference: string): boolean {
+  return isBareHost(reference) || OF_LOOPBACK.test(reference);
+}
+
 /** Returns why a reference of an article leads astray; `undefined` where it does not. */
 export function strayMessage(reference: string, articleKey: string): string | undefined {
   const given = reference.trim();
@@ -57,6 +67,11 @@ export function strayMessage(reference: string, articleKey: string): string | un
     return (
       `"${shown}" is a file of one computer, so readers get nothing from it; ` +
       'put it into media/ and write that path'
+    );
+  if (OF_LOOPBACK.test(given))
+    return (
+      `"${shown}" is an address of one computer, such as that of the preview, so readers get nothing from it; ` +
+      'write the path of the file instead, such as tin.md or /media/anh.jpg'
     );
   const ofBareHost = bareHostMessage(given, 'the article');
   if (ofBareHost !== undefined) return ofBareHost;
@@ -87,7 +102,7 @@ const [SLASH, COLON, BACKSLASH] = [0x2f, 0x3a, 0x5c];
 /** Characters before a path: a bracket, a quote, a blank, `<` of Markdown. */
 const BEFORE: ReadonlySet<number> = new Set([...'("\' <\t\n='].map(character => character.charCodeAt(0)));
 const [DRIVE, SERVER] = [Buffer.from(':\\'), Buffer.from('\\\\')];
-const [CASE, SMALL_A, SMALL_E, SMALL_Z] = [0x20, 0x61, 0x65, 0x7a];
+const [CASE, SMALL_A, SMALL_E, SMALL_P, SMALL_Z] = [0x20, 0x61, 0x65, 0x70, 0x7a];
 
 /** Returns true for a source that may have such a reference. Takes some microseconds. */
 function maySendAstray(source: Buffer): boolean {
@@ -95,7 +110,12 @@ function maySendAstray(source: Buffer): boolean {
   if (mayNameBareHost(source)) return true;
   for (let at = source.indexOf(SLASH); at !== -1; at = source.indexOf(SLASH, at + 1)) {
     const before = source[at - 1] ?? 0;
-    if (before === COLON ? isOfComputer(source, at) : BEFORE.has(before) && isAstray(source, at + 1)) return true;
+    if (
+      before === COLON
+        ? isOfComputer(source, at) || isOfLoopback(source, at)
+        : BEFORE.has(before) && isAstray(source, at + 1)
+    )
+      return true;
   }
   return false;
 }
@@ -105,6 +125,13 @@ function isOfComputer(source: Buffer, slash: number): boolean {
   if (!isLetter(source[slash - 3])) return isLetter(source[slash - 2]);
   const isE = ((source[slash - 2] ?? 0) | CASE) === SMALL_E;
   return isE && source.toString('latin1', Math.max(0, slash - 5), slash - 1).toLowerCase() === 'file';
+}
+
+/** Returns true if an address with a slash after its colon is that of one computer. */
+function isOfLoopback(source: Buffer, slash: number): boolean {
+  const scheme = ((source[slash - 2] ?? 0) | CASE) === SMALL_P ? 'http://' : 'https://';
+  const start = slash + 2 - scheme.length;
+  return start >= 0 && OF_LOOPBACK.test(source.toString('latin1', start, start + LOOPBACK_HOST));
 }
 
 function isLetter(byte = 0): boolean {

@@ -17,6 +17,10 @@ describe('references that lead astray', () => {
     ['xem [d](<C:/Của tôi/b.pdf>)', '"C:/Của tôi/b.pdf" is a file of one computer'],
     [String.raw`<img src="\\may\b.jpg" alt="b">`, 'is a file of one computer'],
     ['<img src="file:///b.jpg" alt="b">', '"file:///b.jpg" is a file of one computer'],
+    ['![x](http://127.0.0.1:8917/media/x.jpg)', '"http://127.0.0.1:8917/media/x.jpg" is an address of one computer'],
+    ['xem [d](HTTPS://Localhost/tin/)', 'such as that of the preview, so readers get nothing from it; write the path'],
+    ['<img src="http://[::1]:80/b.jpg" alt="b">', 'is an address of one computer'],
+    ['xem [d](http://0.0.0.0)', 'is an address of one computer'],
     ['Nhìn ![x](/content/media/x.jpg)', 'paths begin inside the folder of the content; write /media/x.jpg'],
     ['Nhìn [x](/content/articles/x.md#a)', 'paths begin inside the folder of the content; write /articles/x.md'],
     ['![x](/meida/x.jpg)', '"/meida/x.jpg" leads to no folder of the content; if media/ is meant, write /media/x.jpg'],
@@ -49,6 +53,12 @@ describe('references that lead astray', () => {
     ]);
   });
 
+  it('are told of where a field has an address of the preview', () => {
+    expect(told('articles/a.md', HEAD.replace('date', 'image: http://localhost:8917/a.jpg\ndate'))).toEqual([
+      expect.stringMatching(/^articles\/a\.md:3:8: warning: "http:.*is an address of one computer/),
+    ]);
+  });
+
   it('are told of where a field has them', () => {
     expect(told('articles/a.md', HEAD.replace('date', 'image: /content/media/a.jpg\ndate'))).toEqual([
       expect.stringMatching(/^articles\/a\.md:3:8: warning: .*write \/media\/a\.jpg$/),
@@ -56,6 +66,7 @@ describe('references that lead astray', () => {
   });
 
   it.each([
+    ['[x](https://localhost.bao.example/a) và [x](https://127.0.0.1.bao.example/) và [x](https://10.127.0.0.1/a)'],
     ['`[x](file:///a)` và [x](https://bao.example/content/media/a.jpg)'],
     ['```\n![x](/meida/x.jpg)\n```'],
     ['[x](/medias/x.jpg), [x](/article/x.html), [x](/noted/x.jpg), [x](/meida/x), [x](//content/media/a.jpg)'],
