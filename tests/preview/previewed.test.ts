@@ -32,6 +32,10 @@ describe('an article in a preview of what is not public', () => {
       updated: lately,
       preview: { until: NOW + HOUR },
     });
+    const dated = makeArticle({ published: NOW - HOUR, notBefore: NOW + HOUR });
+    const shown = previewed(dated, NOW, lately);
+    expect(shown).toMatchObject({ published: lately, preview: { until: NOW + HOUR } });
+    expect(shown).not.toHaveProperty('notBefore');
     expect(previewed({ ...article, draft: true }, NOW, lately).preview).toEqual({
       draftBy: 'draft: true',
       until: NOW + HOUR,

@@ -10,6 +10,7 @@ import { article } from './newsroom.ts';
 
 const MINUTE = 60_000;
 const GOOD = article(`title: Chợ phiên họp lại\ndate: ${new Date(NOW - HOUR).toISOString()}`);
+const iso = (at: number): string => new Date(at).toISOString();
 const BAD = article('title: Tin hỏng\ndate: 30/02/2026');
 const BY = { metadata: { 'uploaded-by': 'Lê Na <na@bao.example>' } };
 
@@ -167,6 +168,20 @@ describe('editors', () => {
     newsroom.now += 25 * HOUR;
     await run({ kind: 'sweep' });
     expect(readers.take()).toEqual([]);
+  });
+
+  it('are told that an article came out late by the day of its publication, whatever its date', async () => {
+    const { newsroom, readers, run } = await open();
+    const dated = (ago: number, from: number): string =>
+      article(`title: Chợ\ndate: ${iso(NOW - ago)}\npublishDate: ${iso(NOW + from)}`);
+    await newsroom.write('articles/b.md', dated(3 * HOUR, HOUR));
+    await newsroom.write('articles/c.md', dated(300 * 24 * HOUR, HOUR - 30 * MINUTE));
+    await run({ kind: 'sweep' });
+    newsroom.now += HOUR + 1000;
+    await run({ kind: 'due' });
+    expect(readers.batches.flatMap(({ notices }) => notices)).toMatchObject([
+      { kind: 'late', path: 'articles/c.md', due: NOW + 30 * MINUTE, out: NOW + HOUR + 1000 },
+    ]);
   });
 
   it('are told of what Google News would refuse, though it is published', async () => {

@@ -15,7 +15,10 @@ export function publishedOf(
 ): Instant | undefined {
   if (date === undefined || !release || release.at <= date) return date ?? release?.at;
   const counted: Release = schedule && schedule.at > date ? schedule : release;
-  const effect = counted === schedule ? 'is published only then' : 'is not public before then, and keeps its date';
+  const effect =
+    counted === schedule
+      ? 'is published only then'
+      : 'is not public before then, and keeps its date, so feeds show it below what is newer';
   const message = `${counted.field}: comes after date, so the article ${effect}; keep the one that is meant`;
   // Archives of other publishers have both in each file.
   report(counted, 'warning', message, counted !== schedule);

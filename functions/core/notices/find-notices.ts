@@ -1,4 +1,4 @@
-import type { Article } from '../article/article.ts';
+import { dueAt } from '../article/is-out.ts';
 import { SITE_KEY } from '../bucket-layout.ts';
 import { brokenRules } from '../check/profiles/broken-rules.ts';
 import { googleNews } from '../check/profiles/google-news.ts';
@@ -101,11 +101,9 @@ function noticeBase(kind: Notice['kind'], { key, read }: SourceChange, after: De
   };
 }
 
-/** Returns when an article that was read was due: its date, or the time of its upload, whichever is later. */
+/** Returns when an article that was read was to be out. */
 function dueOf(read: ReadObject | undefined): Instant | undefined {
-  const source = read?.source;
-  const article: Article | undefined = read?.found.kind === 'article' ? read.found.article : undefined;
-  return source && article && Math.max(source.lastModified, article.published);
+  return read?.source && dueAt(read.found.article, read.source);
 }
 
 function errorsIn(problems: readonly Problem[]): readonly Problem[] {

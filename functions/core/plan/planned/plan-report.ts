@@ -1,4 +1,4 @@
-import { isOut } from '../../article/is-out.ts';
+import { dueAt, isOut } from '../../article/is-out.ts';
 import type { ReadObject } from '../../index/found.ts';
 import { problemsOf } from '../../index/held.ts';
 import type { NextState } from '../../index/next-state.ts';
@@ -57,7 +57,7 @@ export function reportPlan(
     ],
     cutFeeds: windowProblems(windows, site),
     // Nobody put anything where an article fell due, or what a crash left is mended.
-    uploaded: out.flatMap(([key, object]) => (recovered.has(key) ? [] : uploadedAt(object))),
+    uploaded: out.flatMap(([key, object]) => (recovered.has(key) ? [] : dueOf(object))),
   };
 }
 
@@ -65,8 +65,7 @@ function isOutBy({ found }: ReadObject, now: Instant): boolean {
   return found.kind === 'article' && isOut(found.article, now);
 }
 
-/** Returns the time at which the source of an article was uploaded, or its date where that is later. */
-function uploadedAt({ found, source }: ReadObject): readonly Instant[] {
-  if (found.kind !== 'article' || !source) return [];
-  return [Math.max(source.lastModified, found.article.published)];
+/** Returns when what was read was to be out, where it is an article. */
+function dueOf({ found, source }: ReadObject): readonly Instant[] {
+  return source ? [dueAt(found.article, source)] : [];
 }
