@@ -59,6 +59,16 @@ describe('what another file of a checkout holds back', () => {
     expect((await importFolder({ ...ELEVENTY, ...all })).report.drafts).not.toEqual([]);
   });
 
+  it('Eleventy, data of one text in the root: is a draft beside texts whose longer names begin alike', async () => {
+    const program = 'module.exports = { draft: true };\n';
+    const texts = Object.fromEntries(['post.en.md', 'post.md', 'post.vi.md', 'other.md'].map(name => [name, ARTICLE]));
+    const held = async (more: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+      (await importFolder({ ...ELEVENTY, ...more })).report.drafts.map(({ path }) => path);
+    expect(await held({ ...texts, 'post.11tydata.js': program })).toEqual(['articles/post.md']);
+    const { 'post.md': _, ...longer } = texts;
+    expect(await held({ ...longer, 'post.11tydata.js': program })).toContain('articles/other.md');
+  });
+
   it('Eleventy, a program that names nothing of publishing: is no draft', async () => {
     const program = "export default { author: 'Lê Na', permalink: data => `/bai/` + data.page.fileSlug };\n";
     const files = { ...ELEVENTY, 'posts/secret/secret.11tydata.js': program, 'posts/secret/in.md': ARTICLE };

@@ -16,28 +16,23 @@ export async function readHolds(files: FileSet, publisher: Publisher): Promise<r
   for (const name of files.names)
     if (mayHold(name, publisher)) {
       const covering = holdsIn(name, (await files.read(name)).toString('utf8'), publisher);
-      const text = isOfProgram(name) ? textNamedAs(name, files.names) : undefined;
-      holds.push(...(text === undefined ? covering : covering.map(one => ({ ...one, covers: isName(text) }))));
+      const texts = ROOT_DATA.test(name) ? textsNamedAs(name, files.names) : [];
+      const covers = (other: string): boolean => texts.includes(other);
+      holds.push(...(texts.length === 0 ? covering : covering.map(one => ({ ...one, covers }))));
     }
   return holds;
 }
 
-/** Data in the root of a checkout, for one text or for all: the name of that folder is not known. */
-function isOfProgram(name: string): boolean {
-  return /^[^/]+\.11tydata\.[a-z]+$/i.test(name);
-}
+/** Data in the root of a checkout, for the texts of its name or for all: the name of that folder is not known. */
+const ROOT_DATA = /^[^/]+(?=\.11tydata\.[a-z]+$)/i;
 
-/** Returns the text beside a data file that has its name. */
-function textNamedAs(data: string, names: readonly string[]): string | undefined {
-  const stem = data.slice(0, data.indexOf('.11tydata.'));
-  return names.find(name => !name.includes('/') && name.startsWith(`${stem}.`) && TEXT.test(name));
+/** Returns the texts beside a data file that have its name, but for their last ending. */
+function textsNamedAs(data: string, names: readonly string[]): readonly string[] {
+  const [stem] = ROOT_DATA.exec(data) ?? [];
+  return names.filter(name => TEXT.test(name) && name.replace(TEXT, '') === stem);
 }
 
 const TEXT = /\.(?:md|markdown|mdx|html?|njk|liquid|webc|vue|hbs|ejs|pug|haml|mustache|txt)$/i;
-const isName =
-  (name: string): Hold['covers'] =>
-  other =>
-    other === name;
 
 /** The reason for a draft that does not declare itself one. */
 export interface HeldBack {
