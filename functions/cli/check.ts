@@ -29,12 +29,13 @@ export interface CheckFlags {
 export async function runCheck(directory: string, options: CheckFlags): Promise<number> {
   const profiles = profilesNamed(options.profile ?? []);
   const content = await openContent(directory, options.baseUrl);
+  const now = options.now ?? Date.now();
   const progress = createProgress();
   const checked = await check({
     content: content.store,
     site: content.site,
     profiles,
-    now: options.now ?? Date.now(),
+    now,
     onSource: read => progress.update(() => `${counted(read, 'article')} read`),
   }).finally(progress.done);
   const found = await placeNames(checked.problems, content.store);
@@ -58,7 +59,10 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
     else printProblems(problems, directory);
     const withdrawn = checked.withdrawn > 0 ? `, ${checked.withdrawn} withdrawn` : '';
     const time = clockOf(content.site.timeZone);
-    const lines = [...heldLines(checked.held, time, directory), ...leavingLines(checked.leaving, time, directory)];
+    const lines = [
+      ...heldLines(checked.held, time, directory),
+      ...leavingLines(checked.leaving, { now, time, directory }),
+    ];
     process.stdout.write(lines.map(line => `${line}\n`).join(''));
     const found = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
     process.stdout.write(`${counted(checked.read, 'source')} checked: ${found}${withdrawn}\n`);

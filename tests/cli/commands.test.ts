@@ -278,19 +278,19 @@ describe('bantin build', () => {
 
   it('lists what is public until a date, whether it is read now or was read before', async () => {
     const content = makeContent({
-      'articles/a.md': '---\ntitle: A\ndate: 2026-11-20\nexpires: 2026-12-24 08:00\n---\n',
+      'articles/a.md': '---\ntitle: A\ndate: 2026-11-20\nexpires: 2026-12-20 08:00\n---\n',
       'articles/b.md': '---\ntitle: B\ndate: 2026-12-25\nexpires: 2026-12-26\n---\n',
       'articles/c.md': GOOD,
     });
     const build = () => bantin('build', content, '--out', join(content, 'out'), '--now', NOW, '--json');
-    const leaving = [{ path: `${content}/articles/a.md`, on: '2026-12-24T01:00:00Z' }];
+    const leaving = [{ path: `${content}/articles/a.md`, on: '2026-12-20T01:00:00Z' }];
     expect(JSON.parse((await build()).stdout)).toMatchObject({ published: 2, waiting: 1, leaving });
     expect(JSON.parse((await build()).stdout)).toMatchObject({ published: 2, waiting: 1, leaving });
     expect(JSON.parse((await bantin('check', content, '--now', NOW, '--json')).stdout)).toMatchObject({ leaving });
     const { stdout } = await bantin('check', content, '--now', NOW);
     expect(stdout.split('\n').slice(0, 2)).toEqual([
       `${content}/articles/b.md  waits until 2026-12-25 00:00`,
-      `${content}/articles/a.md  goes on 2026-12-24 08:00`,
+      `${content}/articles/a.md  public until 2026-12-20 08:00`,
     ]);
   });
 

@@ -33,7 +33,7 @@ export function articleLines(article: ArticleStatus, time: Clock): readonly stri
     `${key}: ${describeArticle(article, time)}`,
     ...(about.length > 0 ? [`  ${about.join(', ')}`] : []),
     ...feeds.map(feed => `  in ${feed}`),
-    ...(due !== undefined && !held ? [`  ${goes ? 'goes on' : 'changes by itself at'} ${time(due)}`] : []),
+    ...(due !== undefined && !held ? [`  ${goes ? 'public until' : 'changes by itself at'} ${time(due)}`] : []),
   ];
 }
 

@@ -4,6 +4,11 @@ import type { Instant } from '../../core/instant.ts';
 import { formatInstant } from '../../core/time/date.ts';
 import { wallClockAt, zoneNamed } from '../../core/time/zone.ts';
 
+/** Milliseconds. */
+const DAY = 86_400_000;
+/** Days within which an article goes soon, and the maximum of those that people are told of. */
+const [SOON, MAX_LEAVING] = [30, 20];
+
 /** Formats an instant as local time, to the minute: `2026-11-20 08:30`. */
 export type Clock = (instant: Instant) => string;
 
@@ -32,9 +37,26 @@ export function leavingFacts(leaving: readonly LeavingArticle[], directory = '')
   return leaving.map(({ key, at }) => ({ path: join(directory, key), on: formatInstant(at) }));
 }
 
-/** Returns articles that are public until a date, for people, one a line. */
-export function leavingLines(leaving: readonly LeavingArticle[], time: Clock, directory = ''): readonly string[] {
-  return leaving.map(({ key, at }) => `${join(directory, key)}  goes on ${time(at)}`);
+/**
+ * Returns articles that are public until a date, for people: those that go soon, one a line, the first to go first, and
+ * how many others there are.
+ */
+export function leavingLines(
+  leaving: readonly LeavingArticle[],
+  { now, time, directory = '' }: { readonly now: Instant; readonly time: Clock; readonly directory?: string },
+): readonly string[] {
+  const soon = leaving.filter(({ at }) => at <= now + SOON * DAY).sort((one, other) => one.at - other.at);
+  const told = soon.slice(0, MAX_LEAVING);
+  const lines = told.map(({ key, at }) => `${join(directory, key)}  public until ${time(at)}`);
+  const others = leaving.length - told.length;
+  return others === 0 ? lines : [...lines, describeOthers(others, told.length > 0)];
+}
+
+function describeOthers(count: number, areMore: boolean): string {
+  const number = count.toLocaleString('en-US');
+  const [go, them] = count === 1 ? ['goes', 'it'] : ['go', 'them all'];
+  if (areMore) return `and ${number} more that ${go} later; --json lists ${them}`;
+  return `${number} ${count === 1 ? 'article' : 'articles'} that ${go} in more than ${SOON} days; --json lists ${them}`;
 }
 
 /** Describes in a few words why an article is held back. */
