@@ -40,9 +40,12 @@ function compare(before: Problems, after: Problems): ToldChanges & { readonly to
   const fresh = without(after, before);
   const gone = without(before, after);
   const hidden = after.some(isError) ? gone.filter(problem => !isError(problem)) : [];
+  const kept = new Set(hidden);
+  const lines = new Set(fresh.flatMap(({ line }) => line ?? []));
+  const hasFreshError = fresh.some(isError);
   const isOtherwise = (one: Problem): boolean =>
-    fresh.some(other => (isError(one) && isError(other)) || (one.line !== undefined && one.line === other.line));
-  const mended = gone.filter(problem => !hidden.includes(problem) && !isOtherwise(problem));
+    (hasFreshError && isError(one)) || (one.line !== undefined && lines.has(one.line));
+  const mended = gone.filter(problem => !kept.has(problem) && !isOtherwise(problem));
   return { fresh, mended, told: [...after, ...hidden] };
 }
 
@@ -52,14 +55,27 @@ function isError({ severity }: Problem): boolean {
 
 /** Returns problems without as many of each message as others have: those in the same place first, then any. */
 function without(problems: Problems, others: Problems): Problems {
-  const left = [...others];
-  const take = (isSame: (other: Problem) => boolean): boolean => {
-    const at = left.findIndex(isSame);
-    if (at !== -1) left.splice(at, 1);
-    return at !== -1;
-  };
-  const reads = (one: Problem) => (other: Problem) => one.severity === other.severity && one.message === other.message;
-  return problems
-    .filter(one => !take(other => one.line === other.line && one.column === other.column && reads(one)(other)))
-    .filter(one => !take(reads(one)));
+  const apart = lessEach(problems, others, placeOf);
+  return lessEach(apart, lessEach(others, problems, placeOf), readingOf);
+}
+
+/** Returns problems without as many of each name as others have, the first of them. */
+function lessEach(problems: Problems, others: Problems, nameOf: (problem: Problem) => string): Problems {
+  const left = new Map<string, number>();
+  const leftOf = (name: string): number => left.get(name) ?? 0;
+  for (const name of others.map(nameOf)) left.set(name, leftOf(name) + 1);
+  return problems.filter(problem => {
+    const name = nameOf(problem);
+    const count = leftOf(name);
+    left.set(name, count - 1);
+    return count <= 0;
+  });
+}
+
+function placeOf(problem: Problem): string {
+  return `${problem.line}:${problem.column} ${readingOf(problem)}`;
+}
+
+function readingOf({ severity, message }: Problem): string {
+  return `${severity} ${message}`;
 }

@@ -86,3 +86,33 @@ test('problems of other files come and go by themselves', () => {
   expect(told.update([picture])).toEqual({ fresh: [picture], mended: [] });
   expect(told.update([other])).toEqual({ fresh: [other], mended: [picture] });
 });
+
+test.each<[what: string, lines: number, message: string]>([
+  ['that moved by a line', 1, 'picture'],
+  ['that are other ones', 0, 'link'],
+])('very many problems of a file are each read a few times: %s', (_, lines, message) => {
+  const [count, told] = [2000, new ToldProblems()];
+  let reads = 0;
+  const many = (first: number, text: string): readonly Problem[] =>
+    Array.from({ length: count }, (_, at) => {
+      const read = <Value>(value: Value): Value => {
+        reads++;
+        return value;
+      };
+      return {
+        path: 'articles/a.md',
+        get severity() {
+          return read('warning' as const);
+        },
+        get message() {
+          return read(`${text} ${at}`);
+        },
+        get line() {
+          return read(first + at);
+        },
+      };
+    });
+  told.update(many(1, 'picture'));
+  told.update(many(1 + lines, message));
+  expect(reads).toBeLessThan(count * 40);
+});
