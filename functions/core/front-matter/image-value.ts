@@ -113,11 +113,17 @@ function textIn(node: YamlNode): string | undefined {
   return text === '' ? undefined : text;
 }
 
-const PICTURE = /^https?:\/\/|\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic|jxl)(?:[?#]|$)/i;
+const ADDRESS = /^https?:\/\//i;
+const ENDING = /\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic|jxl)(?:[?#]|$)/i;
 /** References that only the program that made the site can resolve: an alias of a folder, code. */
 const UNRESOLVED = /^[~@]|\{[{%]|^(?:data|blob):/;
 
-/** Returns true for text that is the file name or the address of a picture. */
+/** Returns true for text that is the file name of a picture, or may be its address. */
 export function isPictureName(text: string): boolean {
-  return PICTURE.test(text) && !UNRESOLVED.test(text);
+  return (ADDRESS.test(text) || ENDING.test(text)) && !UNRESOLVED.test(text);
+}
+
+/** Returns true for text that ends as a picture's file does, be it a path or an address. */
+export function hasPictureEnding(text: string): boolean {
+  return ENDING.test(text) && !UNRESOLVED.test(text);
 }

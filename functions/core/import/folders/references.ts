@@ -1,7 +1,7 @@
 import { readArguments, withoutSwitch } from '../../dialects/shortcodes.ts';
 import { addressLink, isInAddress } from '../../dialects/tag-place.ts';
 import { keyOf } from '../../entry/reference.ts';
-import { isPictureName } from '../../front-matter/image-value.ts';
+import { hasPictureEnding, isPictureName } from '../../front-matter/image-value.ts';
 import { addTo } from '../../groups.ts';
 import { escapeHtmlText } from '../../html/canonical-html.ts';
 import { toNfc } from '../../text/clean.ts';
@@ -117,7 +117,7 @@ function createRewriting(files: CheckoutFiles, context: ReferenceContext, key: s
     if (exact === undefined && found !== undefined) byName.byName = [reference, found];
     const target = found === undefined ? context.articleAt(reference) : context.keys.get(found);
     if (found !== undefined) named.add(found);
-    else if (target === undefined && !isRest && isOfSite(path, context.url) && isPictureName(path)) absent.add(path);
+    else if (target === undefined && !isRest && isOfSite(path, context.url) && hasPictureEnding(path)) absent.add(path);
     // What leads there already stays as its author wrote it.
     if (target === undefined || keyOf(path, key) === toNfc(target)) return undefined;
     return (target.startsWith('media/') ? `/${target}` : relativeReference(key, target)) + suffix;
