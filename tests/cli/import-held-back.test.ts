@@ -10,6 +10,7 @@ const ELEVENTY = {
   '_data/metadata.json': '{"url": "https://bao.example/"}',
   'posts/out.md': ARTICLE,
 };
+const OF_ANOTHER = 'module.exports = { ...require("../../lib/base"), tags: "posts" };\n';
 const HIDDEN = '{"draft":true,"permalink":false,"eleventyExcludeFromCollections":true}';
 const jekyll = (defaults: string): string => `url: https://bao.example\ndefaults:\n${defaults}`;
 
@@ -39,6 +40,7 @@ describe('what another file of a checkout holds back', () => {
     ['Eleventy', ELEVENTY, { 'posts/secret/secret.json': HIDDEN }],
     ['Eleventy, .11tydata.json', ELEVENTY, { 'posts/secret/secret.11tydata.json': HIDDEN }],
     ['Eleventy, a program', ELEVENTY, { 'posts/secret/secret.11tydata.js': 'export default { draft };\n' }],
+    ['Eleventy, a program that reads another', ELEVENTY, { 'posts/secret/secret.11tydata.js': OF_ANOTHER }],
     ['Eleventy, data of one text', ELEVENTY, { 'posts/secret/in.json': '{"permalink": false}' }],
     ['Eleventy, computed', ELEVENTY, { 'posts/secret/secret.json': '{"eleventyComputed": {"draft": "{{ x }}"}}' }],
   ])('%s: is a draft', async (_, site, more) => {
@@ -69,7 +71,7 @@ describe('what another file of a checkout holds back', () => {
     expect(await held({ ...longer, 'post.11tydata.js': program })).toContain('articles/other.md');
   });
 
-  it('Eleventy, a program that names nothing of publishing: is no draft', async () => {
+  it('Eleventy, a program of literals without a name of publishing: is no draft', async () => {
     const program = "export default { author: 'Lê Na', permalink: data => `/bai/` + data.page.fileSlug };\n";
     const files = { ...ELEVENTY, 'posts/secret/secret.11tydata.js': program, 'posts/secret/in.md': ARTICLE };
     const { report, text } = await importFolder(files);

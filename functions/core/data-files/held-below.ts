@@ -1,9 +1,10 @@
-import { foldFieldName, publicationRule } from '../front-matter/publication-rules.ts';
+import { foldFieldName } from '../front-matter/publication-rules.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { parseJson } from '../yaml/parse-json.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { frontMatterPlace } from './front-matter-place.ts';
+import { isOfPublishing, isSilent } from './silent-program.ts';
 
 /** Publishing fields that a file sets for others. */
 export interface Hold {
@@ -74,23 +75,10 @@ export function directoryData(file: string, text: string): readonly Hold[] {
   const scope = dataScope(file);
   if (scope === undefined) return [];
   const covers = (name: string): boolean => scope.some(one => name.startsWith(one));
-  if (!READ.test(file) && !mentionsPublishing(text)) return [];
+  if (!READ.test(file) && isSilent(text)) return [];
   const root = READ.test(file) ? parsed(file, text) : 'unread';
   const isComputed = root === 'unread' || root.some(([key, value]) => key === 'eleventyComputed' && speaks(value));
   return isComputed ? [{ file, fields: undefined, covers }] : hold(file, root, covers);
-}
-
-/** Names that are given a value: `draft: true`, `["draft"]: true`, `draft = true`, and `draft` alone in an object. */
-const NAMES = /([a-z_][\w-]{0,60})["']?\]?\s{0,9}[:=(,}]/gi;
-
-/**
- * Returns whether code, which is never run, has a name of publishing. An address is one only where `false` stands
- * somewhere, as most data give one.
- */
-function mentionsPublishing(text: string): boolean {
-  const names = [...text.matchAll(NAMES)].map(([, name = '']) => name);
-  const isFalse = /\bfalse\b/.test(text);
-  return names.some(name => (foldFieldName(name) === 'permalink' ? isFalse : isOfPublishing(name)));
 }
 
 const DATA = /^(?:(.*)\/)?([^/]+?)(\.11tydata)?\.(?:json|ya?ml|toml|[cm]?[jt]s)$/i;
@@ -109,11 +97,6 @@ export function dataScope(name: string): readonly string[] | undefined {
 
 function speaks(node: YamlNode): boolean {
   return node.kind !== 'map' || node.entries.some(({ key }) => isOfPublishing(key));
-}
-
-/** Returns true for a name of a field that has to do with publishing. */
-export function isOfPublishing(key: string): boolean {
-  return foldFieldName(key) === 'draft' || publicationRule(key) !== undefined;
 }
 
 export function hold(file: string, fields: FieldNodes, covers: Hold['covers']): readonly Hold[] {

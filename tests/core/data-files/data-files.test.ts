@@ -67,6 +67,41 @@ describe('data of folders and sections', () => {
   });
 
   it.each([
+    'module.exports = require("../lib/posts-data");',
+    'const base = require("../lib/base");\nmodule.exports = { ...base, tags: "posts" };',
+    'module.exports = { layout: "post.njk", eleventyComputed: require("../lib/computed.js") };',
+    'import base from "../lib/base.js";\nexport default base;',
+    'export { default } from "../lib/base.js";',
+    'module.exports = { tags: "posts", eleventyComputed };',
+    'module.exports = { tags: ["posts", ...more] };',
+    'module.exports = { tags: "posts" };\nObject.assign(module.exports, load());',
+    'module.exports = async () => fetchData();',
+    'module.exports = { eleventyComputed: { [field]: d => d.x } };',
+    'module.exports = { "dr\\u0061ft": true };',
+    'module.exports = { draft /* soon */: true };',
+    'module.exports = { extra: { hidden: [true] } };',
+    'module.exports = { permalink: data => data.x };',
+    'module.exports = { permalink: data => data.x ? `/x/` : `/y/` };',
+    'module.exports = { tags: "x" /* */, draft: true /* */ };',
+    'module.exports = { // }\n draft: true };',
+    'module.exports = { get tags() { return hide(this); } };',
+    `module.exports = ${'['.repeat(9000)}`,
+    '',
+  ])('hold back where code may bring more than literals: %s', text => {
+    const file = 'articles/posts/posts.11tydata.js';
+    expect(heldBy('articles/posts/a.md', [{ key: file, text }])).toBe(`${file}, which can't be read or is never run`);
+  });
+
+  it.each([
+    'module.exports = { layout: "post.njk", tags: ["posts", \'tin\'], order: -1.5, toc: true, };',
+    '/** @type {Data} */\nexport default {\n  // draft: true\n  "layout": `a`, extra: { n: null, a: [{}, []] },\n}\n',
+    'export default { permalink: ({ page }) => `/bai/${' + 'page.fileSlug}/`, tags: "posts" };',
+    'export default { eleventyComputed: { permalink: (data) => "/bai/" + data.page.fileSlug + "/" } };',
+  ])('hold back nothing where code is literals alone: %s', text => {
+    expect(heldBy('articles/posts/a.md', [{ key: 'articles/posts/posts.11tydata.js', text }])).toBeUndefined();
+  });
+
+  it.each([
     ['articles/other/a.md', 'articles/posts/posts.json', '{"draft": true}'],
     ['articles/posts/b.md', 'articles/posts/a.11tydata.json', '{"draft": true}'],
     ['articles/posts/a.md', 'articles/posts/b.json', '{"draft": true}'],
