@@ -1,7 +1,9 @@
 import type { Report } from '../fields/fields.ts';
-import type { Publication, Release } from '../front-matter/publication.ts';
+import type { DeclaredDate, Publication } from '../front-matter/publication.ts';
 import type { Instant } from '../instant.ts';
-import type { Article } from './article.ts';
+import { formatLocal } from '../time/date.ts';
+import type { Zone } from '../time/zone.ts';
+import { type Article, publicFrom } from './article.ts';
 import { heldByPlace } from './key.ts';
 
 /**
@@ -14,7 +16,7 @@ export function publishedOf(
   report: Report,
 ): Instant | undefined {
   if (date === undefined || !release || release.at <= date) return date ?? release?.at;
-  const counted: Release = schedule && schedule.at > date ? schedule : release;
+  const counted: DeclaredDate = schedule && schedule.at > date ? schedule : release;
   const effect =
     counted === schedule
       ? 'is published only then'
@@ -35,11 +37,20 @@ export function holdOf(
 ): Pick<Article, 'draft' | 'heldBy' | 'notBefore' | 'expires'> {
   const heldBy = told.find(publication => publication.heldBy !== undefined)?.heldBy ?? heldByPlace(key);
   const beginning = Math.max(...told.map(({ release }) => release?.at ?? published));
-  const ends = told.flatMap(({ expires }) => expires ?? []);
+  const ends = told.flatMap(({ expires }) => expires?.at ?? []);
   return {
     draft: draft || heldBy !== undefined,
     ...(!draft && heldBy !== undefined && { heldBy }),
     ...(beginning > published && { notBefore: beginning }),
     ...(ends.length > 0 && { expires: Math.min(...ends) }),
   };
+}
+
+/** Warns of an article that is over before it begins, at the field that says so: it is never public. */
+export function reportNeverPublic(article: Article, told: readonly Publication[], zone: Zone, report: Report): void {
+  const from = publicFrom(article);
+  const end = told.flatMap(({ expires }) => expires ?? []).find(({ at }) => at === article.expires && at <= from);
+  if (!end || article.withdrawn) return;
+  const message = `the article is over before it begins, at ${formatLocal(from, zone)}, so it is never public`;
+  report(end, 'warning', `${end.field}: ${message}; write a later date`);
 }

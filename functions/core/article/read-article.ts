@@ -32,7 +32,7 @@ import type { Article, ArticleFormat, Source } from './article.ts';
 import { readAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
 import { formerPaths } from './former-addresses.ts';
-import { holdOf, publishedOf } from './hold.ts';
+import { holdOf, publishedOf, reportNeverPublic } from './hold.ts';
 import {
   categoryInKey,
   defaultId,
@@ -134,6 +134,7 @@ class SourceParser {
     const parts = { format, fields, adopted, address, former, facts, publication, page, bodyLine, body: opened.body };
     const article = this.#assemble(parts);
     if (article && !article.withdrawn) this.#problems.push(...textWarnings(article, bytes, opened, this.#context.site));
+    if (article) reportNeverPublic(article, [publication, page], this.#context.zone, this.#report);
     if (article?.episode) reportUnusedEpisode(article, fields.enclosure, this.#context.site, this.#report);
     return article && this.#withPageMedia(article, opened);
   }

@@ -13,15 +13,15 @@ export interface Publication {
   /** The reason why the article is a draft, such as `isDraft: true`; the first of several. */
   readonly heldBy?: string;
   /** Time from which it is public; the latest of several. */
-  readonly release?: Release;
+  readonly release?: DeclaredDate;
   /** The latest of those that say when the article is to come out, such as `embargo_until`. */
-  readonly schedule?: Release;
+  readonly schedule?: DeclaredDate;
   /** Time until which it is public; the earliest of several. */
-  readonly expires?: Instant;
+  readonly expires?: DeclaredDate;
 }
 
-/** A date from which an article is public, and the field that declares it. */
-export interface Release extends Position {
+/** A date from which, or until which, an article is public, and the field that declares it. */
+export interface DeclaredDate extends Position {
   readonly field: string;
   readonly at: Instant;
 }
@@ -49,9 +49,9 @@ export class PublicationReader {
   readonly #dates: DateContext;
   readonly #report: Report;
   #heldBy: string | undefined;
-  #release: Release | undefined;
-  #schedule: Release | undefined;
-  #expires: Instant | undefined;
+  #release: DeclaredDate | undefined;
+  #schedule: DeclaredDate | undefined;
+  #expires: DeclaredDate | undefined;
 
   constructor(dates: DateContext, report: Report) {
     this.#dates = dates;
@@ -133,10 +133,10 @@ export class PublicationReader {
     const parsed = parseDate(cleanLine(value.text), this.#dates.zone, this.#dates.language);
     if (!('instant' in parsed)) return undefined;
     const at = parsed.instant;
-    const release = { field: key, at, line, column };
-    if (kind === 'expiry') this.#expires = Math.min(at, this.#expires ?? at);
-    else this.#release = later(this.#release, release);
-    if (kind === 'schedule') this.#schedule = later(this.#schedule, release);
+    const date = { field: key, at, line, column };
+    if (kind === 'expiry') this.#expires = this.#expires && this.#expires.at <= at ? this.#expires : date;
+    else this.#release = later(this.#release, date);
+    if (kind === 'schedule') this.#schedule = later(this.#schedule, date);
     return 'public';
   }
 
@@ -160,7 +160,7 @@ export class PublicationReader {
   }
 }
 
-function later(one: Release | undefined, other: Release): Release {
+function later(one: DeclaredDate | undefined, other: DeclaredDate): DeclaredDate {
   return one && one.at >= other.at ? one : other;
 }
 

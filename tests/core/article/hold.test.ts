@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { holdOf } from '../../../functions/core/article/hold.ts';
 
 const none = [{}, {}] as const;
+const ends = (at: number) => ({ expires: { field: 'expires', at, line: 1, column: 1 } });
 const article = { key: 'articles/a.md', draft: false, published: 1 };
 
 describe('what holds an article back', () => {
@@ -27,7 +28,7 @@ describe('what holds an article back', () => {
   });
 
   it('is over at the earliest end', () => {
-    expect(holdOf(article, [{ expires: 5 }, { expires: 3 }])).toEqual({ draft: false, expires: 3 });
-    expect(holdOf(article, [{ expires: 5 }, {}])).toEqual({ draft: false, expires: 5 });
+    expect(holdOf(article, [ends(5), ends(3)])).toEqual({ draft: false, expires: 3 });
+    expect(holdOf(article, [ends(5), {}])).toEqual({ draft: false, expires: 5 });
   });
 });

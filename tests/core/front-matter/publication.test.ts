@@ -54,6 +54,22 @@ describe('a field of another publisher', () => {
   });
 
   it.each([
+    [
+      'expires: 2019-12-31',
+      /^articles\/a\.md:4:1: warning: expires: the article is over before it begins, at 2020-01-0/,
+    ],
+    ['expiryDate: 2020-01-01', /:4:1: warning: expiryDate: .*, so it is never public; write a later date$/],
+    ['expires: 2031-01-01\npublishDate: 2032-01-01', /:4:1: warning: expires: .* begins, at 2032-01-0/],
+    ['expires: 2031-01-01\nunpublish_at: 2019-01-01', /:5:1: warning: unpublish_at: /],
+  ])('is told of where the article is over before it begins: %s', (fields, problem) => {
+    expect(problemsOf(front(fields))).toContainEqual(expect.stringMatching(problem));
+  });
+
+  it.each(['expires: 2020-01-02', 'expires: 2019-01-01\nwithdrawn: true'])('may end an article: %s', field => {
+    expect(problemsOf(front(field)).join('\n')).not.toContain('over before it begins');
+  });
+
+  it.each([
     ...['published: true', 'publish: yes', 'draft: false', 'isDraft: false', 'status: published', 'status: publish'],
     ...['visibility: public', 'private: false', 'hide: false', 'published: 2019-01-01', 'publishDate: 2019-01-01'],
     ...['embargo: 2019-01-01', 'embargo: false', 'password: ""', 'expires: never', 'expiryDate: false', 'live: true'],
