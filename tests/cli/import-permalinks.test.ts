@@ -21,3 +21,21 @@ describe('the pattern of addresses that an import drafts', () => {
     expect(['a', 'b', 'c'].filter(name => text(`articles/${name}.md`).includes('permalink'))).toEqual([]);
   });
 });
+
+describe('a pattern of Eleventy without an expression', () => {
+  const ARTICLE = '---\ntitle: A\ndate: 2020-01-02\n---\nA\n';
+  const SITE = {
+    'package.json': '{"devDependencies": {"@11ty/eleventy": "3"}}',
+    '_data/metadata.json': '{"url": "https://bao.example/"}',
+    'posts/posts.json': '{"permalink": "/blog/"}',
+    'posts/mot.md': ARTICLE,
+    'other/ba.md': ARTICLE,
+    'other/bon.md': ARTICLE,
+  };
+
+  it('is the address of a text alone in its folder, and of none where there are several', async () => {
+    expect((await importFolder(SITE)).text('articles/mot.md')).toContain('/blog/');
+    const { text } = await importFolder({ ...SITE, 'posts/hai.md': ARTICLE });
+    expect(text('articles/mot.md') + text('articles/hai.md')).not.toContain('/blog/');
+  });
+});

@@ -141,6 +141,32 @@ describe('the address that Eleventy gives', () => {
     expect(eleventyPattern(name, text)).toEqual(expected);
   });
 
+  const SLUG = '$' + '{data.page.fileSlug}';
+  it.each([
+    [`eleventyComputed: { permalink: (data) => \`/bai/${SLUG}/\` }`, '/bai/{{ page.fileSlug }}/'],
+    [`permalink: data => \`/bai/${SLUG}/\`, tags: "a"`, '/bai/{{ page.fileSlug }}/'],
+    [`permalink(data) { return \`/bai/${SLUG}/\`; }`, '/bai/{{ page.fileSlug }}/'],
+    [`permalink: ({ page }) => {\n    return \`/${SLUG}/\`;\n  }`, '/{{ page.fileSlug }}/'],
+    [
+      '// permalink: "/old/{{ page.fileSlug }}/"\n  permalink: "/new/{{ page.fileSlug }}/"',
+      '/new/{{ page.fileSlug }}/',
+    ],
+    ['permalink: "/{{ page.date | date: \'%Y\' }}/",', "/{{ page.date | date: '%Y' }}/"],
+    ['permalink: (data) => `/blog/` + data.page.fileSlug + `/`', ''],
+    [`permalink: data => data.tags.includes("vi") ? \`/vi/${SLUG}/\` : \`/en/${SLUG}/\``, ''],
+    [`permalink: data => slugify(\`/vi/${SLUG}/\`)`, ''],
+    [`permalink: data => \`/vi/${SLUG}/\`.toLowerCase()`, ''],
+    [`permalink: data => { if (data.x) return \`/vi/${SLUG}/\`; return "/x/"; }`, ''],
+    [`permalink: data => { return \`/vi/${SLUG}/\` + data.x; }`, ''],
+    [`permalink: data => data.draft || \`/vi/${SLUG}/\``, ''],
+    ['permalink: "/blog/" + base', ''],
+    ['permalink: isVi ? "/vi/" : "/en/"', ''],
+    [`permalink: "/a/", eleventyComputed: { permalink: d => \`/\${d.x}/\` }`, ''],
+  ])('a program with { %s } says "%s"', (fields, expected) => {
+    const program = `module.exports = {\n  ${fields}\n};\n`;
+    expect(eleventyPattern('posts/posts.11tydata.js', program)).toEqual(['posts/', expected]);
+  });
+
   it.each([
     ['export default { dir: { input: "./content/" } }', 'content/'],
     ["return { dir: { 'input': 'src' } }", 'src/'],

@@ -29,10 +29,11 @@ const ROOT_DATA = /^[^/]+(?=\.11tydata\.[a-z]+$)/i;
 /** Returns the texts beside a data file that have its name, but for their last ending. */
 function textsNamedAs(data: string, names: readonly string[]): readonly string[] {
   const [stem] = ROOT_DATA.exec(data) ?? [];
-  return names.filter(name => TEXT.test(name) && name.replace(TEXT, '') === stem);
+  return names.filter(name => ELEVENTY_TEXT.test(name) && name.replace(ELEVENTY_TEXT, '') === stem);
 }
 
-const TEXT = /\.(?:md|markdown|mdx|html?|njk|liquid|webc|vue|hbs|ejs|pug|haml|mustache|txt)$/i;
+/** The ending of a file that Eleventy makes a page of. */
+export const ELEVENTY_TEXT = /\.(?:md|markdown|mdx|html?|njk|liquid|webc|vue|hbs|ejs|pug|haml|mustache|txt)$/i;
 
 /** The reason for a draft that does not declare itself one. */
 export interface HeldBack {

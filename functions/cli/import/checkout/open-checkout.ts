@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { dataScope, type Hold } from '../../../core/data-files/held-below.ts';
-import { eleventyInput, eleventyPattern } from '../../../core/import/folders/eleventy-address.ts';
+import { eleventyInput, eleventyPattern, isOneAddress } from '../../../core/import/folders/eleventy-address.ts';
 import { type Publisher, publisherOf, scriptsNamed } from '../../../core/import/folders/publishers.ts';
 import { joinFacts, type SiteFacts, siteFacts } from '../../../core/import/folders/site-facts.ts';
 import { type FileSet, openFolder, openZip } from '../file-set.ts';
 import { withFieldsAbove } from './fields-files.ts';
-import { readHolds } from './held-back.ts';
+import { ELEVENTY_TEXT, readHolds } from './held-back.ts';
 
 /** A folder of files that another publisher makes a site from. */
 export interface OpenedCheckout {
@@ -73,9 +73,17 @@ async function eleventyFacts(
   }
   for (const name of files.names) {
     const found = dataScope(name) || /_data\//.test(name) ? eleventyPattern(name, await read(name)) : undefined;
-    if (found) patterns.push(found);
+    if (!found) continue;
+    const [folder, pattern] = found;
+    // No site has several texts at one address, so a program says more than could be read.
+    const isUnread = isOneAddress(pattern) && files.names.filter(one => isTextBelow(one, folder)).length > 1;
+    patterns.push([folder, isUnread ? '' : pattern]);
   }
   return { input: input ?? '', patterns: Object.fromEntries(patterns) };
+}
+
+function isTextBelow(name: string, folder: string): boolean {
+  return name.startsWith(folder) && ELEVENTY_TEXT.test(name);
 }
 
 /** Removes the only folder of a zip of a repository, which contains everything. */

@@ -56,21 +56,40 @@ export function eleventyPattern(name: string, text: string): readonly [folder: s
   if (GLOBAL.test(name)) return /permalink/i.test(`${name} ${text}`) ? ['', ''] : undefined;
   const [folder = ''] = dataScope(name) ?? [];
   if (!folder.endsWith('/')) return undefined;
-  if (/\.[cm]?[jt]s$/i.test(name)) {
-    const [, literal] = /\bpermalink['"]?\s{0,9}:\s{0,9}["'`]([^"'`$\n]{1,200})["'`]/.exec(text) ?? [];
-    return /permalink/i.test(text) ? [folder, literal ?? templateIn(text)] : undefined;
-  }
+  if (/\.[cm]?[jt]s$/i.test(name)) return /permalink/i.test(text) ? [folder, patternIn(text)] : undefined;
   const root = parsed(name, text);
   if (root === 'unread') return [folder, ''];
   const [, node] = root.find(([key]) => key === 'permalink') ?? [];
   return node && [folder, node.kind === 'scalar' ? node.text : ''];
 }
 
-/** Returns the text that a function of a program returns as address, in the language of templates; else nothing. */
-function templateIn(program: string): string {
-  const [, text = ''] = /\bpermalink['"]?\s{0,9}[:(][^`;]{0,80}`([^`\n]{1,200})`/.exec(program) ?? [];
+/** A text that is a whole value: nothing is added to it, nor is it one of several. */
+const LITERAL = /\bpermalink['"]?\s{0,9}:\s{0,9}(["'`])((?:(?!\1)[^$\\\n]){1,200})\1\s{0,99}[,}]/;
+
+/** A function whose whole body is a template. */
+const RETURNED = new RegExp(
+  '\\bpermalink[\'"]?(?:\\s{0,9}:)?\\s{0,9}(?:function\\s{0,9}\\w{0,30}\\s{0,9})?' +
+    '(?:\\w{1,30}|\\([\\w\\s{},]{0,80}\\))\\s{0,9}(?:=>|(?:=>\\s{0,9})?\\{\\s{0,99}return\\b)' +
+    '\\s{0,9}`([^`\\\\\\n]{1,200})`\\s{0,9};?\\s{0,99}[,}]',
+);
+
+/**
+ * Returns the text that a program gives as address, or has a function return, in the language of templates; nothing
+ * where the program makes it otherwise.
+ */
+function patternIn(program: string): string {
+  const code = program.replace(/^[\t ]*\/\/.*$/gm, '');
+  if (code.match(/permalink/gi)?.length !== 1) return '';
+  const [, , literal] = LITERAL.exec(code) ?? [];
+  if (literal !== undefined) return literal;
+  const [, text = ''] = RETURNED.exec(code) ?? [];
   const template = text.replace(/\$\{\s{0,9}(?:data\.)?(page\.\w{1,30})\s{0,9}\}/g, '{{ $1 }}');
   return template.includes('${') ? '' : template;
+}
+
+/** Returns whether a pattern gives all texts the same address. */
+export function isOneAddress(pattern: string): boolean {
+  return pattern !== 'false' && !/\{[{%]/.test(pattern);
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}-(?=.)/;
