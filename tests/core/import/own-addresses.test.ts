@@ -50,6 +50,26 @@ describe('the address that Hexo gives', () => {
   });
 });
 
+describe('the title that Hexo reads in the name of a file', () => {
+  const DATED = ':year-:month-:day-:title.md';
+  it.each([
+    ['2024-01-02-one', DATED, 'one'],
+    ['2024-1-2-one', DATED, '2024-1-2-one'],
+    ['one', DATED, 'one'],
+    ['2024-01-02-one', undefined, '2024-01-02-one'],
+    ['2024/1/Một hai', ':year/:i_month/:title.md', 'M%E1%BB%99t%20hai'],
+    ['tin/2024_one', ':category/:year_:title.md', 'one'],
+    ['a+b', '(:title', 'a+b'],
+    ['2024-one', ':year-:slug.md', '2024-one'],
+    [`${'a-'.repeat(50)}b`, ':a-:b-:c-:title.md.', `${'a-'.repeat(50)}b`],
+  ])('%s by %s is %s', (path, newPostName, title) => {
+    const facts = siteFacts('_config.yml', `url: ${HOME}\n${newPostName ? `new_post_name: "${newPostName}"` : ''}\n`);
+    const page = { name: `source/_posts/${path}.md`, text: '', published: Date.UTC(2024, 0, 2) };
+    const site = { home: HOME, permalink: ':year/:title/', newPostName: facts.newPostName, zone };
+    expect(hexoAddress(page, site)).toBe(`${HOME}2024/${title}/`);
+  });
+});
+
 describe('the address that VitePress gives', () => {
   const facts = siteFacts(
     'docs/.vitepress/config.mts',

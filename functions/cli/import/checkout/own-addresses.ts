@@ -27,12 +27,12 @@ interface OwnAddressesOptions {
 /** Returns the addresses that a program gives articles, each by its own file; `undefined` where that is not known. */
 export function ownAddresses(publisher: string, facts: SiteFacts, options: OwnAddressesOptions): OwnAddress {
   const { home, zone } = options;
-  const { eleventy = { input: '', patterns: {} }, vitePress, isMoved } = facts;
+  const { eleventy = { input: '', patterns: {} }, vitePress, isMoved, permalink, newPostName } = facts;
   switch (publisher) {
     case 'Jekyll':
-      return post => jekyllAddress(post, { home, permalink: facts.permalink, zone });
+      return post => jekyllAddress(post, { home, permalink, zone });
     case 'Hexo':
-      return post => hexoAddress(post, { home, permalink: facts.permalink, zone });
+      return post => hexoAddress(post, { home, permalink, newPostName, zone });
     case 'Hugo':
       return page => hugoAddress(page, { ...facts, home, zone });
     case 'Zola':

@@ -44,16 +44,57 @@ export interface HexoSite {
   readonly home: string;
   /** The pattern of addresses that its configuration gives. */
   readonly permalink: string | undefined;
+  /** The pattern of names of files, by which parts of them are no part of the title. Default: `:title.md`. */
+  readonly newPostName?: string | undefined;
   readonly zone: Zone;
+}
+
+/** A part of a pattern of Hexo's: `:year`. */
+const HEXO_PART = /:(\w*[^_\W])/g;
+/** The least and the most digits of parts that are numbers; others are any text. */
+const HEXO_DIGITS: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([
+  ['year', [4, 4]],
+  ['month', [2, 2]],
+  ['day', [2, 2]],
+  ['i_month', [1, 2]],
+  ['i_day', [1, 2]],
+]);
+/** More parts of free text than a pattern has; the time to match grows with each. */
+const MAX_FREE_PARTS = 3;
+
+/** Returns the title in a path below `_posts/` without its ending: the whole path, if the pattern does not fit it. */
+function hexoTitle(path: string, newPostName = ':title.md'): string {
+  const parts = newPostName.replace(/\.\w{1,9}$/, '').split(HEXO_PART);
+  const free = parts.filter((part, at) => at % 2 === 1 && !HEXO_DIGITS.has(part));
+  const found = free.length > MAX_FREE_PARTS ? undefined : partsIn(path, parts);
+  return found?.get('title') ?? path;
+}
+
+/** Returns the parts of a path by their names. `pattern` has a text, then a name, then a text, and so on. */
+function partsIn(path: string, pattern: readonly string[]): ReadonlyMap<string, string> | undefined {
+  const [before = '', name, ...rest] = pattern;
+  if (!path.startsWith(before)) return undefined;
+  const after = path.slice(before.length);
+  if (name === undefined) return after === '' ? new Map() : undefined;
+  const digits = HEXO_DIGITS.get(name);
+  const [least, most] = digits ?? [1, after.length];
+  for (let length = least; length <= Math.min(most, after.length); length++) {
+    const text = after.slice(0, length);
+    const others = digits && !/^\d+$/.test(text) ? undefined : partsIn(after.slice(length), rest);
+    if (others) return new Map([[name, text], ...others]);
+  }
+  return undefined;
 }
 
 /**
  * Returns the address that Hexo gives a post: by its own `permalink`, else by the site's pattern, in which `:title` is
- * its path below `_posts/`, as it is written. `undefined` where the pattern has a part that is not known.
+ * its path below `_posts/`, as it is written, or the title in it. `undefined` where the pattern has a part that is not
+ * known.
  */
 export function hexoAddress(page: PathPage & { readonly published: Instant }, site: HexoSite): string | undefined {
-  const [, slug] = /^source\/_posts\/(.+)\.[a-z]+$/i.exec(page.name) ?? [];
-  if (slug === undefined) return undefined;
+  const [, path] = /^source\/_posts\/(.+)\.[a-z]+$/i.exec(page.name) ?? [];
+  if (path === undefined) return undefined;
+  const slug = hexoTitle(path, site.newPostName);
   const fields = textFields(page.text);
   const date = wallClockAt(page.published, site.zone);
   const numbers: readonly (readonly [string, number])[] = [
@@ -72,12 +113,12 @@ export function hexoAddress(page: PathPage & { readonly published: Instant }, si
   ]);
   const pattern = fields.get('permalink') ?? site.permalink ?? ':year/:month/:day/:title/';
   let isKnown = true;
-  const path = pattern.replace(/:(\w+)/g, (_, part: string) => {
+  const filled = pattern.replace(HEXO_PART, (_, part: string) => {
     const value = parts.get(part) ?? (part === 'abbrlink' ? fields.get(part) : undefined);
     isKnown &&= value !== undefined;
     return value ?? '';
   });
-  return isKnown ? addressBelow(site.home, path, path.endsWith('/') ? '/' : '') : undefined;
+  return isKnown ? addressBelow(site.home, filled, filled.endsWith('/') ? '/' : '') : undefined;
 }
 
 /** The folder of VitePress' texts, and how their addresses end. */

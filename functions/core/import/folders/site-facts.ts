@@ -22,6 +22,8 @@ export interface SiteFacts extends HugoConfig {
   readonly author?: string;
   /** The pattern of addresses, in the program's own words. */
   readonly permalink?: string;
+  /** Hexo's pattern of names of files. */
+  readonly newPostName?: string;
   /** Path of Docusaurus' blog below the home page. */
   readonly blogFolder?: string;
   /** True if the site has addresses that the places of its texts do not tell. */
@@ -88,6 +90,7 @@ export function siteFacts(name: string, text: string): SiteFacts {
     timeZone,
     author: first(NAMES.author),
     permalink: first(NAMES.permalink) ?? first(['permalinks']) ?? inNikola(name, text),
+    newPostName: first(['newpostname']),
     ...(isData ? hugoConfig(fieldsIn(name, text)) : {}),
     blogFolder: blog,
     isMoved: (isDocusaurus && blog === undefined) || (vitePress && /\brewrites\b/.test(text)) || undefined,
