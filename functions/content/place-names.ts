@@ -8,7 +8,7 @@ import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 
 /** Messages about a name that an article spells, in quotes: they are found in the index, which knows no lines. */
-const OF_NAME = /^(category|author|tag): [^"]*"([^"]+)"/;
+const OF_NAME = /^(category|author|tag): [^"]*"(.+)"/;
 /** Fields that have names of a kind. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   category: ['category', 'categories'],
@@ -28,23 +28,31 @@ export async function placeNames(problems: readonly Problem[], content: ObjectSt
     ({ path, line, message }) => line === undefined && isSource(path) && OF_NAME.test(message),
   );
   await inParallel(open.slice(0, MAX_PLACED), CONCURRENCY, async problem => {
-    const [, kind = '', name = ''] = OF_NAME.exec(problem.message) ?? [];
+    const [, kind = '', quoted = ''] = OF_NAME.exec(problem.message) ?? [];
     const object = await content.get(problem.path);
-    const place = object && placeOf(name, FIELDS[kind] ?? [], object.bytes);
+    const place = object && placeOf(namesIn(quoted), FIELDS[kind] ?? [], object.bytes);
     if (place) placed.set(problem, place);
   });
   if (placed.size === 0) return problems;
   return problems.map(problem => ({ ...problem, ...placed.get(problem) })).sort(compareProblems);
 }
 
-function placeOf(name: string, fields: readonly string[], bytes: Uint8Array): Position | undefined {
+/** Returns what may be the name that a text begins with, up to one of its quotes; it may hold some. Longest first. */
+function namesIn(text: string): readonly string[] {
+  const parts = text.split('"');
+  return parts.map((_, at) => parts.slice(0, parts.length - at).join('"'));
+}
+
+function placeOf(names: readonly string[], fields: readonly string[], bytes: Uint8Array): Position | undefined {
   const opened = openSource(bytes);
   if (!('body' in opened) || opened.frontMatter === undefined) return undefined;
   const { frontMatter: text, form, frontMatterLine: line } = opened;
   const { root } = parseFrontMatter({ text, form, line });
   if (root?.kind !== 'map') return undefined;
   const given = root.entries.filter(({ key }) => fields.includes(fieldNamed(key) ?? ''));
-  const found = given.flatMap(({ value }) => scalarsIn(value)).find(scalar => hasName(scalar, name)) ?? given[0];
+  const scalars = given.flatMap(({ value }) => scalarsIn(value));
+  const written = names.flatMap(name => scalars.find(scalar => hasName(scalar, name)) ?? []);
+  const found = written[0] ?? given[0];
   return found && { line: found.line, column: found.column };
 }
 
@@ -54,8 +62,6 @@ function scalarsIn(node: YamlNode): readonly YamlScalar[] {
 }
 
 function hasName({ text }: YamlScalar, name: string): boolean {
-  return text
-    .normalize('NFC')
-    .split(',')
-    .some(part => part.trim() === name);
+  const written = text.normalize('NFC');
+  return [written, ...written.split(',')].some(part => part.trim() === name);
 }
