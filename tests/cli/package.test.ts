@@ -6,6 +6,7 @@ import { createArchive } from '../../functions/cli/package/archive.ts';
 import { MIN_NODE, nodeProblem } from '../../functions/cli/package/node-version.ts';
 import { packedFiles, packPackage } from '../../functions/cli/package/pack.ts';
 import { packageRoot, readManifest } from '../../functions/cli/package/package-root.ts';
+import { packedPage } from '../../functions/cli/package/packed-pages.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -38,8 +39,11 @@ describe('the package', () => {
     const folder = temporaryDirectory();
     writeFileSync(join(folder, name), bytes);
     execFileSync('tar', ['-xzf', name], { cwd: folder });
-    for (const path of packedFiles(ROOT, readManifest()).filter(path => path !== 'package.json'))
+    for (const path of packedFiles(ROOT, readManifest()).filter(
+      path => !/^package\.json$|^[^/]+\.md$|^docs\//.test(path),
+    ))
       expect(readFileSync(join(folder, 'package', path)).equals(readFileSync(join(ROOT, path))), path).toBe(true);
+    expect(readFileSync(join(folder, 'package/docs/deploy.md'), 'utf8')).not.toMatch(/\]\((?:decisions|\.\.\/lib)\b/);
     const { scripts, ...manifest } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(scripts).toHaveProperty('prepare');
     expect(JSON.parse(readFileSync(join(folder, 'package/package.json'), 'utf8'))).toEqual(manifest);
@@ -47,6 +51,28 @@ describe('the package', () => {
       .split('\n')
       .filter(line => line.endsWith('package/dist/bantin.js'));
     expect(listing).toMatch(/^-rwxr-xr-x.* 1985-10-26 /);
+  });
+
+  it('has pages whose links lead to what it has', () => {
+    const packed = packedFiles(ROOT, readManifest());
+    const pages = packed.filter(path => /^(?:docs\/)?[^/]+\.md$/.test(path));
+    expect(pages).toContain('docs/reference.md');
+    for (const page of pages) {
+      const text = packedPage(page, readFileSync(join(ROOT, page), 'utf8'), packed);
+      expect(
+        text.match(/\]\((?:\.\.\/(?:functions|tests|lib|bench|scripts)|(?:docs\/)?decisions)\b[^)]*/g),
+        page,
+      ).toBeNull();
+      expect(packedPage(page, text, packed), page).toBe(text);
+    }
+  });
+
+  it.each([
+    ['[a](reference.md#b), [c](../README.md), [d](https://e.example/f.md), [g](#h)', undefined],
+    ['[a\nb](x.md), [`c`](../d/e.ts) and ![f](g.png)', 'a\nb, `c` and f'],
+    ['`[a](x.md)`\n\n```md\n[b](x.md)\n```\n\n[c](x.md)\n', '`[a](x.md)`\n\n```md\n[b](x.md)\n```\n\nc\n'],
+  ])('has words for links to what it has not: %j', (text, expected) => {
+    expect(packedPage('docs/a.md', text, ['README.md', 'docs/a.md', 'docs/reference.md'])).toBe(expected ?? text);
   });
 
   it('keeps each file what it is, whatever its size', () => {

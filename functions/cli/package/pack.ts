@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { CouldNotRun } from '../output/exit-status.ts';
 import { createArchive } from './archive.ts';
 import { type PackageManifest, packageRoot, readManifest } from './package-root.ts';
+import { packedPage } from './packed-pages.ts';
 
 /** A package that npm can install. */
 export interface PackedPackage {
@@ -16,23 +17,31 @@ export interface PackedPackage {
 /** A file that npm includes in every package (documentation of `files` in package.json). */
 const MANIFEST = 'package.json';
 const ALWAYS = [MANIFEST, 'README.md', 'README.vi.md', 'LICENSE'];
+/** Pages of the package; templates are files of others. */
+const PAGE = /^(?:docs\/)?[^/]+\.md$/;
 const COMMAND = 'dist/bantin.js';
 
 /**
- * Packs the package of this code, installed or a checkout, as `npm pack` does, but without the scripts of a checkout:
- * npm would warn users of the archive that one of them might run.
+ * Packs the package of this code, installed or a checkout, as `npm pack` does, but without links of its pages to what
+ * only a checkout has, and without the scripts of a checkout: npm would warn users that one of them might run.
  */
 export function packPackage(): PackedPackage {
   const root = packageRoot();
   const manifest = readManifest();
   if (!existsSync(join(root, COMMAND))) throw new CouldNotRun(`${root} is not built; run npm run build there`);
-  const entries = packedFiles(root, manifest).map(path => ({
+  const packed = packedFiles(root, manifest);
+  const entries = packed.map(path => ({
     name: `package/${path}`,
-    content: path === MANIFEST ? withoutScripts(manifest) : readFileSync(join(root, path)),
+    content: path === MANIFEST ? withoutScripts(manifest) : packedContent(root, path, packed),
     mode: path === COMMAND ? 0o755 : 0o644,
   }));
   const bytes = gzipSync(createArchive(entries));
   return { name: `${manifest.name}-${manifest.version}.tgz`, bytes };
+}
+
+function packedContent(root: string, path: string, packed: readonly string[]): Uint8Array {
+  const content = readFileSync(join(root, path));
+  return PAGE.test(path) ? Buffer.from(packedPage(path, content.toString('utf8'), packed)) : content;
 }
 
 function withoutScripts(manifest: PackageManifest): Uint8Array {
