@@ -4,7 +4,7 @@ import { excessProblem } from '../article/excess-problem.ts';
 import { isOut } from '../article/is-out.ts';
 import { createArticleReader } from '../article/read-article.ts';
 import type { Instant } from '../instant.ts';
-import type { Problem } from '../problem.ts';
+import { groupProblems, type Problem } from '../problem.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
 import { aliasesField, articleFile, publishedOf, titleOf } from './article-file.ts';
@@ -141,6 +141,9 @@ class Planner implements ImportPlanner {
       this.#articles = [];
     }
     this.problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : (a.line ?? 0) - (b.line ?? 0)));
+    const told = [...groupProblems(this.problems)];
+    this.problems.length = 0;
+    for (const problem of told) this.problems.push(problem);
   }
 
   /** Links lead to articles that come later, too. What goes wrong is told when the item is worked on. */
@@ -243,7 +246,7 @@ class Planner implements ImportPlanner {
     const source = { key, bytes, lastModified: this.#options.now };
     const { article, problems } = this.#readArticle(source);
     const excess = article && excessProblem(source, article);
-    for (const { severity, message } of excess ? [...problems, excess] : problems) this.#tell(item, severity, message);
+    for (const problem of excess ? [...problems, excess] : problems) this.#tell(item, problem);
     return excess ? undefined : article;
   }
 
@@ -257,17 +260,17 @@ class Planner implements ImportPlanner {
   }
 
   #warn(item: ImportedItem, message: string): void {
-    this.#tell(item, 'warning', message);
+    this.#tell(item, { severity: 'warning', message });
   }
 
-  #tell(item: ImportedItem, severity: Problem['severity'], message: string): void {
-    const title = nameOf(item);
+  /** Adds a problem of an article; one that is told once for all of them does not name it. */
+  #tell(item: ImportedItem, { severity, message, files }: Omit<Problem, 'path' | 'line' | 'column'>): void {
     const { line, source } = item;
     this.problems.push({
       path: source ?? this.#options.source,
       ...(line !== undefined && { line }),
       severity,
-      message: `"${title}" ${message}`,
+      ...(files === undefined ? { message: `"${nameOf(item)}" ${message}` } : { message, files }),
     });
   }
 }

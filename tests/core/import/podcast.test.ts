@@ -71,6 +71,16 @@ describe('a podcast', () => {
 `);
   });
 
+  it('whose episodes no rule has is told of once, however many they are', async () => {
+    const episode = (at: number): string =>
+      `<item><title>E${at}</title><guid>${at}</guid><pubDate>Mon, 02 Nov 2026 08:00:00 GMT</pubDate>` +
+      `<enclosure url="https://a.vn/${at}.mp3" length="1" type="audio/mpeg"/><itunes:season>2</itunes:season></item>`;
+    const { problems } = await importInto(rss([1, 2, 3].map(episode).join('')).replace('<rss ', `<rss ${ITUNES} `));
+    expect(problems).toEqual([
+      expect.stringMatching(/: warning: enclosure: only podcasts tell season, and no rule .* \(in 3 files\)$/),
+    ]);
+  });
+
   it('that has moved says where to', async () => {
     const moved = `${NEEDED}<itunes:new-feed-url>https://moi.example/rss</itunes:new-feed-url>`;
     expect((await readBytes(document(moved))).warnings).toEqual([
