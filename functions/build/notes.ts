@@ -78,7 +78,7 @@ export class Notes {
       published,
       withdrawn: new Map([...this.#withdrawn].filter(([key]) => !isLost(key))),
       held: this.#held,
-      leaving: published.flatMap(key => leavingRecord(key, delta.get(key) ?? null) ?? []),
+      leaving: published.flatMap(key => leavingRecord(key, delta.get(key)) ?? []),
       named: this.#named,
       pageMedia: new Map([...this.pageMedia].filter(([, { key }]) => !isLost(key))),
     };

@@ -10,7 +10,7 @@ import { heldByPlace } from './key.ts';
  * Returns the date of an article by its `date`, and by the dates of other publishers. A day of publication counts where
  * there is no `date`, an embargo also where it is later.
  */
-export function publishedOf(
+export function dateAmong(
   date: Instant | undefined,
   { release, schedule }: Publication,
   report: Report,

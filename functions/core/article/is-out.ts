@@ -7,6 +7,6 @@ export function isOut(article: Article, now: Instant): boolean {
 }
 
 /** Returns when an article was to be out: when it was uploaded, or from when on it may be public, if that is later. */
-export function dueAt(article: Article, { lastModified }: Pick<Source, 'lastModified'>): Instant {
+export function toBeOutAt(article: Article, { lastModified }: Pick<Source, 'lastModified'>): Instant {
   return Math.max(lastModified, publicFrom(article));
 }

@@ -32,7 +32,7 @@ import type { Article, ArticleFormat, Source } from './article.ts';
 import { readAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
 import { formerPaths } from './former-addresses.ts';
-import { holdOf, publishedOf, reportNeverPublic } from './hold.ts';
+import { dateAmong, holdOf, reportNeverPublic } from './hold.ts';
 import {
   categoryInKey,
   defaultId,
@@ -171,8 +171,8 @@ class SourceParser {
     const draft = reader.draft();
     const declared = reader.date('date');
     if (id === 'unusable' || title === 'unusable' || draft === 'unusable' || declared === 'unusable') return undefined;
-    const own = publishedOf(declared, publication, this.#report) ?? this.#dateOfPage(parts);
-    const published = own === undefined ? undefined : publishedOf(own, page, this.#report);
+    const own = dateAmong(declared, publication, this.#report) ?? this.#dateOfPage(parts);
+    const published = own === undefined ? undefined : dateAmong(own, page, this.#report);
     if (published === undefined) return undefined;
     const updated = reader.updated(published);
     const withdrawn = reader.withdrawal(updated);

@@ -37,7 +37,7 @@ export interface LeavingArticle {
 }
 
 /** Returns the article of a record if it is public until a date. */
-export function leavingRecord(key: string, record: DeltaEntry | null): LeavingArticle | undefined {
+export function leavingRecord(key: string, record: DeltaEntry | null | undefined): LeavingArticle | undefined {
   if (!isOfObject(record) || record.status !== 'published' || record.expires === undefined) return undefined;
   return { key, at: record.expires };
 }

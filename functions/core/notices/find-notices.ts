@@ -1,4 +1,4 @@
-import { dueAt } from '../article/is-out.ts';
+import { toBeOutAt } from '../article/is-out.ts';
 import { SITE_KEY } from '../bucket-layout.ts';
 import { brokenRules } from '../check/profiles/broken-rules.ts';
 import { googleNews } from '../check/profiles/google-news.ts';
@@ -103,7 +103,7 @@ function noticeBase(kind: Notice['kind'], { key, read }: SourceChange, after: De
 
 /** Returns when an article that was read was to be out. */
 function dueOf(read: ReadObject | undefined): Instant | undefined {
-  return read?.source && dueAt(read.found.article, read.source);
+  return read?.source && toBeOutAt(read.found.article, read.source);
 }
 
 function errorsIn(problems: readonly Problem[]): readonly Problem[] {

@@ -1,4 +1,4 @@
-import { dueAt, isOut } from '../../article/is-out.ts';
+import { isOut, toBeOutAt } from '../../article/is-out.ts';
 import type { ReadObject } from '../../index/found.ts';
 import { problemsOf } from '../../index/held.ts';
 import type { NextState } from '../../index/next-state.ts';
@@ -67,5 +67,5 @@ function isOutBy({ found }: ReadObject, now: Instant): boolean {
 
 /** Returns when what was read was to be out, where it is an article. */
 function dueOf({ found, source }: ReadObject): readonly Instant[] {
-  return source ? [dueAt(found.article, source)] : [];
+  return source ? [toBeOutAt(found.article, source)] : [];
 }
