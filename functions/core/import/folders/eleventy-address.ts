@@ -1,7 +1,7 @@
 import { dataScope, parsed } from '../../data-files/held-below.ts';
 import type { Instant } from '../../instant.ts';
-import { wallClockAt, type Zone } from '../../time/zone.ts';
-import { addressBelow, type PathPage } from './path-address.ts';
+import type { Zone } from '../../time/zone.ts';
+import { addressBelow, clockParts, type PathPage } from './path-address.ts';
 import { textFields } from './with-field.ts';
 
 export interface EleventyPage extends PathPage {
@@ -114,12 +114,8 @@ const FORMATTED = /^page\.date\s{0,9}\|\s{0,9}date(?::\s{0,9}|\()["']([%\w/-]{2,
 
 /** Fills a template. `undefined` where it has an expression whose value is not known, such as a filter of the site. */
 function filled(pattern: string, { page, zone, parts }: Filling): string | undefined {
-  const date = wallClockAt(page.published, zone);
-  const numbers: Readonly<Record<string, string>> = {
-    '%Y': String(date.getUTCFullYear()),
-    '%m': twoDigits(date.getUTCMonth() + 1),
-    '%d': twoDigits(date.getUTCDate()),
-  };
+  const { year, month, day } = clockParts(page.published, zone);
+  const numbers: Readonly<Record<string, string>> = { '%Y': year, '%m': month, '%d': day };
   let isKnown = !/\{%/.test(pattern);
   const path = pattern.replace(EXPRESSION, (_, expression: string) => {
     if (expression === 'page.fileSlug') return parts.fileSlug;
@@ -130,8 +126,4 @@ function filled(pattern: string, { page, zone, parts }: Filling): string | undef
     return value ?? '';
   });
   return isKnown ? path : undefined;
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../instant.ts';
 import { pathSegmentOf } from '../../text/web-address.ts';
 import { wallClockAt, type Zone } from '../../time/zone.ts';
 import type { HugoConfig } from './hugo-config.ts';
-import { addressBelow } from './path-address.ts';
+import { addressBelow, clockParts } from './path-address.ts';
 import { textFields } from './with-field.ts';
 
 /** The facts of a page of Hugo that its address depends on. */
@@ -109,16 +109,17 @@ interface Expanded {
 function expanded(pattern: string, { page, site, sections, base, slug }: Expanded): string | undefined {
   const { title, published } = page;
   const date = wallClockAt(published, site.zone);
+  const { year, month, day } = clockParts(published, site.zone);
   const inEnglish = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' }).format(date);
   const yearDay =
     (Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()) - Date.UTC(date.getUTCFullYear(), 0, 0)) /
     86_400_000;
   const parts: Readonly<Record<string, string>> = {
-    year: String(date.getUTCFullYear()).padStart(4, '0'),
-    month: twoDigits(date.getUTCMonth() + 1),
+    year,
+    month,
     monthname: inEnglish({ month: 'long' }),
-    day: twoDigits(date.getUTCDate()),
+    day,
     weekday: String(date.getUTCDay()),
     weekdayname: inEnglish({ weekday: 'long' }),
     yearday: String(yearDay),
@@ -174,8 +175,4 @@ function urlized(text: string): string {
     .trim()
     .replace(/\s+/g, '-')
     .replace(/(?<=-)-+/g, '');
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
 }

@@ -1,8 +1,9 @@
 import { frontMatterPlace } from '../../data-files/front-matter-place.ts';
 import type { Instant } from '../../instant.ts';
 import { pathSegmentOf } from '../../text/web-address.ts';
-import { wallClockAt, type Zone } from '../../time/zone.ts';
+import type { Zone } from '../../time/zone.ts';
 import type { YamlNode } from '../../yaml/node.ts';
+import { clockParts, filledBy } from './path-address.ts';
 import { JEKYLL_STYLES } from './permalinks.ts';
 
 /** The facts of a Jekyll post that its address depends on. */
@@ -33,29 +34,18 @@ export function jekyllAddress({ name, text, published }: JekyllPost, site: Jekyl
   const style = JEKYLL_STYLES[pattern] ?? pattern;
   const [slug] = textsOf(fields.get('slug'));
   const base = slug ?? baseName(name);
-  const date = wallClockAt(published, zone);
-  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+  const date = clockParts(published, zone);
   const parts: Readonly<Record<string, string>> = {
-    year: String(date.getUTCFullYear()).padStart(4, '0'),
-    month: twoDigits(month),
-    i_month: String(month),
-    day: twoDigits(day),
-    i_day: String(day),
-    hour: twoDigits(date.getUTCHours()),
-    minute: twoDigits(date.getUTCMinutes()),
-    second: twoDigits(date.getUTCSeconds()),
+    ...date,
+    i_month: String(Number(date.month)),
+    i_day: String(Number(date.day)),
     title: slugOf(base, /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu),
     slug: slugOf(base, /[^\p{M}\p{L}\p{Nd}]+/gu).toLowerCase(),
     categories: categoriesOf(name, fields).join('/'),
     output_ext: '.html',
   };
-  let isKnown = true;
-  const path = style.replace(/:([a-z_]+)/g, (_, part: string) => {
-    const value = Object.hasOwn(parts, part) ? parts[part] : undefined;
-    isKnown &&= value !== undefined;
-    return value ?? '';
-  });
-  if (!isKnown) return undefined;
+  const path = filledBy(style, /:([a-z_]+)/g, part => (Object.hasOwn(parts, part) ? parts[part] : undefined));
+  if (path === undefined) return undefined;
   const segments = path.split('/').filter(segment => !/^\.{0,2}$/.test(segment));
   const end = path.endsWith('/') ? '/' : '';
   return `${home}${segments.map(pathSegmentOf).join('/')}${end}`;
@@ -97,8 +87,4 @@ function textsOf(node: YamlNode | undefined): readonly string[] {
   if (node === undefined || node.kind === 'map') return [];
   if (node.kind === 'list') return node.items.flatMap(textsOf);
   return node.value === null || node.text === '' ? [] : [node.text];
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
 }

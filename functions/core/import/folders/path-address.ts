@@ -19,6 +19,38 @@ export function addressBelow(home: string, path: string, end: string): string {
   return `${home}${segments.map(pathSegmentOf).join('/')}${segments.length > 0 ? end : ''}`;
 }
 
+/** Local times of a page as patterns of addresses have them: two digits each, of the year four. */
+export type ClockParts = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>>;
+
+/** Returns the local times of an instant in a zone. */
+export function clockParts(published: Instant, zone: Zone): ClockParts {
+  const date = wallClockAt(published, zone);
+  const digits = (value: number, count = 2): string => String(value).padStart(count, '0');
+  return {
+    year: digits(date.getUTCFullYear(), 4),
+    month: digits(date.getUTCMonth() + 1),
+    day: digits(date.getUTCDate()),
+    hour: digits(date.getUTCHours()),
+    minute: digits(date.getUTCMinutes()),
+    second: digits(date.getUTCSeconds()),
+  };
+}
+
+/** Fills a pattern. `undefined` where it has a part that has no value. */
+export function filledBy(
+  pattern: string,
+  part: RegExp,
+  valueFor: (name: string) => string | undefined,
+): string | undefined {
+  let isKnown = true;
+  const path = pattern.replace(part, (_, name: string) => {
+    const value = valueFor(name);
+    isKnown &&= value !== undefined;
+    return value ?? '';
+  });
+  return isKnown ? path : undefined;
+}
+
 /** A date in a file's name, which Zola takes for that of the page. */
 const ZOLA_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]{5,20}(?:Z|[+-][\d:]{5})?)?\s?[_-](?=.)/;
 
@@ -92,33 +124,25 @@ function partsIn(path: string, pattern: readonly string[]): ReadonlyMap<string, 
  * known.
  */
 export function hexoAddress(page: PathPage & { readonly published: Instant }, site: HexoSite): string | undefined {
-  const [, path] = /^source\/_posts\/(.+)\.[a-z]+$/i.exec(page.name) ?? [];
-  if (path === undefined) return undefined;
-  const slug = hexoTitle(path, site.newPostName);
+  const [, file] = /^source\/_posts\/(.+)\.[a-z]+$/i.exec(page.name) ?? [];
+  if (file === undefined) return undefined;
+  const slug = hexoTitle(file, site.newPostName);
   const fields = textFields(page.text);
-  const date = wallClockAt(page.published, site.zone);
-  const numbers: readonly (readonly [string, number])[] = [
-    ['month', date.getUTCMonth() + 1],
-    ['day', date.getUTCDate()],
-    ['hour', date.getUTCHours()],
-    ['minute', date.getUTCMinutes()],
-    ['second', date.getUTCSeconds()],
-  ];
+  const { year, ...numbers } = clockParts(page.published, site.zone);
   const parts = new Map([
-    ['year', String(date.getUTCFullYear())],
-    ...numbers.map(([name, value]): [string, string] => [name, String(value).padStart(2, '0')]),
-    ...numbers.map(([name, value]): [string, string] => [`i_${name}`, String(value)]),
+    ['year', year],
+    ...Object.entries(numbers),
+    ...Object.entries(numbers).map(([name, value]) => [`i_${name}`, String(Number(value))] as const),
     ['title', slug],
     ['name', slug.slice(slug.lastIndexOf('/') + 1)],
   ]);
   const pattern = fields.get('permalink') ?? site.permalink ?? ':year/:month/:day/:title/';
-  let isKnown = true;
-  const filled = pattern.replace(HEXO_PART, (_, part: string) => {
-    const value = parts.get(part) ?? (part === 'abbrlink' ? fields.get(part) : undefined);
-    isKnown &&= value !== undefined;
-    return value ?? '';
-  });
-  return isKnown ? addressBelow(site.home, filled, filled.endsWith('/') ? '/' : '') : undefined;
+  const path = filledBy(
+    pattern,
+    HEXO_PART,
+    part => parts.get(part) ?? (part === 'abbrlink' ? fields.get(part) : undefined),
+  );
+  return path === undefined ? undefined : addressBelow(site.home, path, path.endsWith('/') ? '/' : '');
 }
 
 /** The folder of VitePress' texts, and how their addresses end. */
