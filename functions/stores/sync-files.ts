@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { countItems } from '../core/feed/count-items.ts';
 import { BodyEncoder } from '../core/files/encode-body.ts';
 import type { FileBody, PublishedFile } from '../core/files/published-file.ts';
@@ -9,7 +9,7 @@ import { explaining } from './directory/file-error.ts';
 import { fileFactsOf } from './directory/file-facts.ts';
 import { DIRECTORY_MARK, foreignFile, isTemporary, MarkJournal, readMark, writeMark } from './directory/made-files.ts';
 import { assertSafeKey } from './object-key.ts';
-import type { WriteBehind } from './threads/write-behind.ts';
+import { WriteBehind } from './threads/write-behind.ts';
 
 /** Properties of a sync that are noted beside the files. */
 export interface SyncOptions {
@@ -87,7 +87,7 @@ export async function syncChanges(
   // What others put there meanwhile, or what is theirs by force, stays.
   const { paths } = writer;
   const stays = (path: string): boolean => paths.has(path) || !(made.has(path) || isTemporary(path));
-  const gone = explaining(directory, () => removeFiles(directory, '', stays));
+  const gone = explaining(directory, () => removeFiles(directory, '', stays, writer.made));
   const removed = [...writer.removed, ...gone].sort();
   const all = paths.size - 1;
   for (const path of [DIRECTORY_MARK, ...writer.foreign]) paths.delete(path);
@@ -126,7 +126,9 @@ export class DirectoryWriter {
   readonly #directory: string;
   readonly #folders = new Set<string>(['']);
   /** Folders that this run made: whatever they hold, it wrote. */
-  readonly #made = new Set<string>();
+  readonly made = new Set<string>();
+  /** Paths of folders that are made with the first file of theirs that is written behind. */
+  readonly #unmade = new Set<string>();
   readonly #encoder = new BodyEncoder();
   readonly #known: ReadonlySet<string>;
   readonly #adopts: boolean;
@@ -159,7 +161,7 @@ export class DirectoryWriter {
     const folder = folderOf(path);
     this.#makeFolder(folder);
     const target = join(this.#directory, path);
-    const before = this.#made.has(folder) ? undefined : statsOf(target);
+    const before = this.made.has(folder) ? undefined : statsOf(target);
     if (before?.isFile() && this.#holds(target, before.size, body)) {
       this.paths.set(path, fileFactsOf(before));
       if (!this.#known.has(path) && !this.#adopts) this.foreign.add(path);
@@ -168,13 +170,20 @@ export class DirectoryWriter {
     if (before?.isDirectory()) this.#takeAway(path);
     if (!this.#known.has(path)) this.#journal.add(path);
     this.written.push(path);
-    if (this.#behind && !(body instanceof Uint8Array)) {
-      this.paths.set(path, '');
-      this.#behind.write(target, body, facts => this.paths.set(path, facts));
-    } else {
-      const onWritten = (stats: Stats) => this.paths.set(path, fileFactsOf(stats));
-      writeAtomically(target, this.#encoder.encode(body), { onWritten });
+    this.paths.set(path, '');
+    this.#put(target, body, facts => this.paths.set(path, facts));
+  }
+
+  /** Writes a file, here or behind. */
+  #put(path: string, body: FileBody, onWritten: (facts: string) => void): void {
+    const folder = dirname(path);
+    if (this.#behind && WriteBehind.takes(body)) {
+      this.#behind.write({ path, body, inNewFolder: this.#unmade.delete(folder), onWritten });
+      return;
     }
+    // Files of it may be with the thread, which has not come to make it yet.
+    if (this.#behind) mkdirSync(folder, { recursive: true });
+    writeAtomically(path, this.#encoder.encode(body), { onWritten: stats => onWritten(fileFactsOf(stats)) });
   }
 
   /** Returns whether a file of so many bytes has these. */
@@ -205,12 +214,13 @@ export class DirectoryWriter {
     this.#makeFolder(above);
     if (this.#done.has(folder)) throw madeAsBoth(folder);
     const path = join(this.#directory, folder);
-    const stats = this.#made.has(above) ? undefined : statsOf(path);
+    const stats = this.made.has(above) ? undefined : statsOf(path);
     if (stats && !stats.isDirectory()) this.#takeAway(folder);
     if (!stats?.isDirectory()) {
       // On a file system that ignores case it may exist under another name.
-      mkdirSync(path, { recursive: true });
-      this.#made.add(folder);
+      if (this.#behind) this.#unmade.add(path);
+      else mkdirSync(path, { recursive: true });
+      this.made.add(folder);
     }
     this.#folders.add(folder);
   }
@@ -246,16 +256,21 @@ function statsOf(path: string): Stats | undefined {
 
 /**
  * Takes away every file below a folder (`''`, or one with a slash at its end) but those to keep, and the folders that
- * it empties.
+ * it empties. Folders in `whole` stay with all that they hold.
  */
-function removeFiles(directory: string, folder: string, stays: (path: string) => boolean): readonly string[] {
+function removeFiles(
+  directory: string,
+  folder: string,
+  stays: (path: string) => boolean,
+  whole: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const removed: string[] = [];
   const clear = (folder: string): boolean => {
     let empty = true;
     for (const entry of readdirSync(join(directory, folder), { withFileTypes: true })) {
       const path = `${folder}${entry.name}`;
       if (entry.isDirectory()) {
-        if (clear(`${path}/`)) rmdirSync(join(directory, path));
+        if (!whole.has(path) && clear(`${path}/`)) rmdirSync(join(directory, path));
         else empty = false;
       } else if (stays(path)) empty = false;
       else {

@@ -1,4 +1,6 @@
 import { Buffer, transcode } from 'node:buffer';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { writeAtomically } from '../directory/atomic-write.ts';
 import { codeOf } from '../directory/file-error.ts';
@@ -69,17 +71,25 @@ function packed(objects: readonly (StoredObject | undefined)[], size: number) {
   return { etags: objects.map(object => object?.etag), numbers, bytes };
 }
 
-function write({ path, buffer, size, encoding }: WriteTask): WriteAnswer {
+function write({ files, buffer }: WriteTask): WriteAnswer {
+  const facts: string[] = [];
   try {
-    let facts = '';
-    const onWritten = (stats: Parameters<typeof fileFactsOf>[0]): void => {
-      facts = fileFactsOf(stats);
-    };
-    const text = Buffer.from(buffer, 0, size);
-    writeAtomically(path, encoding === 'utf8' ? text : inUtf8(text), { onWritten });
-    return { path, buffer, facts };
+    let start = 0;
+    for (const { path, size, encoding, inNewFolder } of files) {
+      if (inNewFolder) mkdirSync(dirname(path), { recursive: true });
+      const bytes = Buffer.from(buffer, start, size);
+      let written = '';
+      writeAtomically(path, encoding === 'utf8' ? bytes : inUtf8(bytes), {
+        onWritten: stats => {
+          written = fileFactsOf(stats);
+        },
+      });
+      facts.push(written);
+      start += size;
+    }
+    return { facts, buffer };
   } catch (error) {
-    return { path, buffer, error: sendable(error) };
+    return { facts, buffer, error: sendable(error) };
   }
 }
 

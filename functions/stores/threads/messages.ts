@@ -28,16 +28,23 @@ export interface ReadTask {
   readonly states: SharedArrayBuffer;
 }
 
-/** A text that is to be written. */
+/** Files that are to be written, one after another. */
 export interface WriteTask {
   readonly kind: 'write';
-  readonly path: string;
-  /** The thread's own from then on; it comes back with the answer. */
+  readonly files: readonly FileToWrite[];
+  /** Contents of the files, one after another. The thread's own from then on; it comes back with the answer. */
   readonly buffer: ArrayBuffer;
-  /** Number of bytes at the beginning of the buffer that are the text. */
+}
+
+/** A file that is to be written. */
+export interface FileToWrite {
+  readonly path: string;
+  /** Number of its bytes in the buffer. */
   readonly size: number;
-  /** Encoding of the text there; it is written in UTF-8. */
+  /** Encoding of a text there; it is written in UTF-8. */
   readonly encoding: 'utf16le' | 'utf8';
+  /** True where its folder is to be made first. */
+  readonly inNewFolder: boolean;
 }
 
 /** Numbers of a key in an answer. */
@@ -59,10 +66,10 @@ export interface SystemError {
   readonly code?: string;
 }
 
-/** Facts that tell a file that was written from any other, or the error of one that could not be. */
+/** Answer to files that were to be written: what became of them, up to the first that could not be. */
 export interface WriteAnswer {
-  readonly path: string;
+  /** Facts that tell each file that was written from any other. */
+  readonly facts: readonly string[];
   readonly buffer: ArrayBuffer;
-  readonly facts?: string;
   readonly error?: SystemError;
 }

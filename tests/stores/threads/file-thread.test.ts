@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FileBody } from '../../../functions/core/files/published-file.ts';
@@ -170,18 +170,28 @@ describe('files that are written behind', () => {
 
   it('are those that are written one after another', async () => {
     const [one, other] = [temporaryDirectory(), temporaryDirectory()];
-    const files = [...bodies(300), { path: 'a.bin', body: new Uint8Array([1, 2, 3]) }];
+    const large = new Uint8Array(3_000_000).fill(7);
+    const files = [
+      ...bodies(300),
+      { path: 'a.bin', body: new Uint8Array([1, 2, 3]) },
+      { path: 'trang/tin/index.html', body: Buffer.from('trang') },
+      // Too large to be copied, in a folder that the thread may not have come to make.
+      { path: 'trang/tin/clip.mp4', body: large },
+      { path: 'trang/clip.mp4', body: large },
+    ];
     const { behind } = started();
     expect(behind).toBeDefined();
     const made = await syncFiles(one, files, { behind });
-    const { written, unchanged, removed } = await syncFiles(other, files);
-    expect(made).toMatchObject({ written, unchanged, removed });
+    const plain = await syncFiles(other, files);
+    expect(made).toMatchObject({ written: plain.written, unchanged: 0, removed: [] });
     for (const { path } of files) {
       expect(readFileSync(join(one, path)).equals(readFileSync(join(other, path)))).toBe(true);
       expect(made.files.get(path)).toBe(fileFactsOf(statSync(join(one, path))));
     }
     const again = await syncFiles(one, [...files.slice(0, 299), { path: '4/299.xml', body: 'mới' }], { behind });
-    expect(again).toMatchObject({ written: ['4/299.xml'], unchanged: 299, removed: ['a.bin'] });
+    const removed = ['a.bin', 'trang/clip.mp4', 'trang/tin/clip.mp4', 'trang/tin/index.html'];
+    expect(again).toMatchObject({ written: ['4/299.xml'], unchanged: 299, removed });
+    expect(existsSync(join(one, 'trang'))).toBe(false);
     expect(readFileSync(join(one, '4/299.xml'), 'utf8')).toBe('mới');
   });
 
