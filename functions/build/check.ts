@@ -1,5 +1,7 @@
 import { pictureProblems } from '../content/picture-problems.ts';
+import { articleUrl } from '../core/article/article-url.ts';
 import { type CheckedEntry, checkEntry, type Known } from '../core/check/check-entry.ts';
+import { OwnPages } from '../core/check/own-pages.ts';
 import { checkPartnerFeeds, checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile, ProfileContext } from '../core/check/profiles/profile.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
@@ -15,6 +17,7 @@ import { missingIn } from '../core/media/missing-pictures.ts';
 import { eachMissing } from '../core/media/missing-problems.ts';
 import { addressIn } from '../core/plan/settle-links.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
+import type { Site } from '../core/site/site.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
@@ -60,7 +63,6 @@ export async function check(options: CheckOptions): Promise<Check> {
   const { guard = new Guard() } = options;
   const reader = openReader({ ...options, guard });
   const media = new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]);
-  const known: Known = { site, fateOf: fatesIn(scanned), media, missing: context.missing };
   const problems = await problemsBefore(options, scanned);
   const all = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);
   // Nobody gives an aggregator the feeds of single authors and tags.
@@ -69,6 +71,8 @@ export async function check(options: CheckOptions): Promise<Check> {
   const shown = areChecked ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   const index = indexOf(scanned.nextState);
+  const pages = new OwnPages(site, () => pagesOf(scanned, index, site));
+  const known: Known = { site, fateOf: fatesIn(scanned), media, missing: context.missing, pages };
   const missing = byPath(scanned.missing);
   for (const keys of inRounds(scanned.published)) {
     const objects = await reader.read(keys);
@@ -127,6 +131,15 @@ function noteEach(
     const each = missing.has(key) && eachMissing(key, missingIn(key, index.record(key)).filter(isMedia), object);
     if (each) missing.set(key, each);
   }
+}
+
+/** Returns the key and the address of each article that is out, or was withdrawn. */
+function pagesOf({ published, withdrawn }: Scan, index: IndexView, site: Site): Iterable<readonly [string, string]> {
+  const out = published.flatMap((key): [string, string][] => {
+    const url = addressIn(index, key);
+    return url === undefined ? [] : [[key, url]];
+  });
+  return [...out, ...[...withdrawn].map(([key, article]) => [key, articleUrl(article, site)] as const)];
 }
 
 /** Returns the addresses of articles that others lead to. */

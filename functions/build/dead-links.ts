@@ -1,4 +1,4 @@
-import { deadLinkMessage, type KnownSources, referencesAmong } from '../core/check/article-links.ts';
+import { deadLinkMessage, type KnownSources, keysFromRoot, referencesAmong } from '../core/check/article-links.ts';
 import { ReferencePlaces } from '../core/check/reference-places.ts';
 import { linksByFile } from '../core/entry/linked-articles.ts';
 import type { ReadArticle } from '../core/index/found.ts';
@@ -95,7 +95,8 @@ export class DeadLinks {
     for (const [key, links] of this.#links) {
       const found = links.filter(isDead);
       if (found.length === 0 || fateOf(key.normalize('NFC')) !== 'public') continue;
-      dead.set(key, JSON.stringify(found.map(meant => meant.map(each => fateOf(each) ?? null))));
+      const others = found.flatMap(([likeliest = '']) => keysFromRoot(likeliest, key));
+      dead.set(key, JSON.stringify([...found, others].map(meant => meant.map(each => fateOf(each) ?? null))));
     }
     return dead;
   }

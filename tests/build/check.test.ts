@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../functions/build/check.ts';
+import { readingSlug } from '../../functions/core/article/key.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
+import type { Site } from '../../functions/core/site/site.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
 import { article } from '../publish/newsroom.ts';
@@ -35,5 +37,52 @@ describe('a check', () => {
       expect.stringMatching(/^articles\/d\.md: warning: the article has no date/),
       expect.stringMatching(/^articles\/f\.md: warning: the article expired at/),
     ]);
+  });
+
+  describe('of paths on the host of the home page', () => {
+    const B = 'articles/tin/b.md';
+    const B_PAGE = `articles/${readingSlug(B)}`;
+    const DAY = 'date: 2026-11-20\ncategory: X';
+
+    async function told(link: string, more: Partial<Site> = {}, fields = ''): Promise<readonly string[]> {
+      const content = createMemoryStore({
+        'articles/ke/a.md': article(`title: A\n${DAY}`, `[b](${link})`),
+        [B]: article(`title: B\n${DAY}\n${fields}`),
+      });
+      const { problems } = await check({ content, site: { ...SITE, ...more }, now: NOW });
+      return problems.map(formatProblem).filter(line => line.includes('leads to'));
+    }
+
+    it('tells of one that is that of an article, which is elsewhere, and what to write', async () => {
+      const start = 'articles/ke/a.md:6:5: warning:';
+      expect(await told(`/${B_PAGE}/`)).toEqual([
+        `${start} "/${B_PAGE}/" leads to https://bao.example/${B_PAGE}/, but the page of that path is ` +
+          `https://feeds.bao.example/${B_PAGE}/; write /${B}, which leads there`,
+      ]);
+      expect(await told(`/${B}`)).toEqual([]);
+      expect(await told(`https://bao.example/${B_PAGE}/index.html#c`)).toHaveLength(1);
+      expect(await told(`/${B_PAGE}/`, {}, 'withdrawn: true')).toHaveLength(1);
+      expect(await told(`/${B_PAGE}/`, { feedsUrl: 'https://bao.example/tin/' })).toHaveLength(1);
+      expect(await told(`/${B_PAGE}/c.jpg`)).toEqual([
+        `${start} "/${B_PAGE}/c.jpg" leads to https://bao.example/${B_PAGE}/c.jpg, but the file of that path is ` +
+          `https://feeds.bao.example/${B_PAGE}/c.jpg; write that address`,
+      ]);
+      expect(await told('/b.html', { permalink: 'https://www.bao.example/{slug}.html' })).toHaveLength(1);
+    });
+
+    it.each([
+      ['pages are on that host', `/${B_PAGE}/`, { feedsUrl: 'https://bao.example/' }],
+      ['the path has the folder of the pages', `/tin/${B_PAGE}`, { feedsUrl: 'https://bao.example/tin/' }],
+      ['the permalink has that path', '/b', { permalink: 'https://bao.example/{slug}/' }],
+      ['it is a page of the home page', '/lien-he', {}],
+      ['the address is that of the page', `https://feeds.bao.example/${B_PAGE}/`, {}],
+      ['the host is another', `https://khac.example/${B_PAGE}/`, {}],
+    ])('tells of none where %s', async (_, link, more) => {
+      expect(await told(link, more)).toEqual([]);
+    });
+
+    it('tells of none that is the path of an article with an address of its own', async () => {
+      expect(await told('/x/b.html', {}, 'link: https://khac.example/x/b.html')).toEqual([]);
+    });
   });
 });

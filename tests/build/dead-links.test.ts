@@ -52,6 +52,30 @@ describe('a build', () => {
     ]);
   });
 
+  it('says what to write where a path was meant from the folder of the articles, or the one above it', async () => {
+    const body =
+      '[ra](tin/ra.md) [ra](articles/tin/ra.md) [nháp](tin/nhap.md#b) [không](tin/khong.md) [lên](../tin/ra.md)';
+    const files = {
+      'articles/tin/ra.md': story('Ra'),
+      'articles/tin/nhap.md': story('Nháp', 'draft: true'),
+      'articles/mien-trung/a.md': article('title: A\ndate: 2026-11-20', body),
+    };
+    const folder = 'articles/mien-trung';
+    expect(await linksIn(files)).toEqual([
+      `${folder}/a.md:5:6: warning: "tin/ra.md" leads to ${folder}/tin/ra.md, which is not there; ` +
+        'if articles/tin/ra.md is meant, write /articles/tin/ra.md',
+      `${folder}/a.md:5:22: warning: "articles/tin/ra.md" leads to ${folder}/articles/tin/ra.md, which is not there; ` +
+        'if articles/tin/ra.md is meant, write /articles/tin/ra.md',
+      `${folder}/a.md:5:49: warning: "tin/nhap.md#b" leads to ${folder}/tin/nhap.md, which is not there; ` +
+        'if articles/tin/nhap.md is meant, write /articles/tin/nhap.md',
+      `${folder}/a.md:5:72: warning: "tin/khong.md" leads to ${folder}/tin/khong.md, which is not published; ` +
+        'correct the path',
+    ]);
+    const mended = body.replace('(tin/ra', '(/articles/tin/ra').replace('(articles', '(/articles');
+    const again = await linksIn({ ...files, [`${folder}/a.md`]: article('title: A\ndate: 2026-11-20', mended) });
+    expect(again.filter(line => line.includes('ra.md'))).toEqual([]);
+  });
+
   it('takes for no link what a text only mentions, and an address on the web', async () => {
     const body = 'Tệp `README.md` và [x](https://bao.example/nhap.md), <b>nhap.md</b>, (nhap.md).\n\n    [x](nhap.md)';
     expect(await linksIn({ ...OTHERS, [A]: article('title: A\ndate: 2026-11-20', body) })).toEqual([]);

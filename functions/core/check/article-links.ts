@@ -1,6 +1,8 @@
 import type { Article } from '../article/article.ts';
+import { formatOf } from '../article/key.ts';
+import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import { articlesMeant } from '../entry/articles-meant.ts';
-import { createReferences, type References, type Target } from '../entry/reference.ts';
+import { createReferences, keyOf, type References, type Target } from '../entry/reference.ts';
 import type { HeldArticle } from '../index/held.ts';
 import type { Site } from '../site/site.ts';
 import { formatLocal } from '../time/date.ts';
@@ -39,7 +41,46 @@ export function deadLinkMessage(
   const meant = articlesMeant(reference.trim(), articleKey).find(key => fateOf(key) === 'public');
   // With a permalink, the article that a reference means is found among those that there are.
   if (meant !== undefined && site.permalink !== undefined) return undefined;
+  const rooted = meant === undefined ? fromRoot(target.key, articleKey, known) : undefined;
+  if (rooted !== undefined) return `"${reference}" leads to ${target.key}, which is not there; ${remedyFor(rooted)}`;
   return `"${reference}" leads to ${target.key}, which is not published${reasonOf(target.key, meant, known)}`;
+}
+
+/**
+ * Returns what is wrong with a path that names an article by its file from the folder of the articles, where paths begin
+ * at the home page; `undefined` for any other.
+ */
+export function rootedPathMessage(reference: string, target: Target, { fateOf }: KnownSources): string | undefined {
+  const given = reference.trim();
+  if (target.kind !== 'web' || !given.startsWith('/') || given.startsWith('//')) return undefined;
+  const path = keyOf(given, '') ?? '';
+  const format = formatOf(path);
+  const key = ARTICLES_PREFIX + path;
+  if ((format !== 'markdown' && format !== 'mdx') || fateOf(key) === undefined) return undefined;
+  return `"${reference}" leads to ${target.url}, which is no article; ${remedyFor(key)}`;
+}
+
+/**
+ * Returns the keys that a link by file may mean if it was written from another folder than its article's, which is
+ * where paths begin: from that of the articles, or the one above it.
+ * @param key What it leads to, in NFC.
+ */
+export function keysFromRoot(key: string, articleKey: string): readonly string[] {
+  const own = articleKey.normalize('NFC');
+  const folder = own.slice(0, own.lastIndexOf('/') + 1);
+  if (!key.startsWith(folder)) return [];
+  const path = key.slice(folder.length);
+  return [path, ARTICLES_PREFIX + path].filter(each => each.startsWith(ARTICLES_PREFIX) && each !== key);
+}
+
+/** Returns the article that a link by file to none would lead to, had its path begun with a slash. */
+function fromRoot(key: string, articleKey: string, { fateOf }: KnownSources): string | undefined {
+  if (fateOf(key) !== undefined) return undefined;
+  return keysFromRoot(key, articleKey).find(each => fateOf(each) !== undefined);
+}
+
+function remedyFor(key: string): string {
+  return `if ${key} is meant, write /${key}`;
 }
 
 /** Returns why an article is not public, or what to write in its place. */

@@ -7,8 +7,9 @@ import { strayMessage } from '../entry/stray-references.ts';
 import { silentImages } from '../html/canonical-html.ts';
 import { type Missing, missingFrom } from '../media/missing-names.ts';
 import { boundProblems, distinctProblems, type Position, type Problem } from '../problem.ts';
-import { deadLinkMessage, type KnownSources, referencesAmong } from './article-links.ts';
+import { deadLinkMessage, type KnownSources, referencesAmong, rootedPathMessage } from './article-links.ts';
 import type { HtmlPlaces } from './html-places.ts';
+import type { OwnPages } from './own-pages.ts';
 import { proposeFile } from './propose-file.ts';
 import { ReferencePlaces } from './reference-places.ts';
 
@@ -18,6 +19,8 @@ export interface Known extends KnownSources {
   readonly media: ReadonlySet<string>;
   /** Keys, in NFC, of what articles name and is not there. Default: none are known. */
   readonly missing?: ReadonlyMap<string, Missing> | undefined;
+  /** Where articles are read. Default: it is not known. */
+  readonly pages?: OwnPages;
 }
 
 /** A rendered article, and its text in the source. */
@@ -138,8 +141,11 @@ function checkReferences(
     }
     if (target.kind === 'media' && !known.media.has(target.key))
       return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`)];
-    const dead = deadLinkMessage(reference, target, article.key, known);
-    if (dead !== undefined) return [warn(dead)];
+    const astray =
+      deadLinkMessage(reference, target, article.key, known) ??
+      rootedPathMessage(reference, target, known) ??
+      known.pages?.message(reference, target);
+    if (astray !== undefined) return [warn(astray)];
     if (target.kind === 'elsewhere' && !isPageOfOwn(reference, article.key, known))
       return [
         warn(

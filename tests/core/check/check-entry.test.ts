@@ -167,6 +167,13 @@ describe('a check of an entry', () => {
     ]);
   });
 
+  it('says what to write for a path from the folder of the articles, where paths begin at the home page', () => {
+    expect(check({}, '[b](/b.md) [c](/c.md) [d](/b.html) [b](/articles/b.md) [b](//bao.example/b.md)')).toEqual([
+      'articles/a.md:5:5: warning: "/b.md" leads to https://bao.example/b.md, which is no article; if articles/b.md ' +
+        'is meant, write /articles/b.md',
+    ]);
+  });
+
   it('tells of links that are text, since the addresses of all take too much', () => {
     const body = `u\n\n[a]: https://a.example/${'x'.repeat(7000)}\n\n${'[a] '.repeat(1000)}`;
     expect(check({}, body)).toEqual([
