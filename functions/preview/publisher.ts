@@ -22,6 +22,7 @@ import { publish, type Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { PurgeEdge } from '../run/publish-options.ts';
 import { type ArticleStatus, readArticleStatus } from '../state/article-status.ts';
+import { FirstPlaces, type Moved } from '../state/articles/first-places.ts';
 import { type LostAddress, lostAddresses } from '../state/articles/lost-addresses.ts';
 import { NotableRecords } from '../state/notable-records.ts';
 import { type FeedStatus, type PublishedStatus, readStatus } from '../state/read-status.ts';
@@ -63,6 +64,8 @@ export interface PublishedPreview {
   readonly articles: readonly ArticleStatus[];
   /** Addresses and ids that these articles left behind, where their slug or path is another than before the run. */
   readonly lost: readonly LostAddress[];
+  /** The same of those articles that have the address and the id again that they had first. */
+  readonly back: readonly LostAddress[];
   /** Beginning of the ids of articles that declare none, before the run and after it, where that is another. */
   readonly idsMoved?: { readonly from: string; readonly to: string };
   /** Time zone of the newsroom; an IANA name. */
@@ -91,6 +94,8 @@ export class PreviewPublisher {
   #siteProblems: readonly Problem[] = [];
   /** Articles that the last run found gone, as they were: one that comes now may be one of them, renamed. */
   #gone: readonly ArticleStatus[] = [];
+  /** Where articles were before they were renamed. */
+  readonly #firstPlaces = new FirstPlaces();
   #sources = 0;
   /** Beginning of the ids of articles that declare none. */
   #idsOf: string | undefined;
@@ -152,16 +157,20 @@ export class PreviewPublisher {
     await this.#look(work);
     if (work.kind === 'changes') await this.#content.observe(work.keys);
     const articles = await this.#statusOf(told);
-    const lost = lostAddresses(before, articles, feedsUrl, this.#gone);
-    this.#gone = before.filter(({ key }) => articles.some(each => each.key === key && each.status === 'unknown'));
-    return { ...(await this.#report(outcome)), articles, lost };
+    const left = lostAddresses(before, articles, feedsUrl, this.#gone);
+    const { lost, back } = this.#firstPlaces.note(left, [...this.#gone, ...before], articles);
+    const gone = new Set(articles.flatMap(({ key, status }) => (status === 'unknown' ? [key] : [])));
+    // One that was found under another name is gone no more.
+    for (const { from = '' } of left) gone.delete(from);
+    this.#gone = before.filter(({ key }) => gone.has(key));
+    return { ...(await this.#report(outcome)), articles, lost, back };
   }
 
   async #statusOf(keys: readonly string[]): Promise<readonly ArticleStatus[]> {
     return keys.length === 0 ? [] : ((await readArticleStatus(this.#feeds, keys))?.articles ?? []);
   }
 
-  async #report(outcome: Outcome): Promise<Omit<PublishedPreview, 'articles' | 'lost'>> {
+  async #report(outcome: Outcome): Promise<Omit<PublishedPreview, 'articles' | keyof Moved>> {
     const { published } = await readStatus(this.#feeds, this.#records);
     if (!published) throw new Error(messageOf(outcome.problems));
     const { counts, feeds, feedCount, due } = published;

@@ -297,6 +297,31 @@ describe('a preview', () => {
     preview.origin.close();
   });
 
+  it('tells of an article that is renamed back, or has its slug again, as of one that is where it was', async () => {
+    const content = createMemoryStore(files);
+    const preview = new Preview(content);
+    await preview.publish('everything');
+    const [a, b, c] = ['articles/a.md', 'articles/x.md', 'articles/y.md'];
+    const renamed = async (from: string, to: string, fields = '', steps = [[...new Set([from, to])]]) => {
+      await content.delete(from);
+      if (steps.length > 1) await preview.publish('changes', steps[0]);
+      await content.put(to, Buffer.from(article(`title: A\ndate: 2026-11-20\n${fields}`)));
+      const { lost, back } = (await preview.publish('changes', steps.at(-1))) ?? {};
+      return [lost, back].map(moved => moved?.map(each => each.key));
+    };
+    expect(await renamed(a, b)).toEqual([[b], []]);
+    expect(await renamed(b, a)).toEqual([[], [a]]);
+    expect(await renamed(a, b)).toEqual([[b], []]);
+    expect(await renamed(b, c)).toEqual([[c], []]);
+    expect(await renamed(c, a, '', [[c], [a]])).toEqual([[], [a]]);
+    expect(await renamed(a, a, 'slug: cho')).toEqual([[], []]);
+    expect(await renamed(a, a, 'slug: que')).toEqual([[a], []]);
+    expect(await renamed(a, a, 'slug: cho')).toEqual([[], [a]]);
+    expect(await renamed(a, c, 'id: tag:bao.example,2018:khac')).toEqual([[c], []]);
+    expect(await renamed(c, a, 'slug: cho\nid: tag:bao.example,2018:khac')).toEqual([[a], []]);
+    preview.origin.close();
+  });
+
   it('reports with each run what the last listing showed: clashes, folders, and what can be no object', async () => {
     const skipped = new Map([['articles//c.md', 'has a name that no key can have; rename it']]);
     const more = {

@@ -13,7 +13,7 @@ import { inDirectory } from '../content.ts';
 import { misplacedFiles } from '../misplaced-files.ts';
 import { describeArticle, toneOf } from '../output/article-lines.ts';
 import { type Clock, clockOf } from '../output/held-articles.ts';
-import { lostLineIn } from '../output/lost-line.ts';
+import { backLineIn, lostLineIn } from '../output/lost-line.ts';
 import { messageOf } from '../output/message-of.ts';
 import { paint, type Tone } from '../output/paint.ts';
 import { ToldProblems } from './told-problems.ts';
@@ -41,7 +41,7 @@ export class ServeReport {
   }
 
   published(preview: PublishedPreview): void {
-    const { counts, feeds, feedCount, problems, articles, lost, idsMoved, timeZone } = preview;
+    const { counts, feeds, feedCount, problems, articles, lost, back, idsMoved, timeZone } = preview;
     this.#published = problems;
     this.#tellProblems([...problems, ...misplacedFiles(this.#directory)]);
     if (idsMoved) this.#tellIds(idsMoved);
@@ -53,6 +53,7 @@ export class ServeReport {
       const time = clockOf(timeZone);
       const lines = articles.map(article => this.#lineOf(article, time));
       lines.push(...lost.map(each => `${lostLineIn(this.#directory, each)}\n`));
+      lines.push(...back.map(each => `${paint(backLineIn(this.#directory, each), 'good', process.stdout)}\n`));
       process.stdout.write(withoutPasswords([...lines, `rebuilt: ${line}\n`].join('')));
     }
     this.#isAnnounced = true;

@@ -12,6 +12,7 @@ const PREVIEW: PublishedPreview = {
   isChanged: true,
   articles: [],
   lost: [],
+  back: [],
   timeZone: 'Asia/Ho_Chi_Minh',
 };
 
@@ -37,6 +38,18 @@ describe('ServeReport', () => {
     report.published({ ...PREVIEW, problems: [missing('a.jpg', 5)] });
     report.published({ ...PREVIEW, problems: [missing('a.jpg', 6)] });
     expect(output.stdout).not.toContain('mended');
+  });
+
+  it('tells of a renamed article that has its name again as what it is', () => {
+    const output = captureOutput();
+    const report = new ServeReport('tin', { url: 'http://localhost/', hasDrafts: false });
+    report.published(PREVIEW);
+    const slug = { key: 'articles/c.md', path: '/articles/c-0a1b2c3d/' };
+    report.published({ ...PREVIEW, back: [{ key: 'articles/a.md', from: 'articles/b.md' }, slug] });
+    const line =
+      'it is at its former address again, and readers know it; there is nothing to do, unless it was published';
+    expect(output.stdout).toContain(`tin/articles/a.md: ${line} as tin/articles/b.md meanwhile\n`);
+    expect(output.stdout).toContain(`tin/articles/c.md: ${line} at /articles/c-0a1b2c3d/ meanwhile\n`);
   });
 
   it('does not warn of ids that are as they were again', () => {
