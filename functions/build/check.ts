@@ -1,9 +1,15 @@
 import { pictureProblems } from '../content/picture-problems.ts';
+import type { Source } from '../core/article/article.ts';
 import { articleUrl } from '../core/article/article-url.ts';
-import { type CheckedEntry, checkEntry, type Known } from '../core/check/check-entry.ts';
+import { SITE_KEY } from '../core/bucket-layout.ts';
+import { type CheckedEntry, checkEntry, type Known, lacksPicture } from '../core/check/check-entry.ts';
+import { articleFieldPlaces, type FieldPlaces, siteFieldPlaces } from '../core/check/field-places.ts';
 import { OwnPages } from '../core/check/own-pages.ts';
 import { checkPartnerFeeds, checkProfiles } from '../core/check/profiles/check-profiles.ts';
+import { fieldsFound } from '../core/check/profiles/entry-problems.ts';
 import type { Profile, ProfileContext } from '../core/check/profiles/profile.ts';
+import { proposeFile } from '../core/check/propose-file.ts';
+import { toldOnce } from '../core/check/told-once.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import { isOfName } from '../core/feed/feed-key.ts';
@@ -59,49 +65,78 @@ export interface CheckOptions extends ScanOptions {
 export async function check(options: CheckOptions): Promise<Check> {
   const { site, now, profiles = [] } = options;
   const scanned = await scan(options);
-  const { context } = scanned;
-  const { guard = new Guard() } = options;
-  const reader = openReader({ ...options, guard });
-  const media = new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]);
-  const problems = await problemsBefore(options, scanned);
+  const before = await problemsBefore(options, scanned);
   const all = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);
   // Nobody gives an aggregator the feeds of single authors and tags.
   const planned = all.filter(({ key }) => !isOfName(key));
   const areChecked = profiles.length > 0 || site.feeds?.rules.some(rule => rule.for !== undefined);
-  const shown = areChecked ? shownKeys(planned) : new Set<string>();
-  const entries = new Map<string, Entry>();
-  const index = indexOf(scanned.nextState);
-  const pages = new OwnPages(site, () => pagesOf(scanned, index, site));
-  const known: Known = { site, fateOf: fatesIn(scanned), media, missing: context.missing, pages };
-  const missing = byPath(scanned.missing);
-  for (const keys of inRounds(scanned.published)) {
-    const objects = await reader.read(keys);
-    const read = [...objects.values()].flatMap(object => (object.source ? [object] : []));
-    for (const { found } of objects.values()) if (found.kind === 'rejected') problems.push(...found.problems);
-    noteEach(missing, objects, index);
-    const rendered = await guard.render(read, { ...context, addresses: addressesOf(read, index) });
-    problems.push(...read.flatMap(article => guard.rejectionOf(article)?.problems ?? []));
-    const checked = read.flatMap(({ source, found }) => {
-      const entry = rendered.get(source.key);
-      return entry ? [{ ...entry, article: found.article, text: () => bodyTextOf(source) }] : [];
-    });
-    problems.push(...checkEach(checked, known));
-    for (const { article, entry } of checked) if (shown.has(article.key)) entries.set(article.key, entry);
-  }
+  const checked = await checkEntries(options, scanned, areChecked ? shownKeys(planned) : new Set());
+  const { entries, fields, lacking } = checked;
+  fields.set(SITE_KEY, await placesInSite(options.content));
   const feeds = planned.map(feed => fillFeed(feed, site, now, entries));
-  const checkContext = { site, now, ...(await measuredMedia(entries, scanned, options)) };
-  problems.push(
-    ...[...missing.values()].flat(),
-    ...checkProfiles(profiles, { feeds, entries }, checkContext),
-    ...checkPartnerFeeds(feeds, checkContext),
-  );
+  const measured = await measuredMedia(entries, scanned, options);
+  const context = { site, now, ...measured, places: (path: string) => fields.get(path) };
+  const broken = [...checkProfiles(profiles, { feeds, entries }, context), ...checkPartnerFeeds(feeds, context)];
+  const problems = toldOnce([...before, ...checked.problems], broken, lacking);
   return {
-    problems: groupProblems(problems.sort(compareProblems)),
+    problems: groupProblems([...problems].sort(compareProblems)),
     read: scanned.read,
     withdrawn: scanned.withdrawn.size,
     held: scanned.held,
     leaving: scanned.leaving,
   };
+}
+
+/** What the entries of all articles show, and those that feeds show, by the keys of their sources. */
+interface CheckedEntries {
+  readonly problems: readonly Problem[];
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly fields: Map<string, FieldPlaces>;
+  /** Of these, the articles that name a picture that is not there. */
+  readonly lacking: ReadonlySet<string>;
+}
+
+async function checkEntries(options: CheckOptions, scanned: Scan, shown: ReadonlySet<string>): Promise<CheckedEntries> {
+  const { context } = scanned;
+  const { site, now, profiles = [], guard = new Guard() } = options;
+  const reader = openReader({ ...options, guard });
+  const index = indexOf(scanned.nextState);
+  const known = knownIn(scanned, index, site);
+  const unmeasured = { site, now, imageSizes: new Map(), durations: new Map() };
+  const problems: Problem[] = [];
+  const missing = byPath(scanned.missing);
+  const [entries, fields, lacking] = [new Map<string, Entry>(), new Map<string, FieldPlaces>(), new Set<string>()];
+  for (const keys of inRounds(scanned.published)) {
+    const objects = await reader.read(keys);
+    const read = [...objects.values()].flatMap(object => (object.source ? [object] : []));
+    for (const { found } of objects.values()) if (found.kind === 'rejected') problems.push(...found.problems);
+    noteEach(missing, objects, index, known.media);
+    const rendered = await guard.render(read, { ...context, addresses: addressesOf(read, index) });
+    problems.push(...read.flatMap(article => guard.rejectionOf(article)?.problems ?? []));
+    const checked = read.flatMap(({ source, found: { article } }) => {
+      const entry = rendered.get(source.key);
+      const told = entry && shown.has(source.key) ? fieldsFound(profiles, entry.entry, unmeasured) : new Set<string>();
+      return entry ? [{ ...entry, article, told, ...partsOf(source) }] : [];
+    });
+    problems.push(...checkEach(checked, known));
+    for (const { article, entry, fields: placesOf } of checked.filter(({ article: { key } }) => shown.has(key))) {
+      entries.set(article.key, entry);
+      fields.set(article.key, placesOf());
+      if (lacksPicture(article, known)) lacking.add(article.key);
+    }
+  }
+  return { problems: [...problems, ...[...missing.values()].flat()], entries, fields, lacking };
+}
+
+function knownIn(scanned: Scan, index: IndexView, site: Site): Known {
+  const media = new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]);
+  const pages = new OwnPages(site, () => pagesOf(scanned, index, site));
+  return { site, fateOf: fatesIn(scanned), media, missing: scanned.context.missing, pages };
+}
+
+/** Returns what is read of a source where something is wrong with it. */
+function partsOf(source: Source): Pick<CheckedEntry, 'text' | 'fields'> {
+  return { text: () => bodyTextOf(source), fields: () => articleFieldPlaces(source.bytes) };
 }
 
 /** Returns what is found before a text is rendered. */
@@ -121,15 +156,25 @@ function byPath(problems: readonly Problem[]): Map<string, readonly Problem[]> {
   return found;
 }
 
-/** Names each file that an article lacks, where what is told of the article, by its key, names some of them alone. */
+async function placesInSite(content: ScanOptions['content']): Promise<FieldPlaces> {
+  const object = await content.get(SITE_KEY);
+  return object ? siteFieldPlaces(object.bytes) : () => undefined;
+}
+
+/** Names each file that an article lacks, of which some are told by its key, and the one that may be meant for it. */
 function noteEach(
   missing: Map<string, readonly Problem[]>,
   objects: ReadonlyMap<string, ReadObject>,
   index: IndexView,
+  media: ReadonlySet<string>,
 ): void {
   for (const [key, object] of objects) {
-    const each = missing.has(key) && eachMissing(key, missingIn(key, index.record(key)).filter(isMedia), object);
-    if (each) missing.set(key, each);
+    if (!missing.has(key)) continue;
+    const lacked = missingIn(key, index.record(key)).filter(isMedia);
+    missing.set(
+      key,
+      eachMissing(key, lacked, object, name => proposeFile(name, key, media)),
+    );
   }
 }
 

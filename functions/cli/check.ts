@@ -38,8 +38,8 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
     now,
     onSource: read => progress.update(() => `${counted(read, 'article')} read`),
   }).finally(progress.done);
-  const found = await placeNames(checked.problems, content.store);
-  const problems = [...content.problems, ...placeholderProblems(content.site), ...found];
+  const found = [...placeholderProblems(content.site), ...checked.problems];
+  const problems = [...content.problems, ...(await placeNames(found, content.store))];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.filter(({ severity }) => severity === 'warning').length;
   if (options.json) {

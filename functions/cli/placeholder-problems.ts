@@ -10,7 +10,7 @@ export function placeholderUrl(title: string): string {
 }
 
 /** Names that nobody can have, or that lead back to the machine (RFC 2606, RFC 6761). */
-const NOBODYS: readonly string[] = ['example.com', 'example.net', 'example.org', 'newsroom.example', 'localhost'];
+const NOBODYS: readonly string[] = ['example.com', 'example.net', 'example.org', 'example', 'invalid', 'localhost'];
 const LOOPBACK = /^(?:127\.[\d.]+|\[::1\])$/;
 
 /**

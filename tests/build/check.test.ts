@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../functions/build/check.ts';
 import { readingSlug } from '../../functions/core/article/key.ts';
+import { PROFILES } from '../../functions/core/check/profiles/check-profiles.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import type { Site } from '../../functions/core/site/site.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
@@ -36,6 +37,42 @@ describe('a check', () => {
         'at 2026-01-03T00:00:00+07:00; take the link out',
       expect.stringMatching(/^articles\/d\.md: warning: the article has no date/),
       expect.stringMatching(/^articles\/f\.md: warning: the article expired at/),
+    ]);
+  });
+
+  it('tells of one fault once, at its field, whoever finds it', async () => {
+    const files = {
+      'site.yaml': 'title: Báo Mẫu\nlanguage: vi\n',
+      'articles/a.md': article('date: 2026-11-20\ntitle: Ngắn\nimage: /media/Co.jpg\nauthor: Na'),
+      'articles/b.md': article(`date: 2026-11-20\ncategory: X\ntitle: ${'Dài '.repeat(40)}`),
+      'media/co.jpg': 'x',
+    };
+    const rule = {
+      slug: 'cho-msn',
+      title: 'Cho MSN',
+      for: 'msn' as const,
+      content: 'full' as const,
+      formats: ['rss' as const],
+      include: {},
+      exclude: {},
+    };
+    const site = { ...SITE, feeds: { rules: [rule] } };
+    const profiles = [PROFILES.get('msn'), PROFILES.get('flipboard'), PROFILES.get('apple-news')].flatMap(
+      each => each ?? [],
+    );
+    const { problems } = await check({ content: createMemoryStore(files), site, now: NOW, profiles });
+    const tail = 'feeds/cho-msn/ leaves the article out until then';
+    expect(problems.map(formatProblem)).toEqual([
+      'articles/a.md:1:1: warning: there is no category; only the feed of all will carry the article; add category:',
+      'articles/a.md:3:1: MSN: the title has 4 characters, and more than 20 are wanted; write a longer one (MSN feed ' +
+        `item metadata requirements, Articles, Title); ${tail}`,
+      'articles/a.md:4:9: warning: the picture media/Co.jpg is not there, and left out until it is; media/co.jpg ' +
+        'differs from it in capital letters alone; if that is meant, write /media/co.jpg',
+      expect.stringMatching(/^articles\/b\.md:1:1: warning: MSN, Flipboard: there is no image; add image: /),
+      expect.stringMatching(/^articles\/b\.md:1:1: warning: Flipboard: there is no author; add author: /),
+      expect.stringMatching(/^articles\/b\.md:4:1: MSN: the title has 159 characters, and 150 is the most; .*leaves/),
+      expect.stringMatching(/^site\.yaml: warning: feeds\.rules: no article that is out and fit for msn matches/),
+      expect.stringMatching(/^site\.yaml:2:1: Apple News: the language "vi" names no country; /),
     ]);
   });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { contentAt } from '../../functions/cli/content-at.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
-import { bantin, makeContent, SITE_YAML, writeInto } from './run.ts';
+import { bantin, makeContent, makeOwnContent, OWN_SITE_YAML, SITE_YAML, writeInto } from './run.ts';
 
 const GOOD = '---\ntitle: A\ndate: 2026-11-20\ncategory: Đời sống\nimage: https://a.example/a.jpg\n---\nLời\n';
 const BAD = '---\ntitle: A\ndate: hôm qua\n---\n';
@@ -62,7 +62,7 @@ describe('bantin', () => {
       `title: Báo Mới\nsince: 2026\nurl: ${url}\nfeedsUrl: ${feedsUrl}\n`;
     const warnings = async (url: string, feedsUrl: string) => {
       const { stderr } = await bantin('check', makeContent({ 'site.yaml': lines(url, feedsUrl) }));
-      return [...stderr.matchAll(/site\.yaml: warning: (\w+): (\S+) is a placeholder, written for want/g)].map(
+      return [...stderr.matchAll(/site\.yaml:\d+:1: warning: (\w+): (\S+) is a placeholder, written for want/g)].map(
         ([, name, at]) => [name, at],
       );
     };
@@ -70,8 +70,8 @@ describe('bantin', () => {
       ['url', 'https://bao-moi.example/'],
       ['feedsUrl', 'https://feeds.bao-moi.example/'],
     ]);
-    expect(await warnings('https://newsroom.example/', 'https://tin.bao.example/')).toHaveLength(1);
-    expect(await warnings('https://baomoi.example/', 'https://feeds.baomoi.example/')).toEqual([]);
+    expect(await warnings('https://newsroom.example/', 'https://tin.bao.test/')).toHaveLength(1);
+    expect(await warnings('https://baomoi.test/', 'https://feeds.baomoi.test/')).toEqual([]);
   });
 
   it('warns of addresses from examples, and of those of the machine', async () => {
@@ -82,6 +82,11 @@ describe('bantin', () => {
     );
     expect(stderr).toContain('url: https://www.example.com/ is an address from examples, which nobody has; write that');
     expect(stderr).toContain('feedsUrl: http://localhost:8080/ is the address of the machine itself; write where');
+    // A name below .example is nobody's, whoever wrote it.
+    const example = makeContent({ 'site.yaml': site('https://tin.example/', 'https://feeds.tin.example/') });
+    expect(
+      (await bantin('check', example)).stderr.match(/site\.yaml:[34]:1: .* is an address from examples/g),
+    ).toHaveLength(2);
     const others = makeContent({ 'site.yaml': site('https://myexample.com/', 'http://[::1]/') });
     const { stderr: told } = await bantin('check', others);
     expect(told).not.toContain('myexample');
@@ -369,7 +374,7 @@ describe('bantin build', () => {
 
 describe('bantin check', () => {
   it('tells every problem and writes nothing', async () => {
-    const content = makeContent({
+    const content = makeOwnContent({
       'articles/a.md': BAD,
       'articles/b.md': '---\ntitle: B\ndate: 2026-11-20\n---\n[x](y.md)\n',
       'articles/c.md': '---\ntitle: C\ndate: 2026-11-20\nwithdrawn: true\n---\n',
@@ -379,8 +384,8 @@ describe('bantin check', () => {
     expect(stdout).toBe('3 sources checked: 1 error, 3 warnings, 1 withdrawn\n');
     expect(stderr.split('\n').map(line => line.replace(content, ''))).toEqual([
       expect.stringMatching(/^\/articles\/a\.md:3:7: date: /),
-      '/articles/b.md: warning: there is no category; only the feed of all will carry the article',
-      '/articles/b.md: warning: there is no image; aggregators show articles without one last, or not at ' +
+      '/articles/b.md:1:1: warning: there is no category; only the feed of all will carry the article; add category:',
+      '/articles/b.md:1:1: warning: there is no image; aggregators show articles without one last, or not at ' +
         'all; add image:',
       '/articles/b.md:5:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
       '',
@@ -388,7 +393,7 @@ describe('bantin check', () => {
   });
 
   it('tells what the aggregators that are named would refuse', async () => {
-    const content = makeContent({ 'articles/a.md': GOOD });
+    const content = makeOwnContent({ 'articles/a.md': GOOD });
     const { status, stderr } = await bantin(
       'check',
       content,
@@ -401,9 +406,9 @@ describe('bantin check', () => {
     );
     expect(status).toBe(1);
     expect(stderr.replaceAll(content, '')).toBe(
-      '/articles/a.md: MSN: the title has 1 characters, and more than 20 are wanted; write a longer one ' +
+      '/articles/a.md:2:1: MSN: the title has 1 characters, and more than 20 are wanted; write a longer one ' +
         '(MSN feed item metadata requirements, Articles, Title)\n' +
-        '/site.yaml: Apple News: the language "vi" names no country; write language: vi-VN, or whichever it ' +
+        '/site.yaml:1:1: Apple News: the language "vi" names no country; write language: vi-VN, or whichever it ' +
         'is, in site.yaml (RSS guidelines for Apple News, Required RSS elements, language (with locale))\n',
     );
     expect((await bantin('check', content, '--now', NOW, '--profile', 'all')).stderr).toContain('Feedly: ');
@@ -426,7 +431,7 @@ describe('bantin check', () => {
   });
 
   it('passes warnings, unless it is told to be strict', async () => {
-    const content = makeContent({ 'articles/a.md': GOOD, 'site.yaml': `${SITE_YAML}titel: x\n` });
+    const content = makeOwnContent({ 'articles/a.md': GOOD, 'site.yaml': `${OWN_SITE_YAML}titel: x\n` });
     expect((await bantin('check', content, '--now', NOW)).status).toBe(0);
     const strict = await bantin('check', content, '--now', NOW, '--strict', '--json');
     expect(strict.status).toBe(1);

@@ -42,6 +42,14 @@ export async function bantin(...args: readonly string[]): Promise<Ran> {
 
 export const SITE_YAML = 'title: Báo Mẫu\nurl: https://bao.example\nsince: 2018\nfeedsUrl: https://feeds.bao.example\n';
 
+/** The same with addresses that somebody may have, of which nothing is told. */
+export const OWN_SITE_YAML = SITE_YAML.replaceAll('.example', '.test');
+
+/** A directory of content with these files, and a site.yaml whose addresses are no examples. */
+export function makeOwnContent(files: Readonly<Record<string, string | Uint8Array>>): string {
+  return makeContent({ 'site.yaml': OWN_SITE_YAML, ...files });
+}
+
 /** A directory of content with these files and a site.yaml. */
 export function makeContent(files: Readonly<Record<string, string | Uint8Array>>): string {
   const directory = temporaryDirectory();

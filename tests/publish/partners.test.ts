@@ -32,7 +32,7 @@ describe('a rule that is for an aggregator', () => {
     expect(await entriesOf(newsroom, 'feeds/msn/rss.xml')).toEqual([LONG]);
     expect(await newsroom.titles('tin')).toContain('Ngắn');
     expect(ran.problems.map(formatProblem)).toEqual([
-      'articles/b.md: warning: MSN: the title has 4 characters, and more than 20 are wanted; write a longer one ' +
+      'articles/b.md:2:1: warning: MSN: the title has 4 characters, and more than 20 are wanted; write a longer one ' +
         '(MSN feed item metadata requirements, Articles, Title); feeds/msn/ leaves the article out until then',
     ]);
     expect(await newsroom.files()).toEqual(await newsroom.scratch());

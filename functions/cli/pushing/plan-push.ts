@@ -53,7 +53,7 @@ export async function planPush(
   ]);
   const differences = await compareFolder(local, remote, digestsOf(content.store, ask));
   const { problems: judged, refused, carried } = await judge(content, { differences, remote, ask, now, prune });
-  const problems = await placeNames(judged, content.store);
+  const problems = await placeNames([...placeholderProblems(content.site), ...judged], content.store);
   const isTold = new Set(problems.map(({ path, message }) => `${path}\n${message}`));
   const untold = skipped.filter(({ path, message }) => !isTold.has(`${path}\n${message}`));
   const changed = new Set(force ? [] : changedSince(seen, differences.uploads, remote));
@@ -66,7 +66,7 @@ export async function planPush(
     changed: [...changed].map(({ to }) => to),
     kept: [...refused],
     skipped,
-    problems: [...content.problems, ...placeholderProblems(content.site), ...untold, ...problems],
+    problems: [...content.problems, ...untold, ...problems],
     carried,
   };
 }

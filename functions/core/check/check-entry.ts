@@ -4,13 +4,14 @@ import { declaredReferences } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
 import { strayMessage } from '../entry/stray-references.ts';
+import { mediaTypeOf } from '../files/media-type.ts';
 import { silentImages } from '../html/canonical-html.ts';
 import { type Missing, missingFrom } from '../media/missing-names.ts';
 import { boundProblems, distinctProblems, type Position, type Problem } from '../problem.ts';
 import { deadLinkMessage, type KnownSources, referencesAmong, rootedPathMessage } from './article-links.ts';
+import type { FieldPlaces } from './field-places.ts';
 import type { HtmlPlaces } from './html-places.ts';
 import type { OwnPages } from './own-pages.ts';
-import { proposeFile } from './propose-file.ts';
 import { ReferencePlaces } from './reference-places.ts';
 
 /** The targets that references may have. */
@@ -30,6 +31,10 @@ export interface CheckedEntry extends RenderedEntry {
   readonly bodyLine: number;
   /** Returns the text as it stands in the source. */
   readonly text: () => string;
+  /** Returns the places of its fields. */
+  readonly fields: () => FieldPlaces;
+  /** Fields that are told of otherwise, and so not here. Default: none. */
+  readonly told?: ReadonlySet<string>;
 }
 
 /** Writes a warning of an article. */
@@ -47,20 +52,29 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
   const warn: Warn = (message, at) => ({ path: article.key, ...at, severity: 'warning', message });
   const places = new ReferencePlaces(checked.text, checked.bodyLine);
   const problems: Problem[] = [];
+  const warnOf = (field: string, message: string): void => {
+    if (!checked.told?.has(field)) problems.push(warn(message, checked.fields()(field)));
+  };
   const characters = [...entry.title].length;
   if (characters > MAX_TITLE_CHARACTERS)
-    problems.push(warn(`the title has ${characters} characters; aggregators cut at ${MAX_TITLE_CHARACTERS}`));
-  if (!entry.image)
-    problems.push(warn('there is no image; aggregators show articles without one last, or not at all; add image:'));
+    warnOf('title', `the title has ${characters} characters; aggregators cut at ${MAX_TITLE_CHARACTERS}`);
+  // A picture that is not there is told as that.
+  if (!entry.image && !lacksPicture(article, known))
+    warnOf('image', 'there is no image; aggregators show articles without one last, or not at all; add image:');
   if (entry.html === '') problems.push(warn('there is no text below the title; readers will see a title alone'));
   if (entry.categories.length === 0)
-    problems.push(warn('there is no category; only the feed of all will carry the article'));
+    warnOf('category', 'there is no category; only the feed of all will carry the article; add category:');
   return boundProblems([
     ...problems,
     ...checkLinks(checked, warn),
     ...checkAlts(checked, known, places.html, warn),
     ...distinctProblems(checkReferences(checked, known, places, warn)),
   ]);
+}
+
+/** Returns whether an article names a picture that is not there. */
+export function lacksPicture(article: Article, { missing }: Pick<Known, 'missing'>): boolean {
+  return [...missingFrom(article, missing)].some(key => mediaTypeOf(key)?.startsWith('image/'));
 }
 
 /** Reports links that are shown as text. */
@@ -126,7 +140,6 @@ function checkReferences(
   ];
   const missing = missingFrom(article, known.missing);
   const resolver = referencesAmong(article, entry.url, known);
-  const proposed = new Set<string>();
   return all.flatMap(({ reference, place }) => {
     // What is told when an article is read.
     if (strayMessage(reference, article.key) !== undefined) return [];
@@ -134,11 +147,7 @@ function checkReferences(
     const warn = (message: string): Problem => warnAt(message, place?.());
     if (!target) return [warn(`"${reference}" is no address; correct it`)];
     // What a build leaves out is told as it tells it.
-    if (target.kind === 'media' && missing.has(target.key)) {
-      const proposal = proposed.has(target.key) ? undefined : proposeFile(target.key, article.key, known.media);
-      proposed.add(target.key);
-      return proposal === undefined ? [] : [warn(proposal)];
-    }
+    if (target.kind === 'media' && missing.has(target.key)) return [];
     if (target.kind === 'media' && !known.media.has(target.key))
       return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`)];
     const astray =

@@ -10,6 +10,7 @@ import { createRuleMatcher, type RuleMatcher } from '../filing/rule.ts';
 import type { FeedRule } from '../filing/site-feeds.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
+import { articleFieldPlaces, type FieldPlaces } from './field-places.ts';
 import { brokenRules } from './profiles/broken-rules.ts';
 import { PARTNER_PROFILES } from './profiles/check-profiles.ts';
 
@@ -58,7 +59,7 @@ function refusalsOf(article: Article, source: Source, rules: readonly PartnerRul
   const filed = { ...filingOf(article, site), categories: article.categories.map(({ slug }) => slug) };
   const matching = rules.filter(({ matches }) => matches(filed));
   const entry = matching.length > 0 ? entryOf(article, source, site) : undefined;
-  return entry ? matching.flatMap(rule => refusalsIn(entry, rule, article, site)) : [];
+  return entry ? matching.flatMap(rule => refusalsIn(entry, rule, source, site)) : [];
 }
 
 /** Returns the entry of an article as far as it depends on its own source and the site. */
@@ -69,11 +70,12 @@ function entryOf(article: Article, source: Source, site: Site): Entry | undefine
   return renderEntry(article, opened.body(), context).entry;
 }
 
-function refusalsIn(entry: Entry, { rule, partner }: PartnerRule, article: Article, site: Site): readonly Refusal[] {
+function refusalsIn(entry: Entry, { rule, partner }: PartnerRule, source: Source, site: Site): readonly Refusal[] {
   const profile = PARTNER_PROFILES[partner];
-  const context = { site, now: article.published, imageSizes: new Map(), durations: new Map() };
+  const places = (): FieldPlaces => articleFieldPlaces(source.bytes);
+  const context = { site, now: entry.published, imageSizes: new Map(), durations: new Map(), places };
   if (profile.reads?.(entry, context) === false) return [{ partner, problem: [] }];
-  const broken = brokenRules(profile, profile.entries, entry, context, article.key);
+  const broken = brokenRules(profile, profile.entries, entry, context, source.key);
   return broken.flatMap(problem => {
     if (problem.severity !== 'error') return [];
     const message = `${problem.message}; ${folderOf(feedKey('rule', rule.slug))} leaves the article out until then`;

@@ -19,9 +19,8 @@ export function proposeFile(missing: string, articleKey: string, files: Readonly
   const folder = articleKey.normalize('NFC').slice(0, articleKey.normalize('NFC').lastIndexOf('/') + 1);
   const written = found.startsWith(MEDIA_PREFIX) ? `/${found}` : found.startsWith(folder) && found.slice(folder.length);
   const remedy = written ? `write ${written}` : 'move it beside the article, or to media/';
-  const isSame = nameIn(found) === name;
-  const has = isSame ? 'has the name of' : 'differs in capital letters alone from';
-  return `${found} ${has} ${missing}, which is not there; if that is meant, ${remedy}`;
+  const has = nameIn(found) === name ? 'has its name' : 'differs from it in capital letters alone';
+  return `${found} ${has}; if that is meant, ${remedy}`;
 }
 
 function byName(files: ReadonlySet<string>): FilesByName {

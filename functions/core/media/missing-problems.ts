@@ -37,22 +37,29 @@ export function boundMissing(problems: readonly Problem[]): readonly Problem[] {
   return [...told, { path, severity: 'warning', message }];
 }
 
-/** Returns a warning for each file that an article lacks where `missingProblems` leaves some out; else `undefined`. */
+/** Returns a warning for each file that an article lacks, with a remedy of its own where there is one. */
 export function eachMissing(
   key: string,
   media: readonly string[],
   read: ReadObject | undefined,
-): readonly Problem[] | undefined {
-  return media.length <= MAX_TOLD ? undefined : boundProblems(allMissing(key, media, read));
+  remedyOf: (mediaKey: string) => string | undefined,
+): readonly Problem[] {
+  return boundProblems(allMissing(key, media, read, remedyOf));
 }
 
-function allMissing(key: string, media: readonly string[], read: ReadObject | undefined): readonly Problem[] {
+const REMEDY = 'upload what is missing, or correct the path';
+
+function allMissing(
+  key: string,
+  media: readonly string[],
+  read: ReadObject | undefined,
+  remedyOf: (mediaKey: string) => string | undefined = () => undefined,
+): readonly Problem[] {
   const places = placesOf(key, media, read);
   const all = media.map((mediaKey): Problem => {
     const kind = mediaTypeOf(mediaKey)?.startsWith('image/') ? 'picture' : 'file';
-    const message =
-      `the ${kind} ${mediaKey} is not there, and left out until it is; ` +
-      'upload what is missing, or correct the path';
+    const remedy = remedyOf(mediaKey) ?? REMEDY;
+    const message = `the ${kind} ${mediaKey} is not there, and left out until it is; ${remedy}`;
     return { path: key, ...places.get(mediaKey), severity: 'warning', message };
   });
   return all.sort(compareProblems).flatMap(problem => boundProblems([problem]));

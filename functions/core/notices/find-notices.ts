@@ -1,5 +1,6 @@
 import { toBeOutAt } from '../article/is-out.ts';
 import { SITE_KEY } from '../bucket-layout.ts';
+import { articleFieldPlaces } from '../check/field-places.ts';
 import { brokenRules } from '../check/profiles/broken-rules.ts';
 import { googleNews } from '../check/profiles/google-news.ts';
 import { smartnews } from '../check/profiles/smartnews.ts';
@@ -80,9 +81,11 @@ function late(change: SourceChange, after: DeltaRecord, { now, lateAfter }: Noti
  * SmartNews' feeds.
  */
 function refused(change: SourceChange, after: DeltaRecord, { site, now }: NoticeContext): Notice | undefined {
-  const { key, entry } = change;
+  const { key, entry, read } = change;
   if (!entry) return undefined;
-  const context = { site, now, imageSizes: new Map(), durations: new Map() };
+  const bytes = read?.source?.bytes;
+  const places = () => bytes && articleFieldPlaces(bytes);
+  const context = { site, now, imageSizes: new Map(), durations: new Map(), places };
   const profiles = site.smartnews ? [googleNews, smartnews] : [googleNews];
   const problems = profiles.flatMap(profile => brokenRules(profile, profile.entries, entry, context, key));
   const errors = errorsIn(problems);

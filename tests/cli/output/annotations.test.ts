@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annotation } from '../../../functions/cli/output/annotations.ts';
-import { bantin, makeContent } from '../run.ts';
+import { bantin, makeOwnContent } from '../run.ts';
 
 describe('an annotation of GitHub', () => {
   it('has the place and the words of a problem, and nothing in them ends it', () => {
@@ -11,7 +11,7 @@ describe('an annotation of GitHub', () => {
   });
 
   it('is what check prints of each problem with --format github', async () => {
-    const content = makeContent({ 'articles/a.md': '---\ntitle: A\ndate: hôm qua\n---\nLời\n' });
+    const content = makeOwnContent({ 'articles/a.md': '---\ntitle: A\ndate: hôm qua\n---\nLời\n' });
     const { status, stdout, stderr } = await bantin('check', content, '--format', 'github');
     expect([status, stderr]).toEqual([1, '']);
     expect(stdout).toMatch(

@@ -6,7 +6,7 @@ import { runPush } from '../../../functions/cli/pushing/push.ts';
 import { createS3Store } from '../../../functions/stores/s3-store.ts';
 import { type S3Server, startS3Server } from '../../stores/s3-server.ts';
 import { temporaryDirectory } from '../../stores/temporary-directory.ts';
-import { bantin, captureOutput, makeContent, SITE_YAML, writeInto } from '../run.ts';
+import { bantin, captureOutput, makeOwnContent as makeContent, OWN_SITE_YAML as SITE_YAML, writeInto } from '../run.ts';
 
 const article = (title: string, date = '2026-11-20') => `---\ntitle: ${title}\ndate: ${date}\n---\nLời\n`;
 const BUCKETS = ['--content-bucket', 'news-content', '--feeds-bucket', 'news-feeds'];

@@ -10,6 +10,7 @@ export const appleNews: Profile = {
     {
       severity: 'error',
       source: `${GUIDELINES}, Required RSS elements, language (with locale)`,
+      field: 'language',
       problem: ({ language }) =>
         /^[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|\d{3})\b/i.test(language)
           ? undefined
@@ -24,10 +25,11 @@ export const appleNews: Profile = {
       problem: ({ summary, html }) =>
         summary === '' && html === '' ? 'there is no text and no summary; write one of them' : undefined,
     },
-    { severity: 'warning', source: `${GUIDELINES}, Article titles`, problem: htmlInTitle },
+    { severity: 'warning', source: `${GUIDELINES}, Article titles`, field: 'title', problem: htmlInTitle },
     {
       severity: 'warning',
       source: `${GUIDELINES}, Article excerpts`,
+      field: 'summary',
       problem: ({ summary }) =>
         /(?:read more|continue reading|read original story|đọc thêm|xem thêm)\W*$/iu.test(summary)
           ? 'the summary ends in an invitation to read on, which Apple News adds itself; leave it out of summary:'

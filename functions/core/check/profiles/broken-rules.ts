@@ -1,8 +1,8 @@
-import type { Problem } from '../../problem.ts';
+import type { Position, Problem } from '../../problem.ts';
 import type { Profile, ProfileContext, Rule } from './profile.ts';
 
 /** A rule that a subject breaks: what is wrong, and where the rule stands. */
-export interface BrokenRule extends Pick<Rule<never>, 'severity' | 'source'> {
+export interface BrokenRule extends Pick<Rule<never>, 'severity' | 'source' | 'field'> {
   readonly message: string;
 }
 
@@ -12,10 +12,19 @@ export function rulesBroken<Subject>(
   subject: Subject,
   context: ProfileContext,
 ): readonly BrokenRule[] {
-  return rules.flatMap(({ severity, source, problem }) => {
+  return rules.flatMap(({ severity, source, field, problem }) => {
     const message = problem(subject, context);
-    return message === undefined ? [] : [{ severity, source, message }];
+    return message === undefined ? [] : [{ severity, source, message, ...(field !== undefined && { field }) }];
   });
+}
+
+/** Returns where the field of a rule stands in a file. */
+export function placeOfField(
+  { field }: Pick<BrokenRule, 'field'>,
+  path: string,
+  { places }: ProfileContext,
+): Position | undefined {
+  return field === undefined ? undefined : places?.(path)?.(field);
 }
 
 /** Returns a problem for each rule that a subject breaks. `what` is the prefix of each message. */
@@ -27,9 +36,10 @@ export function brokenRules<Subject>(
   path: string,
   what = '',
 ): readonly Problem[] {
-  return rulesBroken(rules, subject, context).map(({ severity, source, message }) => ({
+  return rulesBroken(rules, subject, context).map(rule => ({
     path,
-    severity,
-    message: `${title}: ${what}${message} (${source})`,
+    ...placeOfField(rule, path, context),
+    severity: rule.severity,
+    message: `${title}: ${what}${rule.message} (${rule.source})`,
   }));
 }

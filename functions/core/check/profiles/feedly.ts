@@ -10,15 +10,16 @@ export const feedly: Profile = {
   name: 'feedly',
   title: 'Feedly',
   site: [
-    { severity: 'warning', source: `${TIPS}, full text`, problem: summaryOnly },
+    { severity: 'warning', source: `${TIPS}, full text`, field: 'content', problem: summaryOnly },
     {
       severity: 'warning',
       source: `${TIPS}, icon and logo`,
+      field: 'icon',
       problem: ({ icon, logo }) =>
         icon === undefined && logo === undefined ? 'there is no icon and no logo; add icon: to site.yaml' : undefined,
     },
   ],
-  entries: [{ severity: 'warning', source: `${TIPS}, featured image`, problem: noImage }],
+  entries: [{ severity: 'warning', source: `${TIPS}, featured image`, field: 'image', problem: noImage }],
   feeds: [
     {
       severity: 'warning',

@@ -10,12 +10,20 @@ const MIN_IMAGE = 500;
 export const flipboard: Profile = {
   name: 'flipboard',
   title: 'Flipboard',
-  site: [{ severity: 'error', source: 'Flipboard, RSS spec, the entire body copy', problem: summaryOnly }],
+  site: [
+    { severity: 'error', source: 'Flipboard, RSS spec, the entire body copy', field: 'content', problem: summaryOnly },
+  ],
   entries: [
-    { severity: 'warning', source: `${RSS}, enclosure; RSS spec, one image per article`, problem: noImage },
+    {
+      severity: 'warning',
+      source: `${RSS}, enclosure; RSS spec, one image per article`,
+      field: 'image',
+      problem: noImage,
+    },
     {
       severity: 'warning',
       source: `${RSS}, enclosure: the smallest dimension not under 500px`,
+      field: 'image',
       problem: (entry, context) => {
         const size = imageSizeOf(entry, context);
         return size && Math.min(size.width, size.height) < MIN_IMAGE
@@ -27,11 +35,13 @@ export const flipboard: Profile = {
     {
       severity: 'warning',
       source: `${RSS}, dc:creator`,
+      field: 'author',
       problem: ({ authors }) => (authors.length > 0 ? undefined : 'there is no author; add author:'),
     },
     {
       severity: 'warning',
       source: `${RSS}, description`,
+      field: 'summary',
       // With the whole article in the feed there is more than the summary to go by.
       problem: ({ summary }, { site }) =>
         site.content === 'full' || lengthOf(summary) >= MIN_SUMMARY

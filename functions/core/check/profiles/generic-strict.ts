@@ -7,12 +7,13 @@ const MAX_TITLE = 150;
 export const genericStrict: Profile = {
   name: 'generic-strict',
   title: 'a strict aggregator',
-  site: [{ severity: 'error', source: SHARED, problem: summaryOnly }],
+  site: [{ severity: 'error', source: SHARED, field: 'content', problem: summaryOnly }],
   entries: [
-    { severity: 'error', source: SHARED, problem: htmlInTitle },
+    { severity: 'error', source: SHARED, field: 'title', problem: htmlInTitle },
     {
       severity: 'error',
       source: SHARED,
+      field: 'title',
       problem: ({ title }) =>
         lengthOf(title) > MAX_TITLE
           ? `the title has ${lengthOf(title)} characters, and ${MAX_TITLE} is the most; write a shorter one`
@@ -23,10 +24,11 @@ export const genericStrict: Profile = {
       source: SHARED,
       problem: ({ html }) => (html === '' ? 'there is no text; write some' : undefined),
     },
-    { severity: 'error', source: SHARED, problem: noImage },
+    { severity: 'error', source: SHARED, field: 'image', problem: noImage },
     {
       severity: 'error',
       source: SHARED,
+      field: 'image',
       problem: ({ image }) =>
         image && !image.src.startsWith('https:')
           ? `the image is not served over https, "${image.src}"; give another`
@@ -35,6 +37,7 @@ export const genericStrict: Profile = {
     {
       severity: 'error',
       source: SHARED,
+      field: 'author',
       problem: ({ authors }) => (authors.length > 0 ? undefined : 'there is no author; add author:'),
     },
   ],

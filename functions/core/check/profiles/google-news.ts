@@ -15,6 +15,7 @@ export const googleNews: Profile = {
     {
       severity: 'warning',
       source: `${SITEMAPS}, news:name`,
+      field: 'title',
       problem: ({ title }) =>
         /[([]/.test(title)
           ? `the newsroom's name "${title}" has brackets, and Google wants it as it shows it, without; leave ` +
@@ -26,11 +27,13 @@ export const googleNews: Profile = {
     {
       severity: 'error',
       source: `${SITEMAPS}, news:title`,
+      field: 'title',
       problem: htmlInTitle,
     },
     {
       severity: 'error',
       source: `${SITEMAPS}, news:language`,
+      field: 'language',
       problem: ({ language }) =>
         /^[a-z]{2,3}(?:-|$)/i.test(language)
           ? undefined
@@ -49,6 +52,7 @@ export const googleNews: Profile = {
     {
       severity: 'warning',
       source: PICTURES,
+      field: 'image',
       problem: (entry, context) => {
         const width = imageSizeOf(entry, context)?.width;
         return width !== undefined && width < MIN_WIDTH

@@ -12,10 +12,11 @@ export const msn: Profile = {
   title: 'MSN',
   reads: ({ published }, { now }) => now - published < OLDEST_DAYS * DAY,
   site: [
-    { severity: 'error', source: `${ITEMS}, Body`, problem: summaryOnly },
+    { severity: 'error', source: `${ITEMS}, Body`, field: 'content', problem: summaryOnly },
     {
       severity: 'error',
       source: `${CONTENT}, HTTPS feed sources`,
+      field: 'feedsUrl',
       problem: ({ feedsUrl }) =>
         feedsUrl.startsWith('https:') ? undefined : 'feeds are not served over https; change feedsUrl: in site.yaml',
     },
@@ -24,6 +25,7 @@ export const msn: Profile = {
     {
       severity: 'error',
       source: `${ITEMS}, Title`,
+      field: 'title',
       problem: ({ title }) => {
         const length = lengthOf(title);
         if (length < MIN_TITLE)
@@ -33,10 +35,11 @@ export const msn: Profile = {
           : undefined;
       },
     },
-    { severity: 'error', source: `${ITEMS}, Title`, problem: htmlInTitle },
+    { severity: 'error', source: `${ITEMS}, Title`, field: 'title', problem: htmlInTitle },
     {
       severity: 'error',
       source: `${CONTENT}, Title guidelines, URLs`,
+      field: 'title',
       problem: ({ title }) => {
         const url = /\b(?:https?:\/\/|www\.)\S+/i.exec(title)?.[0];
         return url === undefined ? undefined : `the title has an address in it, "${url}"; leave it out`;
@@ -50,6 +53,7 @@ export const msn: Profile = {
     {
       severity: 'warning',
       source: `${CONTENT}, Articles: only those with images are published by themselves`,
+      field: 'image',
       problem: noImage,
     },
   ],

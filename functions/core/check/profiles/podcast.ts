@@ -22,6 +22,7 @@ export const podcast: Profile = {
     {
       severity: 'error',
       source: `${FEED}, enclosure`,
+      field: 'enclosure',
       problem: ({ enclosure }) =>
         enclosure && !/^(?:audio|video)\//.test(enclosure.type)
           ? `what it encloses is neither sound nor film (${enclosure.type}); add type: to enclosure:, or another file`
@@ -30,6 +31,7 @@ export const podcast: Profile = {
     {
       severity: 'warning',
       source: `${FEED}, enclosure, supported file formats`,
+      field: 'enclosure',
       problem: ({ enclosure }) =>
         enclosure && /^(?:audio|video)\//.test(enclosure.type) && !PLAYED.test(enclosure.type)
           ? `not everyone plays what it encloses (${enclosure.type}); give it as MP3 or M4A`
@@ -38,6 +40,7 @@ export const podcast: Profile = {
     {
       severity: 'warning',
       source: `${FEED}, enclosure, length`,
+      field: 'enclosure',
       // The size of a file that Bantin publishes is known if it is there; that it is not is said elsewhere.
       problem: ({ enclosure }, { site }) =>
         enclosure?.length === 0 && !enclosure.url.startsWith(site.feedsUrl)
@@ -47,6 +50,7 @@ export const podcast: Profile = {
     {
       severity: 'warning',
       source: `${FEED}, itunes:duration`,
+      field: 'enclosure',
       problem: ({ enclosure }, { durations }) => {
         if (!enclosure || secondsOf(enclosure) !== undefined) return undefined;
         const seconds = durations.get(enclosure.url);
@@ -58,6 +62,7 @@ export const podcast: Profile = {
     {
       severity: 'warning',
       source: `${FEED}, itunes:duration`,
+      field: 'enclosure',
       problem: ({ enclosure }, { durations }) => {
         const [declared, measured] = enclosure ? [enclosure.duration, durations.get(enclosure.url)] : [];
         if (declared === undefined || measured === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { Entry, Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../instant.ts';
 import type { Size } from '../../media/image-size.ts';
 import type { Site } from '../../site/site.ts';
+import type { FieldPlaces } from '../field-places.ts';
 
 /** Requirements of an aggregator, as rules with their source. All profiles have this one shape. */
 export interface Profile {
@@ -23,6 +24,8 @@ export interface Rule<Subject> {
   readonly severity: 'error' | 'warning';
   /** Document and section. */
   readonly source: string;
+  /** The field that it is about: of the article, or of `site.yaml`. Absent where it is about none. */
+  readonly field?: string;
   /** Returns the problem and its remedy, on one line; `undefined` if the rule is kept. Pure. */
   readonly problem: (subject: Subject, context: ProfileContext) => string | undefined;
 }
@@ -40,6 +43,8 @@ export interface ProfileContext {
   readonly imageSizes: ReadonlyMap<string, Size>;
   /** Seconds that files play which Bantin publishes, by address; others are unknown. */
   readonly durations: ReadonlyMap<string, number>;
+  /** Places of the fields of a file, by its key. Default: none are known. */
+  readonly places?: (path: string) => FieldPlaces | undefined;
 }
 
 export const HOUR = 3_600_000;
@@ -53,8 +58,11 @@ export function htmlInTitle({ title }: Entry): string | undefined {
   return tag === undefined ? undefined : `the title has HTML in it, "${tag}"; write it without`;
 }
 
+/** Message of an article without a picture. */
+export const NO_IMAGE = 'there is no image; add image:';
+
 export function noImage({ image }: Entry): string | undefined {
-  return image ? undefined : 'there is no image; add image:';
+  return image ? undefined : NO_IMAGE;
 }
 
 /** Returns the size of an entry's picture: that of the file, else as declared; `undefined` where it is not known. */

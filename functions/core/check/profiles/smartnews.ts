@@ -12,21 +12,22 @@ export const smartnews: Profile = {
   name: 'smartnews',
   title: 'SmartNews',
   site: [
-    { severity: 'error', source: `${SPEC}, item, content:encoded`, problem: summaryOnly },
+    { severity: 'error', source: `${SPEC}, item, content:encoded`, field: 'content', problem: summaryOnly },
     {
       severity: 'warning',
       source: `${SPEC}, channel, snf:logo`,
+      field: 'logo',
       problem: ({ logo }) => (logo === undefined ? 'there is no logo; add logo: to site.yaml' : undefined),
     },
   ],
   entries: [
-    { severity: 'error', source: `${SPEC}, item, title`, problem: htmlInTitle },
+    { severity: 'error', source: `${SPEC}, item, title`, field: 'title', problem: htmlInTitle },
     {
       severity: 'error',
       source: `${SPEC}, item, content:encoded`,
       problem: ({ html }) => (html === '' ? 'there is no text; write some' : undefined),
     },
-    { severity: 'warning', source: `${SPEC}, item, media:thumbnail`, problem: noImage },
+    { severity: 'warning', source: `${SPEC}, item, media:thumbnail`, field: 'image', problem: noImage },
   ],
   feeds: [
     {

@@ -1,0 +1,49 @@
+import { Buffer } from 'node:buffer';
+import { openSource } from '../article/source-text.ts';
+import { fieldNamed } from '../front-matter/field-names.ts';
+import { parseFrontMatter } from '../front-matter/parse-front-matter.ts';
+import type { Position } from '../problem.ts';
+import { cleanText } from '../text/clean.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+
+/**
+ * Returns where a field stands, by Bantin's name for it; where it is absent, the top of the fields, to which it may be
+ * added. `undefined` in a source without fields.
+ */
+export type FieldPlaces = (field: string) => Position | undefined;
+
+/** Returns the places of the fields of an article. */
+export function articleFieldPlaces(bytes: Uint8Array): FieldPlaces {
+  const opened = openSource(bytes);
+  if (!('body' in opened) || opened.frontMatter === undefined) return () => undefined;
+  const { frontMatter: text, form, frontMatterLine: line } = opened;
+  const { root } = parseFrontMatter({ text, form, line });
+  return placesIn(root, name => singularOf(fieldNamed(name)), { line: Math.max(1, line - 1), column: 1 });
+}
+
+/** Returns the places of the fields of a `site.yaml`. */
+export function siteFieldPlaces(bytes: Uint8Array): FieldPlaces {
+  const { root } = parseYaml(cleanText(Buffer.from(bytes).toString('utf8')));
+  return placesIn(root, name => name, { line: 1, column: 1 });
+}
+
+/** Names of fields that have one of several, and of those that have all. */
+const SINGULAR: Readonly<Partial<Record<string, string>>> = { authors: 'author', categories: 'category' };
+
+function singularOf(field: string | undefined): string | undefined {
+  return field === undefined ? undefined : (SINGULAR[field] ?? field);
+}
+
+function placesIn(
+  root: YamlNode | undefined,
+  fieldOf: (name: string) => string | undefined,
+  top: Position,
+): FieldPlaces {
+  const places = new Map<string, Position>();
+  for (const { key, line, column } of root?.kind === 'map' ? root.entries : []) {
+    const field = fieldOf(key);
+    if (field !== undefined && !places.has(field)) places.set(field, { line, column });
+  }
+  return field => places.get(field) ?? top;
+}
