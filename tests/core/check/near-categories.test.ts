@@ -27,12 +27,21 @@ describe('a category that a single article is in', () => {
     expect(await told({ 'Đời sống': 5, [name]: 1 }, UNLISTED)).toHaveLength(name.endsWith('x') ? 0 : 1);
   });
 
+  it.each(['Thời sựu', 'Thờ sự', 'Thời ựs', 'thờii sự'])('is told of beside two: %s', async name => {
+    expect(await told({ 'Thời sự': 2, [name]: 1 }, UNLISTED)).toHaveLength(1);
+  });
+
   it.each([
+    ['a name of a word more', { 'Kinh tế': 2, 'Kinh tế số': 1 }],
+    ['another word that sounds alike', { 'Khoa học': 2, 'Hóa học': 1 }],
+    ['two words that differ in a letter', { 'Bóng đá': 3, 'Bóng đã': 1, 'Đời sống': 2, 'Đời sóng': 1 }],
+    ['a word that differs in a letter and its accent', { 'Mẹ và bế': 2, 'Mẹ và bép': 1 }],
+    ['one beside one', { 'Thời sự': 1, 'Thời sựu': 1 }],
     ['short words that differ in a letter', { 'Văn hóa': 9, 'Văn học': 1 }],
     ['names that differ in a digit', { 'Bầu cử 2024': 9, 'Bầu cử 2028': 1 }],
     ['short names', { Tin: 9, Tinh: 1 }],
     ['a category of two articles', { 'Đời sống': 9, 'Đời sốngg': 2 }],
-    ['one of few beside it', { 'Đời sống': 4, 'Đời sốngg': 1 }],
+    ['one of few beside it, whose accents differ', { 'Đời sống': 4, 'Doi songg': 1 }],
   ])('is not told of: %s', async (_, counts) => {
     expect(await told(counts, UNLISTED)).toEqual([]);
   });
