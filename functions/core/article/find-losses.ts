@@ -3,7 +3,6 @@ import { renderBody } from '../body/body.ts';
 import { findHtmlLosses } from '../body/html.ts';
 import { mayHaveSpacedAddress } from '../body/links/spaced-addresses.ts';
 import { type Loss, lossProblems } from '../body/loss.ts';
-import { bufferOf } from '../buffer-of.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import type { Article, ArticleFormat } from './article.ts';
@@ -40,19 +39,14 @@ const MIN_TAGS_OF_DEPTH = { html: 200, markdown: 60 };
  * Returns warnings about words of a source that its article does not show. Most sources have no sign of any and are not
  * examined further. No source is read for this alone.
  */
-export function findLosses(article: Article, bytes: Uint8Array, source: SourceText, site: Site): readonly Problem[] {
+export function findLosses(article: Article, source: SourceText, site: Site): readonly Problem[] {
   const { format } = article;
-  const navigation = findNavigation(article, bytes, source, site);
-  return format === 'text' ? navigation : [...navigation, ...findOtherLosses(article, bytes, source, site)];
+  const navigation = findNavigation(article, source, site);
+  return format === 'text' ? navigation : [...navigation, ...findOtherLosses(article, source, site)];
 }
 
-function findOtherLosses(
-  { format, key, title }: Article,
-  bytes: Uint8Array,
-  source: SourceText,
-  site: Site,
-): readonly Problem[] {
-  if (!hasSign(bufferOf(bytes))) return [];
+function findOtherLosses({ format, key, title }: Article, source: SourceText, site: Site): readonly Problem[] {
+  if (!hasSign(source.below)) return [];
   const text = source.body();
   if (!mayLose(text, format) && !hasTags(text, MIN_TAGS_OF_DEPTH[format === 'html' ? 'html' : 'markdown'])) return [];
   const options = { title, resolve: resolverFor(site), drop: [], idPrefix: '' };

@@ -1,5 +1,4 @@
 import { renderBody } from '../body/body.ts';
-import { bufferOf } from '../buffer-of.ts';
 import { labelKind, type Navigation, ownLabels } from '../html/navigation.ts';
 import type { Resolve } from '../html/url-policy.ts';
 import type { Problem } from '../problem.ts';
@@ -18,14 +17,9 @@ const REFERENCE = /&(?!(?:nbsp|amp|quot|lt|gt|#160|#34|#39|raquo|laquo);)/;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Reports navigation of a saved page that is left out at its end. Most sources show at once that they have none. */
-export function findNavigation(
-  { format, key, title }: Article,
-  bytes: Uint8Array,
-  source: SourceText,
-  site: Site,
-): readonly Problem[] {
+export function findNavigation({ format, key, title }: Article, source: SourceText, site: Site): readonly Problem[] {
   if (format !== 'text' && format !== 'html') return [];
-  if (format === 'text' && !mayEndInNavigation(bytes)) return [];
+  if (format === 'text' && !mayEndInNavigation(source.below)) return [];
   const text = source.body();
   const { drop } = site.plainText;
   if (format === 'html' && !new NavigationSearch(text, ownLabels(drop)).mayFind()) return [];
@@ -33,8 +27,8 @@ export function findNavigation(
   return navigationProblems(navigation, key, source.bodyLine);
 }
 
-function mayEndInNavigation(bytes: Uint8Array): boolean {
-  const tail = bufferOf(bytes).toString('utf8', Math.max(0, bytes.length - TAIL));
+function mayEndInNavigation(bytes: Buffer): boolean {
+  const tail = bytes.toString('utf8', Math.max(0, bytes.length - TAIL));
   return tail.split(/[\r\n]/).some(line => isLabel(line));
 }
 

@@ -152,7 +152,7 @@ class SourceParser {
   }
 
   #withPageMedia(article: Article, opened: SourceText): Article {
-    const { beside, shared } = namedMedia(article, this.#source.bytes, opened, this.#context.site);
+    const { beside, shared } = namedMedia(article, opened, this.#context.site);
     const { names, messages } = publishableMedia(article.slug, beside);
     for (const message of messages) this.#reject({ message });
     return {

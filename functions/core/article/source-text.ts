@@ -7,6 +7,7 @@ import { FIELDS_HEAD, findMoreFields, mayGoOn } from '../front-matter/unfenced-f
 import { cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
 import { MAX_YAML_LENGTH } from '../yaml/limits.ts';
+import { jsonEnd } from '../yaml/parse-json.ts';
 
 /** Maximum size of a source, in bytes: 5 MB. Feeds contain whole articles, and readers fail on larger ones. */
 export const MAX_SOURCE_BYTES = 5 * 1024 * 1024;
@@ -23,6 +24,8 @@ export interface SourceText {
   readonly bodyLine: number;
   /** Clean text below the front matter. */
   body(): string;
+  /** Bytes of that text, to look for signs in; those of the whole source where front matter was not found in bytes. */
+  readonly below: Buffer;
 }
 
 const [FENCE, DOTS] = [Buffer.from('\n---'), Buffer.from('\n...')];
@@ -69,7 +72,7 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
   const more = moreFields(buffer, closing.end, bodyLine);
   if (more) return more;
   const frontMatter = cleanText(buffer.toString('utf8', opened, closing.at));
-  return { frontMatter, form: 'yaml', frontMatterLine, bodyLine, body: bodyFrom(buffer, closing.end) };
+  return { frontMatter, form: 'yaml', frontMatterLine, bodyLine, ...textBelow(buffer, closing.end) };
 }
 
 /** Finds the line that closes front matter: `---`, or `...`, the end of a YAML document, whichever comes first. */
@@ -92,12 +95,16 @@ function fenceLine(
   return undefined;
 }
 
-/** Returns a function that decodes and cleans the body on its first call, and returns the same text afterwards. */
-function bodyFrom(buffer: Buffer, start: number): () => string {
+/** Returns the text from an offset, which is decoded and cleaned on the first call, and its bytes. */
+function textBelow(buffer: Buffer, start: number): Pick<SourceText, 'body' | 'below'> {
+  const below = buffer.subarray(start);
   let text: string | undefined;
-  return () => {
-    text ??= cleanText(decoded(buffer.subarray(start)));
-    return text;
+  return {
+    below,
+    body: () => {
+      text ??= cleanText(decoded(below));
+      return text;
+    },
   };
 }
 
@@ -118,10 +125,12 @@ const HEAD = 128;
 /** Splits a source that does not begin with a bare `---`: one with front matter of another form, or without any. */
 function splitOther(buffer: Buffer, start: number, first: number): SourceText | SourceProblem {
   const isPlain = !mayBeginFrontMatter(buffer.toString('latin1', first, first + HEAD));
-  if (isPlain) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: bodyFrom(buffer, start) };
+  if (isPlain) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, ...textBelow(buffer, start) };
+  const headed = splitHead(buffer, start, first);
+  if (headed) return headed;
   const text = cleanText(decoded(buffer.subarray(start)));
   const found = findFrontMatter(text);
-  if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => text };
+  if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => text, below: buffer };
   if ('message' in found) return found;
   const bodyLine = countLinesOf(text, found.body);
   const below = (length: number): string => text.slice(found.body, found.body + length);
@@ -133,7 +142,45 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
     frontMatterLine: found.line,
     bodyLine,
     body: () => text.slice(found.body),
+    below: buffer,
   };
+}
+
+/** Lines that close front matter of another form, by the byte with which its first line begins. */
+const CLOSINGS: ReadonlyMap<number | undefined, Buffer> = new Map(
+  ['\n---', '\n+++', '\n;;;'].map(closing => [closing.charCodeAt(1), Buffer.from(closing)]),
+);
+const BRACE = 0x7b;
+
+/**
+ * Splits a source whose front matter ends where its bytes say so, as nearly all does, and decodes nothing below.
+ * Returns `undefined` for any other, and where something is wrong, which only the whole text shows.
+ */
+function splitHead(buffer: Buffer, start: number, first: number): SourceText | SourceProblem | undefined {
+  const closing = CLOSINGS.get(buffer[first]);
+  const end = closing ? fenceLine(buffer, closing, first, buffer.length)?.end : jsonHeadEnd(buffer, first);
+  if (end === undefined) return undefined;
+  const text = cleanText(buffer.toString('utf8', start, end));
+  const found = findFrontMatter(text);
+  if (!found || 'message' in found || found.body !== text.length) return undefined;
+  const bodyLine = countLines(buffer, start, end);
+  const more = moreFields(buffer, end, bodyLine);
+  if (more) return more;
+  return {
+    frontMatter: found.text,
+    form: found.form,
+    frontMatterLine: found.line,
+    bodyLine,
+    ...textBelow(buffer, end),
+  };
+}
+
+/** Returns the end of the line on which JSON that begins at `first` ends. */
+function jsonHeadEnd(buffer: Buffer, first: number): number | undefined {
+  if (buffer[first] !== BRACE) return undefined;
+  const length = jsonEnd(buffer.toString('latin1', first, first + MAX_YAML_LENGTH), 0);
+  const line = length === -1 ? -1 : buffer.indexOf(LF, first + length);
+  return line === -1 ? undefined : line + 1;
 }
 
 /** Returns the bytes of a text, each as a character. */

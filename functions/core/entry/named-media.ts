@@ -4,7 +4,6 @@ import { hasMediaEnding, isPageMedia, MEDIA_ENDINGS, pageMediaName, pageMediaPat
 import type { SourceText } from '../article/source-text.ts';
 import { renderBody } from '../body/body.ts';
 import { bytesInExcess, MAX_PUBLIC_PATH, MEDIA_PREFIX } from '../bucket-layout.ts';
-import { bufferOf } from '../buffer-of.ts';
 import { srcsetCandidates } from '../html/url-policy.ts';
 import type { Site } from '../site/site.ts';
 import { hasLocalLink } from './local-link.ts';
@@ -33,12 +32,12 @@ export interface NamedFiles {
  * some in plain links, which their characters show. The text of others is rendered, so that the names are exactly those
  * that feeds and pages link to.
  */
-export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceText, site: Site): NamedFiles {
+export function namedMedia(article: Naming, source: SourceText, site: Site): NamedFiles {
   const { key, format, title } = article;
   const fields = declaredReferences(article).filter(reference => !isWeb(reference));
-  const buffer = bufferOf(bytes);
-  const mayNameBeside = format !== 'text' && mayName(buffer);
-  const mayNameShared = format !== 'text' && buffer.includes(SLASH) && buffer.includes(MEDIA_START);
+  const { below } = source;
+  const mayNameBeside = format !== 'text' && mayName(below);
+  const mayNameShared = format !== 'text' && below.includes(SLASH) && below.includes(MEDIA_START);
   if (fields.length === 0 && !mayNameBeside && !mayNameShared) return NONE;
   const [beside, shared] = [new Set<string>(), new Set<string>()];
   const references = createReferences(article, site.url, site);

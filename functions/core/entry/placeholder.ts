@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Article } from '../article/article.ts';
 import type { SourceText } from '../article/source-text.ts';
-import { bufferOf } from '../buffer-of.ts';
 import type { Problem } from '../problem.ts';
 
 /** The line of a new article to write its text in place of, by the language of the newsroom. */
@@ -16,11 +15,9 @@ const SIGNS: readonly Buffer[] = Object.values(PLACEHOLDERS).map(line => Buffer.
 /** Returns a warning of an article, other than a draft, in which that line stands still. */
 export function placeholderLeft(
   { key, draft }: Pick<Article, 'key' | 'draft'>,
-  bytes: Uint8Array,
   source: SourceText,
 ): readonly Problem[] {
-  const buffer = bufferOf(bytes);
-  if (draft || !SIGNS.some(sign => buffer.includes(sign))) return [];
+  if (draft || !SIGNS.some(sign => source.below.includes(sign))) return [];
   const lines = source.body().split('\n');
   const at = lines.findIndex(line => LINES.has(line.replace(/^\s*<p>|<\/p>\s*$/g, '').trim()));
   if (at === -1) return [];

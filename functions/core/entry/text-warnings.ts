@@ -9,8 +9,8 @@ import { strayReferences } from './stray-references.ts';
 /** Returns warnings about the text of a source. Most sources show in their bytes that there are none. */
 export function textWarnings(article: Article, bytes: Uint8Array, source: SourceText, site: Site): readonly Problem[] {
   return [
-    ...findLosses(article, bytes, source, site),
+    ...findLosses(article, source, site),
     ...strayReferences(article, bytes, source),
-    ...placeholderLeft(article, bytes, source),
+    ...placeholderLeft(article, source),
   ];
 }

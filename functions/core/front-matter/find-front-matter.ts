@@ -237,7 +237,8 @@ function countFields(lines: readonly string[]): number {
 
 /** Returns true for JSON with a field of an article. An article about JSON may begin with other JSON. */
 function hasFieldNames(json: string): boolean {
-  return [...json.matchAll(JSON_NAMES)].some(([, name = '']) => isFieldName(name));
+  for (const [, name = ''] of json.matchAll(JSON_NAMES)) if (isFieldName(name)) return true;
+  return false;
 }
 
 /** Returns the 1-based line of an offset. */

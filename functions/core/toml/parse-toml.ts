@@ -3,6 +3,7 @@ import { shortened } from '../yaml/explain.ts';
 import { MAX_YAML_DEPTH, MAX_YAML_LENGTH, tooLong } from '../yaml/limits.ts';
 import type { ParsedYaml, YamlMap, YamlNode, YamlProblem } from '../yaml/node.ts';
 import { TOO_DEEP } from '../yaml/scan-yaml.ts';
+import { parsePlainToml } from './parse-plain-toml.ts';
 
 /**
  * Reads a TOML 1.0 document into the tree that YAML is read into, with positions; `firstLine` is the line of the
@@ -10,6 +11,12 @@ import { TOO_DEEP } from '../yaml/scan-yaml.ts';
  * length of the text.
  */
 export function parseToml(text: string, firstLine = 1): ParsedYaml {
+  const plain = parsePlainToml(text, firstLine);
+  return plain ? { root: plain, problems: [] } : parseGeneralToml(text, firstLine);
+}
+
+/** Reads whatever TOML there is, as `parseToml` does, in ten times the time that plain TOML takes. */
+export function parseGeneralToml(text: string, firstLine: number): ParsedYaml {
   if (text.length > MAX_YAML_LENGTH)
     return refused({ line: firstLine, column: 1, message: tooLong('TOML', text.length) });
   try {
@@ -164,7 +171,8 @@ function scalarOf(node: AST.TOMLValue, place: Place): YamlNode {
       return { kind: 'scalar', value: node.value, text: String(node.value), ...place };
     case 'integer':
     case 'float':
-      return { kind: 'scalar', value: node.value, text: node.number, ...place };
+      // The library has no digits for zero.
+      return { kind: 'scalar', value: node.value, text: node.number || '0', ...place };
     default:
       return { kind: 'scalar', value: node.datetime, text: node.datetime, ...place };
   }

@@ -1,11 +1,11 @@
-import { isUnseen } from '../text/unseen.ts';
+import { isUnseen, showsAll } from '../text/unseen.ts';
 
 /** Characters before which single quotes may open a string: elsewhere one is an apostrophe. */
 const BEFORE_STRING: ReadonlySet<string> = new Set(['', '{', '[', ',', ':']);
 /** Character before which a comment may begin: not in `https://`. */
 const BEFORE_COMMENT = /[^:\\]/;
 
-const PLAIN = /^[\n -~]*$/;
+const COMMENT = /(?<![:\\])\/[/*]/;
 
 /**
  * JSON with blanks in the place of its comments, as `tsconfig.json` has them, and of marks between its strings that
@@ -13,7 +13,7 @@ const PLAIN = /^[\n -~]*$/;
  * lines. Linear.
  */
 export function blankComments(text: string): string {
-  if (PLAIN.test(text) && !text.includes('//') && !text.includes('/*')) return text;
+  if (showsAll(text) && !COMMENT.test(text)) return text;
   const parts: string[] = [];
   let copied = 0;
   let before = '';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openSource, sizeProblem } from '../../../functions/core/article/source-text.ts';
+import { findFrontMatter } from '../../../functions/core/front-matter/find-front-matter.ts';
 import { cleanText } from '../../../functions/core/text/clean.ts';
+import { fc, runs } from '../../property.ts';
 
 function open(text: string | Uint8Array) {
   const opened = openSource(typeof text === 'string' ? Buffer.from(text) : text);
@@ -23,6 +25,44 @@ describe('openSource', () => {
     expect(open('---\ntitle: A\n---\nText\n...\n')).toMatchObject({ body: 'Text\n...\n' });
     expect(open('---\ntitle: A\n... more\n---\n')).toMatchObject({ frontMatter: 'title: A\n... more\n' });
     expect(open('---\ntitle: A\n')).toMatchObject({ message: expect.stringContaining('never closed') });
+  });
+
+  it.each([
+    ['toml', '+++\ntitle = "A"\n+++\nText\n+++\n', 'title = "A"\n', 4, 'Text\n+++\n'],
+    ['toml', '\ufeff\n---toml\r\ntitle = "A"\r\n---\r\nText', 'title = "A"\n', 5, 'Text'],
+    ['json', '{"title": "Chợ"}\n\nText {b}', '{"title": "Chợ"}', 2, '\nText {b}'],
+    ['json', '{"title": "}"} Text\n', '{"title": "}"}', 1, 'Text\n'],
+    ['json', '{"title": "A", // }\n"draft": true}\nText', undefined, 3, 'Text'],
+    ['json members', ';;;\n"title": "A"\n;;;\nText', '"title": "A"\n', 4, 'Text'],
+  ])('parts front matter of another form: %s %j', (form, text, frontMatter, bodyLine, body) => {
+    const opened = openSource(Buffer.from(text));
+    expect(opened).toMatchObject({ form, bodyLine, ...(frontMatter !== undefined && { frontMatter }) });
+    expect('body' in opened && opened.body()).toBe(body);
+  });
+
+  it('finds front matter by its head as in the whole text', () => {
+    const line = fc.constantFrom(
+      ...['+++', '+++ ', '+++\u00a0', '---', '---toml', '---json', ';;;', ';;;;', '{', '}', '} b', ''],
+      ...['"title": "A"', '"title": "é}",', '"date": "2020" // }', '/* }', '*/', 'title = "A"', 'title: A', 'Text {a}'],
+      ...['{"title": "A"}', '{ "title": "A" /* } */ }', "{'title': '\"'}", '\u200b', '\ufeff'],
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 7 }), fc.constantFrom('\n', '\r\n'), (lines, end) => {
+        const text = lines.join(end);
+        const [clean, opened] = [cleanText(text), openSource(Buffer.from(text))];
+        // YAML has a way of its own, and no fence opens before a blank of another kind.
+        if (/^[\s\u200b\ufeff]*(?:---\s*|\+{3}\u00a0)$/m.exec(clean)?.index === 0 || !('body' in opened)) return;
+        const found = findFrontMatter(clean);
+        if (!found || 'message' in found) return;
+        expect({ ...opened, body: opened.body() }).toMatchObject({
+          frontMatter: found.text,
+          form: found.form,
+          frontMatterLine: found.line,
+          body: clean.slice(found.body),
+        });
+      }),
+      runs(20_000),
+    );
   });
 
   it('takes a file without front matter as body', () => {

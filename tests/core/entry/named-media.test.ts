@@ -10,7 +10,7 @@ function named(text: string, format: ArticleFormat = 'markdown', fields: Partial
   const bytes = Buffer.from(text);
   const source = openSource(bytes);
   if (!('body' in source)) throw new Error(source.message);
-  return namedMedia(makeArticle({ key: 'articles/b/index.md', format, ...fields }), bytes, source, SITE).beside;
+  return namedMedia(makeArticle({ key: 'articles/b/index.md', format, ...fields }), source, SITE).beside;
 }
 
 describe('media that an article names', () => {

@@ -78,6 +78,12 @@ m = 3
     });
   });
 
+  it('has the text of a zero', () => {
+    expect(parseToml('a = { b = 0 }').root).toMatchObject({
+      entries: [{ value: { entries: [{ value: { value: 0, text: '0' } }] } }],
+    });
+  });
+
   it('is nothing where there are no fields', () => {
     expect(parseToml('\n# nothing\n')).toEqual({ root: undefined, problems: [] });
   });
