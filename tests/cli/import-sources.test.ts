@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rss } from '../core/import/imported.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 import { bantin, SITE_YAML, writeInto } from './run.ts';
@@ -299,52 +297,5 @@ describe('an export', () => {
       { kind: 'Movable Type line that is no field', count: 1 },
       { kind: 'Movable Type COMMENT', count: 2 },
     ]);
-  });
-});
-
-describe('a feed on the web', () => {
-  const ends: (() => void)[] = [];
-  afterEach(() => {
-    for (const end of ends.splice(0)) end();
-  });
-
-  async function serving(documents: (base: string) => Readonly<Record<string, string>>): Promise<string> {
-    let base = '';
-    const server = createServer((request, response) => {
-      const text = documents(base)[request.url ?? ''];
-      response.writeHead(text === undefined ? 404 : 200).end(text);
-    });
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    ends.push(() => void server.close());
-    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return base;
-  }
-
-  const written = (out: string): number => readdirSync(join(out, 'articles/2026/11')).length;
-
-  it('is found by the page that names it, and read to its end', async () => {
-    const next = (base: string, path: string) => `<atom:link rel="next" href="${base}${path}"/>`;
-    const base = await serving(at => ({
-      '/': '<!doctype html><link rel="alternate" type="application/rss+xml" href="/a.xml?x=1&amp;y=2">',
-      '/a.xml?x=1&y=2': rss(item('1'), next(at, '/b.xml')),
-      '/b.xml': rss(item('2'), next(at, '/a.xml?x=1&amp;y=2')),
-    }));
-    const out = join(temporaryDirectory(), 'content');
-    expect(await bantin('import', `${base}/`, '--out', out, '--pages', '9')).toMatchObject({ status: 0 });
-    expect(written(out)).toBe(2);
-  });
-
-  it('of WordPress goes on at ?paged=2', async () => {
-    const generator = '<generator>https://wordpress.org/?v=6.9</generator>';
-    const base = await serving(() => ({
-      '/feed/': rss(item('1'), generator),
-      '/feed/?paged=2': rss(item('2'), generator),
-    }));
-    const out = join(temporaryDirectory(), 'content');
-    expect(await bantin('import', `${base}/feed/`, '--out', out, '--pages', '9')).toMatchObject({ status: 0 });
-    expect(written(out)).toBe(2);
-    const one = join(temporaryDirectory(), 'content');
-    await bantin('import', `${base}/feed/`, '--out', one);
-    expect(written(one)).toBe(1);
   });
 });

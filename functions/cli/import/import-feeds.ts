@@ -15,7 +15,8 @@ import { createProgress } from '../output/progress.ts';
 import { articlesThere, siteOf } from './content-there.ts';
 import { type FetchedMedia, fetchMedia } from './fetching/fetch-media.ts';
 import type { ImportContext } from './options.ts';
-import { readSource, type SourceFeed } from './read-sources.ts';
+import type { SourceFeed } from './read-document.ts';
+import { readSource } from './read-sources.ts';
 import { writeRedirects } from './redirects.ts';
 import type { ImportReport } from './report.ts';
 import { WrittenArticles } from './write-articles.ts';
@@ -51,6 +52,7 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
   const { known, gone } = planner;
   const problems = [
     ...(draft !== undefined && site.url === NOWHERE ? [noAddress(first.source)] : []),
+    ...feeds.flatMap(({ problem }) => problem ?? []),
     ...planner.problems,
   ];
   return {

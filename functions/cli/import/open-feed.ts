@@ -28,6 +28,15 @@ const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, ' +
   'application/json;q=0.8, */*;q=0.1';
 
+/** Error of a server that answers without the document. */
+export class UnexpectedAnswer extends CouldNotRun {
+  readonly status: number;
+  constructor(url: string, status: number) {
+    super(`${url}: the server answers ${status}, not 200; see whether a browser can open it`);
+    this.status = status;
+  }
+}
+
 /**
  * Opens a file, or fetches an address of `http` or `https`.
  * @throws CouldNotRun where it does not exist, or a server's answer is not usable.
@@ -52,10 +61,7 @@ async function fetchFeed(
   const watch = new Watch(source, idle, total);
   try {
     const { response, url } = await follow(source, watch, fetchFor(from ?? source));
-    if (response.status !== 200 || !response.body)
-      throw new CouldNotRun(
-        `${url}: the server answers ${response.status}, not 200; see whether a browser can open it`,
-      );
+    if (response.status !== 200 || !response.body) throw new UnexpectedAnswer(url, response.status);
     const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(response.headers.get('content-type') ?? '')?.[1];
     return { url, chunks: watch.each(response.body), ...(charset !== undefined && { charset }) };
   } catch (error) {

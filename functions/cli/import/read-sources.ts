@@ -10,23 +10,12 @@ import {
   type UnreadableItem,
 } from '../../core/import/imported-feed.ts';
 import { LeftOut } from '../../core/import/left-out.ts';
-import type { NamedFeed } from '../../core/import/merge-feeds.ts';
-import { leftOutBecause, type Patience } from '../../core/import/patience.ts';
-import { type ReadFeedOptions, readFeed, WebPage } from '../../core/import/read-feed.ts';
+import { leftOutBecause } from '../../core/import/patience.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
+import { readPages } from './feed-pages.ts';
 import { type FileSet, openFolder, openZip } from './file-set.ts';
-import { type OpenedFeed, type OpenFeedOptions, openFeed } from './open-feed.ts';
-
-export interface SourceOptions extends OpenFeedOptions, ReadFeedOptions {
-  readonly patience: Patience;
-  /** Number of documents of a continued feed that are fetched. Default: 1. */
-  readonly pages?: number;
-}
-
-/** A document, and its final address, if on the web. */
-export interface SourceFeed extends NamedFeed {
-  readonly url?: string;
-}
+import { openFeed } from './open-feed.ts';
+import { readDocument, readOpened, type SourceFeed, type SourceOptions } from './read-document.ts';
 
 /** Names of documents that may be feeds or exports, by their endings. */
 const DOCUMENT = /\.(?:xml|rss|atom|rdf|json|txt|mt|wxr)$/i;
@@ -41,75 +30,6 @@ export async function readSource(source: string, options: SourceOptions): Promis
   if (stats && ZIP.test(source)) return readSet(source, await openZip(source), options);
   if (RST.test(source)) throw new CouldNotRun(`${source}: ${NO_RST}`);
   return [{ source, feed: await readOpened(source, await openFeed(source, options), options) }];
-}
-
-/**
- * Reads a feed on the web, and its earlier parts (RFC 5005; JSON Feed, `next_url`). WordPress does not declare these,
- * and has them at `?paged=2`. A page that names its feed leads to it.
- */
-async function readPages(source: string, options: SourceOptions): Promise<readonly SourceFeed[]> {
-  const found: SourceFeed[] = [];
-  const seen = new Set<string>();
-  let next: string | undefined = source;
-  for (let page = 1; next !== undefined && page <= (options.pages ?? 1) && !seen.has(next); page++) {
-    seen.add(next);
-    const isGuess = page > 1 && found.at(-1)?.feed.next === undefined;
-    const read: SourceFeed | undefined = await readPage(source, next, options).catch(error => {
-      // Behind WordPress' last page is none.
-      if (isGuess && error instanceof CouldNotRun) return undefined;
-      throw error;
-    });
-    if (!read || read.feed.items.length === 0) break;
-    found.push(read);
-    if (read.url !== undefined) seen.add(read.url);
-    next = nextOf(read, page);
-  }
-  return found;
-}
-
-function nextOf({ feed, url }: SourceFeed, page: number): string | undefined {
-  if (url === undefined) return undefined;
-  if (feed.next !== undefined) return URL.canParse(feed.next, url) ? new URL(feed.next, url).href : undefined;
-  if (!/^https?:\/\/wordpress\.org\//i.test(feed.generator ?? '')) return undefined;
-  const paged = new URL(url);
-  paged.searchParams.set('paged', String(page + 1));
-  return paged.href;
-}
-
-async function readPage(source: string, address: string, options: SourceOptions): Promise<SourceFeed> {
-  const isFirst = address === source;
-  const opened = await openFeed(address, { ...options, from: source });
-  try {
-    const { url } = opened;
-    return { source: address, feed: await readOpened(address, opened, options), ...(url !== undefined && { url }) };
-  } catch (error) {
-    const feed = error instanceof NotAFeed ? error.feed : undefined;
-    const named = feed !== undefined && URL.canParse(feed, opened.url) ? new URL(feed, opened.url).href : undefined;
-    if (!isFirst || named === undefined || named === address) throw error;
-    return readPage(source, named, options);
-  }
-}
-
-/** Error for a web page in place of a feed. */
-class NotAFeed extends CouldNotRun {
-  readonly feed: string | undefined;
-  constructor(message: string, feed: string | undefined) {
-    super(message);
-    this.feed = feed;
-  }
-}
-
-async function readOpened(name: string, opened: OpenedFeed, options: SourceOptions): Promise<ImportedFeed> {
-  const { chunks, charset } = opened;
-  try {
-    return await readFeed(chunks, { ...options, ...(charset !== undefined && { charset }) });
-  } catch (error) {
-    if (!(error instanceof UnreadableFeed)) throw error;
-    const { line, column, message } = error;
-    const place = [name, line, line === undefined ? undefined : column, ` ${message}`];
-    const told = place.filter(part => part !== undefined).join(':');
-    throw error instanceof WebPage ? new NotAFeed(told, error.feed) : new CouldNotRun(told);
-  }
 }
 
 /** An export of Substack or Medium, or a folder or zip of documents. */
@@ -150,16 +70,6 @@ async function readDocuments(source: string, files: FileSet, options: SourceOpti
   if (found.length === 0)
     throw new CouldNotRun(`${source}: holds no feed and no export that can be read${firstOf(left)}`);
   return withLeft(found, left);
-}
-
-const CHUNK = 256 * 1024;
-
-/** Reads a feed or an export. @throws CouldNotRun where it is none, with its place. */
-export function readDocument(path: string, bytes: Uint8Array, options: SourceOptions): Promise<ImportedFeed> {
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
-  }
-  return readOpened(path, { chunks: chunks() }, options);
 }
 
 function kindOfFile(name: string): string {

@@ -31,6 +31,8 @@ export interface ImportReport {
   /** Files that were fetched into `media/`. */
   readonly fetched?: FetchedMedia;
   readonly update?: boolean;
+  /** Number of documents of a feed that were asked for. */
+  readonly pages?: number;
   readonly json?: boolean;
   /** True if nothing was written. */
   readonly dryRun?: boolean;
@@ -41,7 +43,7 @@ export function printReport(report: ImportReport): void {
     printDocument(report);
     return;
   }
-  const { feed, problems, out, wroteSite, articles, dryRun } = report;
+  const { feed, problems, out, wroteSite, articles, dryRun, pages } = report;
   process.stderr.write(problems.map(problem => `${formatProblem(problem)}\n`).join(''));
   const wrote = dryRun ? 'would be written' : 'written';
   const lines = [
@@ -57,7 +59,9 @@ export function printReport(report: ImportReport): void {
     ...(feed.media.length > 0 && !report.fetched
       ? [`${feed.media.length} media files stay where they are; --json lists their addresses`]
       : []),
-    ...(feed.next !== undefined ? [`the feed goes on at ${feed.next}: import that, too, or say --pages 100`] : []),
+    ...(feed.next !== undefined
+      ? [`the feed goes on at ${feed.next}: import that, too${pages === undefined ? ', or say --pages 100' : ''}`]
+      : []),
     ...(wroteSite && !dryRun
       ? [
           `${out}/${SITE_KEY} is a draft: read it, and change feedsUrl; then run: ` +
