@@ -25,13 +25,26 @@ describe('the address that Zola gives', () => {
     ['content/tin/a.md', '+++\nslug = "Một Hai"\n+++\n', 'tin/mot-hai/'],
     ['content/tin/a.md', '+++\npath = "/2024/A.B"\n+++\n', '2024/A.B/'],
   ])('%s with %j is %s', (name, text, expected) => {
-    expect(zolaAddress({ name, text }, HOME)).toBe(HOME + expected);
+    expect(zolaAddress({ name, text }, { home: HOME })).toBe(HOME + expected);
   });
 
   it('begins with the language, unless that is the main one', () => {
     const page = { name: 'content/tin/a.vi.md', text: '', language: 'vi' };
-    expect(zolaAddress(page, HOME)).toBe(`${HOME}vi/tin/a/`);
-    expect(zolaAddress(page, HOME, 'vi')).toBe(`${HOME}tin/a/`);
+    expect(zolaAddress(page, { home: HOME })).toBe(`${HOME}vi/tin/a/`);
+    expect(zolaAddress(page, { home: HOME, main: 'vi' })).toBe(`${HOME}tin/a/`);
+  });
+});
+
+describe('segments of addresses of Zola', () => {
+  it.each([
+    ['', 'tin-vui/cho-que/'],
+    ['[slugify]\npaths = "on"', 'tin-vui/cho-que/'],
+    ['[slugify]\npaths = "safe"', 'Tin%20Vui/Ch%E1%BB%A3%20Qu%C3%AA/'],
+    ['[slugify]\npaths = "off"', 'Tin%20Vui/Ch%E1%BB%A3%20Qu%C3%AA%3F%20./'],
+  ])('by %j: %s', (config, expected) => {
+    const { zolaPaths } = siteFacts('config.toml', `base_url = "https://bao.example"\n${config}\n`);
+    const page = { name: 'content/Tin Vui/Chợ Quê? ..md', text: '' };
+    expect(zolaAddress(page, { home: HOME, paths: zolaPaths })).toBe(HOME + expected);
   });
 });
 
@@ -92,6 +105,31 @@ describe('the address that VitePress gives', () => {
 
   it('is not known where it rewrites them', () => {
     expect(siteFacts('.vitepress/config.ts', 'export default { rewrites: {} }').isMoved).toBe(true);
+  });
+
+  it('does not go by what a comment says', () => {
+    const text = `// rewrites: {}
+export default { /* rewrites: {
+}, title: 'Old' */
+  title: "// 'Báo'", // rewrites(page) {}
+  sitemap: { hostname: 'https://bao.example' },
+}`;
+    const facts = siteFacts('.vitepress/config.ts', text);
+    expect([facts.isMoved, facts.title, facts.url]).toEqual([undefined, "// 'Báo'", 'https://bao.example/']);
+  });
+});
+
+describe('the address that Astro gives a text in its pages', () => {
+  it.each([
+    ['', ['tin/a/', 'tin/']],
+    ["build: { format: 'file' }", ['tin/a.html', 'tin.html']],
+    ["build: { format: 'preserve' }", ['tin/a.html', 'tin/']],
+    ["trailingSlash: 'never'", ['tin/a', 'tin']],
+    ["// build: { format: 'file' }", ['tin/a/', 'tin/']],
+  ])('by %j', (config, expected) => {
+    const { astro } = siteFacts('astro.config.mjs', `export default defineConfig({\n${config}\n})`);
+    const at = (name: string) => pagesAddress({ name, text: '' }, HOME, astro);
+    expect(['src/pages/tin/a.md', 'src/pages/tin/index.md'].map(at)).toEqual(expected.map(path => HOME + path));
   });
 });
 

@@ -36,7 +36,7 @@ export function ownAddresses(publisher: string, facts: SiteFacts, options: OwnAd
     case 'Hugo':
       return page => hugoAddress(page, { ...facts, home, zone });
     case 'Zola':
-      return page => zolaAddress(page, home, facts.language);
+      return page => zolaAddress(page, { home, main: facts.language, paths: facts.zolaPaths });
     case 'Eleventy':
       return page => eleventyAddress(page, { ...eleventy, home, zone });
     case 'Docusaurus':
@@ -45,7 +45,7 @@ export function ownAddresses(publisher: string, facts: SiteFacts, options: OwnAd
       return vitePress && !isMoved ? page => vitePressAddress(page, { ...vitePress, home }) : unknown;
     case 'Astro':
     case 'Gatsby':
-      return page => pagesAddress(page, home);
+      return page => pagesAddress(page, home, facts.astro);
     default:
       return unknown;
   }

@@ -54,11 +54,23 @@ export function filledBy(
 /** A date in a file's name, which Zola takes for that of the page. */
 const ZOLA_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]{5,20}(?:Z|[+-][\d:]{5})?)?\s?[_-](?=.)/;
 
+/** Words of Zola's configuration for segments of paths that are no slugs. */
+export type ZolaPaths = 'safe' | 'off';
+
+/** The site of Zola that pages are in. */
+export interface ZolaSite {
+  readonly home: string;
+  /** Its main language. Default: English. */
+  readonly main?: string | undefined;
+  /** Default: segments of paths are slugs. */
+  readonly paths?: ZolaPaths | undefined;
+}
+
 /**
  * Returns the address that Zola gives a page: by its `path`, else by its folders and its `slug` or the name of its file
- * (of a page `index.md` that of its folder). `main` is the main language of the site.
+ * (of a page `index.md` that of its folder).
  */
-export function zolaAddress({ name, text, language }: PathPage, home: string, main = 'en'): string {
+export function zolaAddress({ name, text, language }: PathPage, { home, main = 'en', paths }: ZolaSite): string {
   const fields = textFields(text);
   const own = fields.get('path');
   const folder = language === undefined || language === main ? '' : `${language}/`;
@@ -67,8 +79,15 @@ export function zolaAddress({ name, text, language }: PathPage, home: string, ma
   const marked = language !== undefined && path.endsWith(`.${language}`) ? path.slice(0, -language.length - 1) : path;
   const segments = marked.replace(/(?:^|\/)index$/, '').split('/');
   const base = (segments.pop() ?? '').replace(ZOLA_DATE, '');
-  const given = [...segments, fields.get('slug') ?? base].map(segment => slugify(segment, Number.POSITIVE_INFINITY));
+  const given = [...segments, fields.get('slug') ?? base].map(segment => zolaSegment(segment, paths));
   return addressBelow(home, folder + given.join('/'), '/');
+}
+
+function zolaSegment(text: string, paths: ZolaPaths | undefined): string {
+  if (paths === 'off') return text;
+  return paths === 'safe'
+    ? text.replace(/(?<![ .])[ .]+$/, '').replace(/[<>:"/\\|?*]/g, '')
+    : slugify(text, Number.POSITIVE_INFINITY);
 }
 
 /** The site of Hexo that posts are in. */
@@ -163,8 +182,17 @@ export function vitePressAddress({ name }: PathPage, site: VitePressSite): strin
   return addressBelow(home, isIndex ? path.slice(0, -'index'.length) : path, end);
 }
 
+/** The form in which Astro builds pages: each as `a/index.html`, as `a.html`, or as its file lies. */
+export interface AstroBuild {
+  readonly format?: 'file' | 'preserve';
+  /** True if addresses of folders have no slash at their end. */
+  readonly hasNoSlash?: true;
+}
+
 /** Returns the address that Astro and Gatsby give a text in `src/pages/`; other texts have theirs from a program. */
-export function pagesAddress({ name }: PathPage, home: string): string | undefined {
-  const [, path] = /^src\/pages\/(.+?)(?:\/index)?\.[a-z]{2,8}$/.exec(name) ?? [];
-  return path === undefined ? undefined : addressBelow(home, path, '/');
+export function pagesAddress({ name }: PathPage, home: string, build: AstroBuild = {}): string | undefined {
+  const [, path, index] = /^src\/pages\/(.+?)(\/index)?\.[a-z]{2,8}$/.exec(name) ?? [];
+  if (path === undefined) return undefined;
+  const isFile = build.format === 'file' || (build.format === 'preserve' && index === undefined);
+  return addressBelow(home, path, isFile ? '.html' : build.hasNoSlash ? '' : '/');
 }

@@ -1,3 +1,4 @@
+import { withoutProgramComments } from '../../data-files/program-comments.ts';
 import { parseLanguage, parseWebUrl } from '../../fields/fields.ts';
 import { foldFieldName } from '../../front-matter/publication-rules.ts';
 import { cleanLine } from '../../text/clean.ts';
@@ -8,6 +9,7 @@ import { parseYaml } from '../../yaml/parse-yaml.ts';
 import { blogFolder } from './docusaurus-address.ts';
 import { patternsOf } from './excluded.ts';
 import { entriesOfPart, type HugoConfig, hugoConfig, joinLanguages } from './hugo-config.ts';
+import type { AstroBuild, ZolaPaths } from './path-address.ts';
 
 /** Facts about the site in the configuration of a checkout. */
 export interface SiteFacts extends HugoConfig {
@@ -32,6 +34,10 @@ export interface SiteFacts extends HugoConfig {
   readonly vitePress?: { readonly folder: string; readonly hasCleanUrls: boolean };
   /** Folder of Eleventy's texts, and patterns that data of folders give, by their paths. */
   readonly eleventy?: { readonly input: string; readonly patterns: Readonly<Record<string, string>> };
+  /** The form in which Astro builds pages. */
+  readonly astro?: AstroBuild;
+  /** Segments of paths that Zola does not make slugs of. */
+  readonly zolaPaths?: ZolaPaths;
   /** Patterns of files that are not part of it. */
   readonly excluded?: readonly string[];
   /** Files that say by lines, as git does, which others are not part of it. */
@@ -65,7 +71,8 @@ const WITHIN: ReadonlySet<string> = new Set(['params', 'extra', 'sitemetadata'])
 type Look = (names: readonly string[]) => readonly string[];
 
 /** Reads a configuration. A program is not run: of it the texts are taken that it gives to names which are known. */
-export function siteFacts(name: string, text: string): SiteFacts {
+export function siteFacts(name: string, source: string): SiteFacts {
+  const text = /\.[cm]?[jt]s$/i.test(name) ? withoutProgramComments(source) : source;
   const look = /\.(?:js|mjs|cjs|ts|mts|py)$/i.test(name) ? inProgram(text) : inFields(name, text);
   const first = (names: readonly string[]): string | undefined => look(names)[0];
   const isDocusaurus = name.startsWith('docusaurus.config.');
@@ -95,6 +102,8 @@ export function siteFacts(name: string, text: string): SiteFacts {
     blogFolder: blog,
     isMoved: (isDocusaurus && blog === undefined) || (vitePress && /\brewrites\b/.test(text)) || undefined,
     vitePress,
+    astro: inAstro(name, look),
+    zolaPaths: name === 'config.toml' ? inZola(text) : undefined,
     excluded: excluded.length > 0 ? excluded : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
@@ -109,6 +118,22 @@ function inVitePress(name: string, text: string, look: Look): SiteFacts['vitePre
   const root = name.slice(0, name.lastIndexOf('.vitepress/'));
   const folder = `${root}${srcDir}/`.replace(/(?<=^|\/)\.?\//g, '');
   return { folder, hasCleanUrls: /\bcleanUrls\s{0,9}:\s{0,9}true\b/.test(text) };
+}
+
+function inAstro(name: string, look: Look): AstroBuild | undefined {
+  if (!name.startsWith('astro.config.')) return undefined;
+  const [format] = look(['format']).filter(value => value === 'file' || value === 'preserve');
+  const hasNoSlash = look(['trailingslash']).includes('never');
+  if (format === undefined && !hasNoSlash) return undefined;
+  return { ...(format && { format }), ...(hasNoSlash && { hasNoSlash }) } as AstroBuild;
+}
+
+/** The word of `paths` in Zola's `[slugify]`. */
+function inZola(text: string): ZolaPaths | undefined {
+  const slugs = fieldsIn('config.toml', text).find(([key]) => key === 'slugify')?.[1];
+  const paths = entriesOf(slugs).find(([key]) => key === 'paths')?.[1];
+  const word = paths?.kind === 'scalar' ? paths.value : undefined;
+  return word === 'safe' || word === 'off' ? word : undefined;
 }
 
 /** The pattern of Nikola's posts: the folder that they are put in, and whether each has one of its own there. */
