@@ -237,3 +237,27 @@ describe('fields in a file of their own, as Nikola has them', () => {
     expect(report.left).toEqual([{ kind: 'file .meta', count: 1, example: 'posts/b.meta' }]);
   });
 });
+
+describe('an article of a checkout whose date can not be read', () => {
+  it.each([
+    ['date', '---\ntitle: B\ndate: sometime in spring\n---\nB\n', '# date: sometime in spring'],
+    ['publishDate', '+++\ntitle = "B"\ndate = 2020-01-02\npublishDate = "soon"\n+++\nB\n', '# publishDate = "soon"'],
+  ])('is a draft with the reason, by its %s', async (_, text, kept) => {
+    const { report, status, text: written } = await importFolder({ ...HUGO, 'content/posts/b.md': text });
+    const why = expect.stringMatching(/^its date "(?:sometime in spring|soon)" can't be read$/);
+    expect(report.drafts).toEqual([{ path: 'articles/b.md', why }]);
+    expect(report.problems).toContainEqual(
+      expect.objectContaining({ severity: 'warning', message: expect.stringMatching(/^is a draft, since its date/) }),
+    );
+    expect(written('articles/b.md')).toContain(kept);
+    expect(written('articles/b.md')).toMatch(/draft(?:: | = )true/);
+    expect(status).toBe(0);
+  });
+
+  it('is no draft where more is wrong, which is told', async () => {
+    const text = '---\ntitle: [B]\ndate: sometime\n---\nB\n';
+    const { report } = await importFolder({ ...HUGO, 'content/posts/b.md': text });
+    expect(report.drafts).toEqual([]);
+    expect(report.problems.filter(({ severity }) => severity === 'error').length).toBeGreaterThan(0);
+  });
+});

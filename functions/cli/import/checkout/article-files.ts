@@ -8,12 +8,13 @@ import type { Hold } from '../../../core/data-files/held-below.ts';
 import type { OldId } from '../../../core/import/folders/old-ids.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
 import { type ReferenceContext, type Rewritten, rewriteReferences } from '../../../core/import/folders/references.ts';
-import { withField, withFormer } from '../../../core/import/folders/with-field.ts';
+import { withField, withFormer, withoutDates } from '../../../core/import/folders/with-field.ts';
 import { aliasOf } from '../../../core/import/moving/host-here.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
+import { excerpt } from '../../../core/text/excerpt.ts';
 import { parseAddress } from '../../../core/text/web-address.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
 import type { Former } from './former.ts';
@@ -66,7 +67,10 @@ export class CheckoutArticles {
     }
     for (const picture of absent) if (!this.absent.has(picture)) this.absent.set(picture, name);
     const { article, problems } = this.#read({ key, bytes: Buffer.from(text), lastModified: UNDATED });
-    for (const problem of problems) if (problem.severity === 'error') tell(name, problem);
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    const undated = article ? undefined : this.#misdated(name, key, text, errors);
+    if (undated) return undated;
+    for (const problem of errors) tell(name, problem);
     const back = article?.draft ? undefined : this.#heldBack(name, original);
     if (!article) return this.#unread(name, key, text, back);
     const isUndated = article.published === UNDATED && !article.draft;
@@ -134,6 +138,18 @@ export class CheckoutArticles {
     return draft === undefined
       ? undefined
       : { key, bytes: Buffer.from(draft), isArticle: true, held: 'it has no date' };
+  }
+
+  /** Makes a draft of an article of which nothing but the date can't be read. */
+  #misdated(name: string, key: string, text: string, errors: readonly Problem[]): CheckoutFile | undefined {
+    const lines = errors.flatMap(({ line }) => line ?? []);
+    const found = lines.length === errors.length ? withoutDates(text, lines) : undefined;
+    const draft = found && asDraft(found.text, key, this.#read);
+    if (draft === undefined) return undefined;
+    const held = `its date "${excerpt(found?.date ?? '', 60)}" can't be read`;
+    const message = `is a draft, since ${held}; write date: into ${key}, and take draft: out`;
+    this.#options.tell(name, { severity: 'warning', ...(lines[0] !== undefined && { line: lines[0] }), message });
+    return { key, bytes: Buffer.from(draft), isArticle: true, held };
   }
 
   /** Reports an unreadable article, with what else holds it back, since the user needs both to mend it. */

@@ -53,6 +53,30 @@ export function withDraft(text: string): string | undefined {
   return text.slice(0, field.at) + said + text.slice(end);
 }
 
+/** Folded names of fields that hold a date of publication. */
+const DATE = /date|publish|release|schedule|embargo|^ngay/;
+
+/**
+ * Returns a text whose dates on these lines are comments, so that it can be a draft, and the first of them as it is
+ * written. `undefined` where a line holds no date, and in a form without comments.
+ */
+export function withoutDates(
+  text: string,
+  lines: readonly number[],
+): { readonly text: string; readonly date: string } | undefined {
+  const place = frontMatterPlace(text);
+  if (typeof place !== 'object' || (place.form !== 'yaml' && place.form !== 'toml')) return undefined;
+  const fields = lines.map(line => place.fields.find(({ value }) => value.line === line));
+  const dates = fields.flatMap(field =>
+    field?.value.kind === 'scalar' && DATE.test(foldFieldName(field.key)) ? field : [],
+  );
+  const [first] = dates;
+  if (first?.value.kind !== 'scalar' || dates.length < lines.length) return undefined;
+  const from = [...new Set(dates.map(({ at }) => at))].sort((a, b) => b - a);
+  const told = from.reduce((before, at) => `${before.slice(0, at)}# ${before.slice(at)}`, text);
+  return { text: told, date: first.value.text };
+}
+
 function fieldLine(form: FrontMatterForm, head: string, name: string, value: unknown): string {
   switch (form) {
     case 'toml':
