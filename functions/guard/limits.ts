@@ -3,7 +3,10 @@
  * the parsers, and these only guard.
  */
 export interface GuardLimits {
-  /** Milliseconds that the sources of one call may take together, a thousand times what they do take. */
+  /**
+   * Milliseconds that the sources of one call may take together, a thousand times what they do take. `Infinity`: as
+   * long as they want, and nothing watches them.
+   */
   readonly batch: number;
   /** Milliseconds that one source may take by itself. */
   readonly alone: number;

@@ -33,9 +33,15 @@ export function createParser(present: (article: Article) => Article): Parser {
   };
 }
 
+/** Parsers of modules, by address: to import one again takes turns of the event loop, though it is there. */
+const loaded = new Map<string, Parser>();
+
 /** The `parser` that a module exports; by its address, so that a thread can load it, too. Bantin's own without one. */
 export async function loadParser(address: string | undefined): Promise<Parser> {
   if (address === undefined) return PARSER;
-  const module: { readonly parser: Parser } = await import(address);
-  return module.parser;
+  const known = loaded.get(address);
+  if (known) return known;
+  const { parser }: { readonly parser: Parser } = await import(address);
+  loaded.set(address, parser);
+  return parser;
 }

@@ -27,10 +27,11 @@ const CALL = new Script("globalThis[Symbol.for('bantin.work')]()");
 /**
  * Runs synchronous work and ends it when its time is up, in the middle of a loop or a regular expression: it runs under
  * the watchdog of `vm`, in this context, since another one makes a build slower by 4 %. A native call, such as
- * `String.prototype.normalize`, is ended no sooner than it returns.
+ * `String.prototype.normalize`, is ended no sooner than it returns. Work without a limit (`Infinity`) is not watched.
  * @throws Overtime, and whatever the work throws.
  */
 export function within<Result>(milliseconds: number, work: () => Result): Result {
+  if (milliseconds === Number.POSITIVE_INFINITY) return work();
   let result: { readonly value: Result } | undefined;
   const outer: unknown = Reflect.get(globalThis, WORK);
   Reflect.set(globalThis, WORK, () => {

@@ -31,6 +31,15 @@ describe('within', () => {
     ).toThrow(new TypeError('of its own'));
   });
 
+  it('lets work without a limit end by itself', () => {
+    expect(within(Number.POSITIVE_INFINITY, () => work('a'))).toBe('A');
+    expect(() =>
+      within(Number.POSITIVE_INFINITY, () => {
+        throw new TypeError('of its own');
+      }),
+    ).toThrow(new TypeError('of its own'));
+  });
+
   it('ends loops, whatever they catch, and regular expressions', () => {
     expect(() => within(100, loop)).toThrow(Overtime);
     expect(() => within(100, backtrack)).toThrow(Overtime);

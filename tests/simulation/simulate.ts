@@ -17,6 +17,8 @@ import type { Site } from '../../functions/core/site/site.ts';
 import { addToDigest, EMPTY_DIGEST } from '../../functions/core/text/set-digest.ts';
 import { Guard } from '../../functions/guard/guard.ts';
 import { DIED, GivenUp } from '../../functions/guard/marks.ts';
+import { loadParser } from '../../functions/guard/parser.ts';
+import type { GuardSettings } from '../../functions/guard/settings.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { presentOf } from '../../functions/run/clock.ts';
 import type { Outcome } from '../../functions/run/outcome.ts';
@@ -79,8 +81,13 @@ const NARROW: Limits = {
   perFeedSegment: 2,
   feedSegmentsPerCommit: 2,
 };
-/** Runs are killed so often that threads would be all that is waited for. */
-const GUARD = { isolate: createLocalIsolate };
+const PARSER = new URL('remembered-parser.ts', import.meta.url).href;
+/** Runs are killed so often that threads would be all that is waited for, and so would a watchdog for each call. */
+const GUARD: GuardSettings = {
+  isolate: () => createLocalIsolate({ parser: PARSER }),
+  parser: PARSER,
+  limits: { batch: Number.POSITIVE_INFINITY },
+};
 const START = Date.UTC(2026, 10, 23, 12);
 const MINUTE = 60_000;
 const MISFORTUNES: Misfortunes = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.01 };
@@ -171,6 +178,7 @@ class World {
   }
 
   async begin(): Promise<void> {
+    await loadParser(PARSER);
     await this.#content.put('site.yaml', Buffer.from(FIRST_SITE));
     for (let at = 0; at < 12; at++) await this.#newsroom.change(this.#now);
   }
@@ -452,7 +460,7 @@ class World {
     if (!site) return;
     this.comparisons += 1;
     const wanted = new Map<string, string>();
-    const guard = new Guard({ givenUp: await this.#givenUp() });
+    const guard = new Guard({ ...GUARD, givenUp: await this.#givenUp() });
     const built = await build({ content: this.#content, site, now, limits: NARROW, guard });
     for await (const file of built.files()) wanted.set(file.path, digestOf(file));
     const published = createPrefixedStore(this.#feeds, 'public/');
