@@ -10,14 +10,10 @@ const LAST_OF_PLANES =
 const FORBIDDEN_CHARACTER = String.raw`[${FORBIDDEN_UNITS}]|[${LAST_OF_PLANES}][\uDFFE\uDFFF]`;
 const FORBIDDEN = new RegExp(FORBIDDEN_CHARACTER);
 /**
- * Characters of Latin and Vietnamese text, first and last of each range. All of them are allowed, end lines correctly,
- * and are left alone by NFC whatever stands beside them: where a text has no others, that spares four tests, and
- * normalizing, which takes ten times as long.
+ * Characters that Latin and Vietnamese text does not use. All others are allowed, end lines correctly, and are left
+ * alone by NFC whatever stands beside them: this one test spares four, and normalizing, which takes ten times as long.
  */
-const USUAL = ['\t\n', ' ~', '\u00a0\u02ff', '\u1ea0\u1ef9', '\u2010\u2027', '\u20ab\u20ab'] as const;
-/** 1 for each UTF-16 code unit that is usual: to look it up takes half the time of a regular expression. */
-const IS_USUAL = new Uint8Array(0x1_0000);
-for (const range of USUAL) IS_USUAL.fill(1, range.charCodeAt(0), range.charCodeAt(1) + 1);
+const UNUSUAL = /[^\t\n -~\u00a0-\u02ff\u1ea0-\u1ef9\u2010-\u2027\u20ab]/;
 const UNEVEN = /\s{2}|[^\S ]/;
 const BLANKS = /[\t\n]| {2}|^ | $/;
 const EVERY_BLANKS = /[\t\n ]+/g;
@@ -30,16 +26,11 @@ const EVERY_UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
  * advises against go, line ends become LF, and what is left is in NFC. Every other character stays. Idempotent.
  */
 export function cleanText(text: string): string {
-  if (isUsual(text)) return text;
+  if (!UNUSUAL.test(text)) return text;
   let clean = text.isWellFormed() ? text : text.toWellFormed();
   if (FORBIDDEN.test(clean)) clean = clean.replace(EVERY_FORBIDDEN, '');
   if (clean.includes('\r')) clean = clean.replace(/\r\n?/g, '\n');
   return toNfc(clean);
-}
-
-function isUsual(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (IS_USUAL[text.charCodeAt(at)] === 0) return false;
-  return true;
 }
 
 /** Text from outside in NFC. Use it in place of `normalize`, which takes quadratic time. */
@@ -111,5 +102,5 @@ function isXmlSpace(character: string | undefined): boolean {
 export function foldName(name: string): string {
   const clean = cleanText(name).trim();
   const folded = (UNEVEN.test(clean) ? clean.replace(/\s+/g, ' ') : clean).toLowerCase();
-  return isUsual(folded) ? folded : folded.normalize('NFC');
+  return UNUSUAL.test(folded) ? folded.normalize('NFC') : folded;
 }
