@@ -16,15 +16,15 @@ import { apart } from '../core/views/chapters-file.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { areMany, inThreads } from './in-threads.ts';
+import { areMany, type Coming, inThreads } from './in-threads.ts';
 import type { MediaFile } from './notes.ts';
 import type { BuildPlan } from './plan-build.ts';
 import type { Rendering } from './rendering.ts';
 import { indexOf, type Scan, type ScanOptions } from './scan.ts';
 import { pagesOf, type Results } from './work.ts';
 
-/** Turns that other threads may be ahead of what is written: pages that wait are held in memory. */
-const PAGES_AHEAD = 16;
+/** Turns that other threads may be ahead of what is written: pages that wait are held in memory, 1 MB a turn. */
+const PAGES_AHEAD = 32;
 
 type BuildOptions = Required<Pick<ScanOptions, 'reader'>> & ScanOptions;
 
@@ -59,9 +59,14 @@ export async function* filesOf(
     pictures: new Map(),
     addresses: new Map(),
   };
-  yield* plannedFiles(plan.files, rendering, renderIn(archived));
-  await rendering.end();
-  yield* articlePages(scanned, rendering.entries, options);
+  const pages = new ArticlePages(scanned, rendering, options);
+  try {
+    yield* plannedFiles(plan.files, rendering, renderIn(archived));
+    await rendering.end();
+    yield* pages.files();
+  } finally {
+    pages.end();
+  }
   yield* plan.former.files;
 }
 
@@ -81,37 +86,68 @@ async function* plannedFiles(
   }
 }
 
-/** Makes the pages of articles, in the order of the listing; those of articles that are rendered, in this thread. */
-async function* articlePages(
-  { nextState, withdrawn, context }: Scan,
-  known: Entries,
-  { site, now, reader, threads }: BuildOptions,
-): AsyncGenerator<PublishedFile> {
-  const owners = [...nextState.delta].flatMap(([key, record]) =>
-    record && !isMedia(key) && hasOwnFile(record) ? [key] : [],
-  );
-  const slugs = declaredSlugs(owners, nextState.delta);
-  const translations = translationsOf(owners, nextState.delta);
-  const isMade = (key: string): boolean => withdrawn.has(key) || known.has(key);
-  const made = inThreads<'pages'>(
-    { kind: 'pages', keys: owners.filter(key => !isMade(key)), context, slugs, translations },
-    {
-      reader,
-      threads,
-      here: async keys =>
-        pagesOf(keys, await reader.readAndRender(keys, context), { slugs, translations }, { site, now }),
-      ahead: PAGES_AHEAD,
-      takes: areMany('pages'),
-    },
-  );
-  const pages = eachOf(made);
-  for (const key of owners) {
-    const article = withdrawn.get(key) ?? { key, slug: slugs.get(key) ?? readingSlug(key) };
-    if (isMade(key))
-      for (const file of pageFiles(article, known.get(key), site, now, translations.get(key))) yield* apart(file);
-    else yield* (await pages.next()).value?.[1] ?? [];
+/**
+ * Pages of articles, in the order of the listing. Other threads begin at once with those of articles that no feed
+ * shows; the rest is made here, of entries that are rendered.
+ */
+class ArticlePages {
+  readonly #scanned: Scan;
+  readonly #rendering: Rendering;
+  readonly #options: BuildOptions;
+  /** Keys of articles that have a page. */
+  readonly #owners: readonly string[];
+  readonly #slugs: ReadonlyMap<string, string>;
+  readonly #translations: ReadonlyMap<string, Translations>;
+  readonly #coming: Coming<'pages'>;
+
+  constructor(scanned: Scan, rendering: Rendering, options: BuildOptions) {
+    const { nextState, context } = scanned;
+    const { site, now, reader, threads } = options;
+    this.#scanned = scanned;
+    this.#rendering = rendering;
+    this.#options = options;
+    this.#owners = [...nextState.delta].flatMap(([key, record]) =>
+      record && !isMedia(key) && hasOwnFile(record) ? [key] : [],
+    );
+    const slugs = declaredSlugs(this.#owners, nextState.delta);
+    const translations = translationsOf(this.#owners, nextState.delta);
+    this.#slugs = slugs;
+    this.#translations = translations;
+    this.#coming = inThreads<'pages'>(
+      { kind: 'pages', keys: this.#owners.filter(key => !this.#isMadeHere(key)), context, slugs, translations },
+      {
+        reader,
+        threads,
+        here: async keys =>
+          pagesOf(keys, await reader.readAndRender(keys, context), { slugs, translations }, { site, now }),
+        ahead: PAGES_AHEAD,
+        takes: areMany('pages'),
+      },
+    );
   }
-  await pages.next();
+
+  /** Makes them. What feeds show is rendered by then. */
+  async *files(): AsyncGenerator<PublishedFile> {
+    const { site, now } = this.#options;
+    const pages = eachOf(this.#coming.results);
+    for (const key of this.#owners)
+      if (this.#isMadeHere(key)) {
+        const slug = this.#slugs.get(key) ?? readingSlug(key);
+        const article = this.#scanned.withdrawn.get(key) ?? { key, slug };
+        const entry = this.#rendering.entries.get(key);
+        for (const file of pageFiles(article, entry, site, now, this.#translations.get(key))) yield* apart(file);
+      } else yield* (await pages.next()).value?.[1] ?? [];
+    await pages.next();
+  }
+
+  /** Lets go of those that are still to come. */
+  end(): void {
+    this.#coming.end();
+  }
+
+  #isMadeHere(key: string): boolean {
+    return this.#scanned.withdrawn.has(key) || this.#rendering.includes(key);
+  }
 }
 
 /** Returns slugs that articles declare, by their keys. */

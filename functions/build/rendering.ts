@@ -2,16 +2,16 @@ import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { Shown } from '../core/views/view.ts';
 import type { SourceReader } from '../guard/source-reader.ts';
-import { areMany, inThreads } from './in-threads.ts';
+import { areMany, type Coming, inThreads } from './in-threads.ts';
 import type { Threads } from './threads/threads.ts';
-import type { Results } from './work.ts';
 
 /** Entries of articles that feeds show. Other threads may render them while files are made of those that are there. */
 export class Rendering {
   /** By the key of the source; more of them as they come. */
   readonly entries = new Map<string, Entry>();
   readonly #left: Set<string>;
-  readonly #coming: AsyncGenerator<readonly [keys: readonly string[], entries: Results['render']]>;
+  readonly #shown: ReadonlySet<string>;
+  readonly #coming: Coming<'render'>;
 
   constructor(
     shown: ReadonlySet<string>,
@@ -19,6 +19,7 @@ export class Rendering {
     { reader, threads }: { readonly reader: SourceReader; readonly threads?: Threads | undefined },
   ) {
     const keys = [...shown];
+    this.#shown = shown;
     this.#left = new Set(shown);
     this.#coming = inThreads<'render'>(
       { kind: 'render', keys, context },
@@ -41,13 +42,13 @@ export class Rendering {
     while (await this.#more());
   }
 
-  /** Lets go of what is still to come. */
-  async stop(): Promise<void> {
-    await this.#coming.return(undefined);
+  /** Returns whether an article is among those that feeds show, whether it is there already or not. */
+  includes(key: string): boolean {
+    return this.#shown.has(key);
   }
 
   async #more(): Promise<boolean> {
-    const { value, done } = await this.#coming.next();
+    const { value, done } = await this.#coming.results.next();
     if (done) return false;
     const [keys, entries] = value;
     for (const key of keys) this.#left.delete(key);

@@ -266,7 +266,7 @@ async function readAll(keys: readonly string[], notes: Notes, options: ScanOptio
       onPart: part => others.push(JSON.parse(part)),
     },
   );
-  for await (const [, found] of read) for (const note of found) notes.add(note);
+  for await (const [, found] of read.results) for (const note of found) notes.add(note);
   return parts.merge(others);
 }
 

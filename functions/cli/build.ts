@@ -183,7 +183,7 @@ async function buildAll(
       const report = (problem: Problem): number => leftOut.push(problem);
       const made = withoutClashes(forDirectory(built.files(report)), report);
       const sync = { newsroom: content.site.url, sources: built.counts.read, ...(options.force && { force: true }) };
-      return refusing(() => syncFiles(options.out, made, { ...sync, behind: files.behind }));
+      return refusing(() => syncFiles(options.out, made, { ...sync, behind: files.behind(built.counts.published) }));
     },
   ).finally(async () => {
     progress.done();

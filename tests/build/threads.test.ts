@@ -119,13 +119,23 @@ describe('a build in threads', () => {
     const alone = await built(directory, undefined);
     const threads = open({ directory, count: 3, heap: 4 });
     expect(await built(directory, threads)).toEqual(alone);
-    await expect(threads.share({ kind: 'render', keys: [], context }, sharing).next()).rejects.toThrow(
-      'a thread failed',
-    );
+    const work = threads.share({ kind: 'render', keys: [], context }, { marks: {} });
+    await expect(work.results({ here: async () => [] }).next()).rejects.toThrow('a thread failed');
   }, 60_000);
 });
 
 describe('the threads of a build', () => {
+  it('go on to other work where what they began is let go of', async () => {
+    const files = Object.fromEntries(texts(200));
+    const threads = open({ directory: directoryOf(files), count: 2, onlyOthers: true });
+    threads.start({ site: SITE, now: NOW, limits: LIMITS }, 200);
+    const work = { kind: 'render', keys: Object.keys(files), context } as const;
+    // After its first turn a thread waits here until that was used.
+    threads.share(work, { marks: {}, ahead: 1 }).end();
+    const last = threads.share({ ...work, keys: ['articles/7.md'] }, { marks: {} }).results({ here: async () => [] });
+    expect((await last.next()).value).toMatchObject([['articles/7.md'], [['articles/7.md', { title: 'Bài 7' }]]]);
+  }, 30_000);
+
   it.each([
     { count: 99, sources: 45, cores: 64, others: 2 },
     { count: 99, sources: 5000, cores: 1, others: 1 },
@@ -139,7 +149,6 @@ describe('the threads of a build', () => {
 });
 
 const context = { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() };
-const sharing = { here: async () => [], marks: {} };
 
 function texts(count: number): [string, string][] {
   return Array.from({ length: count }, (_, at) => [`articles/${at}.md`, `---\ndate: 2026-11-20\n---\nBài ${at}\n`]);
@@ -214,7 +223,7 @@ describe('worthSharing', () => {
     ],
     [
       { sources: 10_000, threads: 2, hasPages: true },
-      { renders: true, reads: false },
+      { renders: true, reads: true },
     ],
     [
       { sources: 10_000, threads: 4, hasPages: false },

@@ -1,13 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { setImmediate as turnOfLoop } from 'node:timers/promises';
-import { chunks } from '../../core/groups.ts';
-import type { Marks } from '../../core/index/stored/marks.ts';
 import type { Site } from '../../core/site/site.ts';
 import type { GuardSettings } from '../../guard/settings.ts';
-import { KEYS_AT_ONCE, type Results, type Setting, type WorkKind, type WorkOf } from '../work.ts';
+import { KEYS_AT_ONCE, type Setting, type WorkKind, type WorkOf } from '../work.ts';
 import { Helper } from './helper.ts';
-import { PURPOSE, type ThreadFindings } from './messages.ts';
-import { Turns } from './turns.ts';
+import { type JointTerms, JointWork } from './joint-work.ts';
+import { PURPOSE } from './messages.ts';
 import { type Shares, worthSharing } from './worth-sharing.ts';
 
 /** Threads for each core, at most: more only take memory, 18 MB each. */
@@ -28,18 +25,6 @@ export interface ThreadsOptions {
   /** MB of heap that each other one may take. Default: that of Node. */
   readonly heap?: number;
   readonly guard?: Omit<GuardSettings, 'isolate'>;
-}
-
-/** Terms on which work is shared. */
-export interface Sharing<Kind extends WorkKind> {
-  /** Does in this thread what others do in theirs. */
-  readonly here: (keys: readonly string[]) => Promise<Results[Kind]>;
-  /** Sources that were given up so far. */
-  readonly marks: Marks;
-  /** Turns that others may be ahead of what was used. Default: any number. */
-  readonly ahead?: number;
-  /** Returns whether this thread takes a turn where it would wait, by the number of turns that are left. */
-  readonly takes?: (left: number) => boolean;
 }
 
 /** Threads beside this one, which read and render from the same directory. */
@@ -77,50 +62,9 @@ export class Threads {
     this.#helpers = Array.from({ length: count - 1 }, () => new Helper(start, heap));
   }
 
-  /**
-   * Does work on keys in all threads, each taking some at a time. Yields what comes of them in the order of the keys,
-   * and returns what else the other threads found out.
-   * @throws ThreadFailed
-   */
-  async *share<Kind extends WorkKind>(
-    work: WorkOf<Kind>,
-    { here, marks, ahead = Number.MAX_SAFE_INTEGER, takes = () => true }: Sharing<Kind>,
-  ): AsyncGenerator<readonly [keys: readonly string[], results: Results[Kind]], readonly ThreadFindings[]> {
-    const turns = new Turns();
-    const batches = chunks(work.keys, KEYS_AT_ONCE[work.kind]);
-    const results = new Map<number, Results[Kind]>();
-    const answers = new Answers();
-    const task = { work, turns: turns.memory, ahead, marks };
-    const ends = this.#helpers.map(helper =>
-      helper.give(task, (turn, result) => {
-        results.set(turn, result as Results[Kind]);
-        answers.note();
-      }),
-    );
-    for (const end of ends) end.catch(error => answers.fail(error));
-    try {
-      for (const [at, wanted] of batches.entries()) {
-        for (;;) {
-          if (!results.has(at)) await turnOfLoop();
-          const result = results.get(at);
-          if (result) {
-            results.delete(at);
-            yield [wanted, result];
-            break;
-          }
-          const left = batches.length - turns.next;
-          const isOurs = left > 0 && turns.next - at < ahead && !this.#options.onlyOthers && takes(left);
-          const turn = isOurs ? turns.take() : batches.length;
-          const keys = batches[turn];
-          if (keys) results.set(turn, await here(keys));
-          else await answers.next();
-        }
-        turns.use(at + 1);
-      }
-      return await Promise.all(ends);
-    } finally {
-      turns.end();
-    }
+  /** Begins work on keys in the other threads, after the work that they have; this one takes part when it is free. */
+  share<Kind extends WorkKind>(work: WorkOf<Kind>, terms: JointTerms): JointWork<Kind> {
+    return new JointWork(work, this.#helpers, { onlyOthers: this.#options.onlyOthers, ...terms });
   }
 
   /** Ends all threads but this one. */
@@ -128,33 +72,5 @@ export class Threads {
     const helpers = this.#helpers;
     this.#helpers = [];
     await Promise.all(helpers.map(helper => helper.close()));
-  }
-}
-
-/** Answers of other threads, for which this one may have to wait. */
-class Answers {
-  #count = 0;
-  #seen = 0;
-  #failure: unknown;
-  #wake: () => void = () => {};
-
-  note(): void {
-    this.#count += 1;
-    this.#wake();
-  }
-
-  fail(error: unknown): void {
-    this.#failure = error;
-    this.note();
-  }
-
-  /** Resolves once there is an answer since it was last asked. */
-  async next(): Promise<void> {
-    if (this.#count === this.#seen)
-      await new Promise<void>(resolve => {
-        this.#wake = resolve;
-      });
-    this.#seen = this.#count;
-    if (this.#failure !== undefined) throw this.#failure;
   }
 }

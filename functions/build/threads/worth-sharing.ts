@@ -27,7 +27,7 @@ const MANY_FOR_CORES = 5000;
  * second of two cores: so with two threads, a build of 10,000 articles without pages is no faster than with one.
  */
 export function worthSharing({ sources, threads, hasPages }: Sharable): Shares {
-  const reads = threads > 1 && sources >= (threads > 2 ? MANY_FOR_CORES : MANY);
+  const reads = threads > 1 && sources >= (threads > 2 || hasPages ? MANY_FOR_CORES : MANY);
   const isRendering = hasPages || threads > 2 || sources <= MOSTLY_SHOWN;
   return { reads, renders: reads || (threads > 1 && sources >= FEWEST && isRendering) };
 }

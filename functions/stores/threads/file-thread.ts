@@ -39,8 +39,9 @@ export class FileThread {
     };
   }
 
-  /** Writes files behind, where the thread is running. */
-  get behind(): WriteBehind | undefined {
+  /** Returns what writes files behind: where the thread is running, or so many files are worth one. */
+  behind(files = 0): WriteBehind | undefined {
+    if (files >= this.#fewest && !this.#hasFailed) this.#running ??= this.#start();
     return this.#running?.behind;
   }
 

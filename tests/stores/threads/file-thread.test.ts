@@ -144,7 +144,7 @@ describe('files that are read ahead', () => {
     store.expect?.(keys, MOST);
     await readAll(store, keys);
     expect(under.asked).toEqual(keys);
-    expect(thread.behind).toBeUndefined();
+    expect(thread.behind()).toBeUndefined();
   });
 });
 
@@ -179,7 +179,7 @@ describe('files that are written behind', () => {
       { path: 'trang/tin/clip.mp4', body: large },
       { path: 'trang/clip.mp4', body: large },
     ];
-    const { behind } = started();
+    const behind = started().behind();
     expect(behind).toBeDefined();
     const made = await syncFiles(one, files, { behind });
     const plain = await syncFiles(other, files);
@@ -197,7 +197,7 @@ describe('files that are written behind', () => {
 
   it('report the error of the system, and leave nothing half written', async () => {
     const out = temporaryDirectory();
-    const { behind } = started();
+    const behind = started().behind();
     // In a folder that was just made nothing is looked for, so it is the thread that comes by the name.
     const files = [...bodies(3), { path: `mới/${'d'.repeat(300)}.xml`, body: 'x' }, { path: 'z.xml', body: 'z' }];
     await expect(syncFiles(out, files, { behind })).rejects.toThrow(
@@ -217,7 +217,7 @@ describe('files that are written behind', () => {
     const out = temporaryDirectory();
     const attempt = async () => {
       store.expect?.(keys, MOST);
-      await syncFiles(out, bodies(8), { behind: thread.behind });
+      await syncFiles(out, bodies(8), { behind: thread.behind() });
     };
     await expect(attempt()).rejects.toThrow(ThreadFailed);
     await attempt();
@@ -226,13 +226,13 @@ describe('files that are written behind', () => {
 
   it('are to be written again where the thread comes to its end', async () => {
     const thread = started();
-    const { behind } = thread;
+    const behind = thread.behind();
     async function* cutShort() {
       yield* bodies(3);
       await thread.close();
       yield* bodies(8).slice(3);
     }
     await expect(syncFiles(temporaryDirectory(), cutShort(), { behind })).rejects.toThrow(ThreadFailed);
-    expect(thread.behind).toBeUndefined();
+    expect(thread.behind()).toBeUndefined();
   });
 });
