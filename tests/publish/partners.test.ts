@@ -25,6 +25,18 @@ async function entriesOf(newsroom: LiveNewsroom, path: string): Promise<readonly
 }
 
 describe('a rule that is for an aggregator', () => {
+  it('is on its own page and in the lists for programs, and not in the menu of pages', async () => {
+    const rules = ['{ slug: chon, title: Chọn lọc }', '{ slug: msn, title: Cho MSN, for: msn }'];
+    const newsroom = await open({ 'articles/a.md': fields(LONG) }, ...rules);
+    const files = await newsroom.files();
+    const linksIn = (path: string) =>
+      [...(files.get(path) ?? '').matchAll(/href="[^"]*feeds\/(chon|msn)\/(?:#[^"]*)?"/g)].map(([, slug]) => slug);
+    expect(new Set(linksIn('index.html'))).toEqual(new Set(['chon']));
+    expect(new Set(linksIn('tin/index.html'))).toEqual(new Set(['chon']));
+    expect(files.get('feeds/msn/index.html')).toContain('Cho MSN');
+    for (const list of ['opml.xml', 'follow.json']) expect(files.get(list)).toContain('feeds/msn/');
+  });
+
   it('leaves out what that would refuse, and says why', async () => {
     const newsroom = await open({ 'articles/a.md': fields(LONG) }, MSN);
     await newsroom.write('articles/b.md', fields('Ngắn'));

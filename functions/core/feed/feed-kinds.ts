@@ -151,6 +151,15 @@ export function ruleOfFeed(key: FeedKey, site: Pick<Site, 'feeds'>): FeedRule | 
   return parsed?.kind === 'rule' ? ruleOf(parsed.slug, site) : undefined;
 }
 
+/**
+ * Returns whether people may want to follow a feed: one that a rule makes for an aggregator is for that alone, unless it
+ * is a podcast.
+ */
+export function isForReaders(key: FeedKey, site: Pick<Site, 'feeds'>): boolean {
+  const partner = ruleOfFeed(key, site)?.for;
+  return partner === undefined || partner === 'podcast';
+}
+
 /** Returns what a site says of the feeds of authors or tags, if a feed is one of these. */
 export function namedFeedsOf(key: FeedKey, site: Pick<Site, 'feeds'>): NamedFeeds | undefined {
   const kind = site.feeds && parseFeedKey(key)?.kind;

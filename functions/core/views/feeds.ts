@@ -1,7 +1,7 @@
 import { updatedAt } from '../article/article.ts';
 import type { Feed, Section } from '../feed/feed.ts';
 import { ALL, FEED_KINDS, type FeedKey, feedKey, folderOf, isOfName, parseFeedKey } from '../feed/feed-key.ts';
-import { namedFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
+import { isForReaders, namedFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
 import { addressesIn, FORMATS, type FormatId } from '../feed/formats.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
 import { landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
@@ -64,7 +64,7 @@ export function withFeed<Planned extends PlannedFeed>(planned: readonly Planned[
 
 /**
  * Returns the sections that have feeds, or pages, in the order in which people look for them: those of categories
- * first, whether or not the site lists them, and then feeds by rules, such as those for partners.
+ * first, whether or not the site lists them, and then feeds by rules.
  */
 export function sectionsOf(planned: readonly PlannedFeed[]): readonly Section[] {
   const sections = planned.flatMap(({ section }) => section ?? []);
@@ -97,7 +97,7 @@ export function fillFeed(
 
 /** The rendered feed, and the links of its landing page. */
 interface FeedView extends ViewContext {
-  /** Those that pages name. */
+  /** Those that pages name: none that is for an aggregator. */
   readonly sections: readonly Section[];
   /** Digest of `sections`. */
   readonly navigation: string;
@@ -111,7 +111,7 @@ export function feedGroups(
   newestDocument: (key: FeedKey) => string | undefined,
   context: ViewContext,
 ): readonly FileGroup[] {
-  const sections = withoutNames(sectionsOf(planned));
+  const sections = withoutNames(sectionsOf(planned)).filter(({ key }) => isForReaders(key, context.site));
   const declared = sections.filter(({ key }) => isListedFeed(key, context.site));
   const names = declared.map(({ key, title }) => [key, title]);
   const listed = { sections: declared, navigation: digest([JSON.stringify(names)]) };
