@@ -28,6 +28,17 @@ describe('a page in Vietnamese', () => {
     expect(other.match(/^## /gm)?.length).toBe(one.match(/^## /gm)?.length);
   });
 
+  it('has the commands, names and links of the one in English in a new project, too', () => {
+    const [one, other] = ['README.md', 'README.vi.md'].map(page => textOf(`templates/newsroom/${page}`));
+    // The title of an article is translated. Pages for editors are in both languages.
+    const codesIn = (text = ''): readonly string[] =>
+      [...text.matchAll(/`{1,3}(?:sh)?\s*([^`]+?)\s*`{1,3}/g)].map(([, code = '']) => code.replace(/"[^"]*"/g, '"…"'));
+    expect(codesIn(other).toSorted()).toEqual(codesIn(one).toSorted());
+    expect(codesIn(one)).toContain('npm install\n   npm start\n   npx --no-install bantin new "…"');
+    expect([...linksIn(other ?? '')].toSorted()).toEqual([...linksIn(one ?? '')].toSorted());
+    expect(other?.match(/^(?:## |\d\. )/gm)).toEqual(one?.match(/^(?:## |\d\. )/gm));
+  });
+
   it('leads where the one in English leads', () => {
     const missing = [...linksIn(textOf('README.md'))].filter(link => !linksIn(textOf('README.vi.md')).has(link));
     expect(missing).toEqual(['docs/reference.md#scripts']);

@@ -18,17 +18,18 @@ export interface ProjectOptions extends Answers {
 /** Names of files that npm would leave out of a package, and what they are there. */
 const RENAMED: Readonly<Record<string, string>> = { gitignore: '.gitignore', github: '.github' };
 
-/** The welcome article in a language, and where it lies in a month. */
-const WELCOMES = [
-  { language: 'vi', template: 'welcome.vi.md', name: 'chao-ban-doc.md' },
-  { language: 'en', template: 'welcome.en.md', name: 'welcome.md' },
+/** What is in a language of its own: the welcome article, where that lies in a month, and the README. */
+const LANGUAGES = [
+  { language: 'vi', template: 'welcome.vi.md', name: 'chao-ban-doc.md', readme: 'README.vi.md' },
+  { language: 'en', template: 'welcome.en.md', name: 'welcome.md', readme: 'README.md' },
 ] as const;
+const READMES: ReadonlySet<string> = new Set(LANGUAGES.map(({ readme }) => readme));
 
 /** Returns the files of a new project, by path. */
 export function filesOfProject(options: ProjectOptions): ReadonlyMap<string, Uint8Array> {
   const { language, timeZone, now, packed } = options;
   const date = clockOf(timeZone)(now);
-  const welcome = WELCOMES.find(({ language: own }) => own === primaryOf(language)) ?? WELCOMES[1];
+  const welcome = LANGUAGES.find(({ language: own }) => own === primaryOf(language)) ?? LANGUAGES[1];
   const welcomeKey = `articles/${date.slice(0, 7).replace('-', '/')}/${welcome.name}`;
   const values = {
     ...valuesOf(options, date),
@@ -40,8 +41,9 @@ export function filesOfProject(options: ProjectOptions): ReadonlyMap<string, Uin
   for (const [path, bytes] of templates()) {
     const text = (): string => filled(bytes.toString(), values);
     if (path === `content/${welcome.template}`) add(`content/${welcomeKey}`, text());
+    else if (path === welcome.readme) add('README.md', text());
     else if (path.startsWith('content/media/')) files.set(path, bytes);
-    else if (!path.startsWith('content/welcome.')) add(path, text());
+    else if (!path.startsWith('content/welcome.') && !READMES.has(path)) add(path, text());
   }
   add('package.json', `${JSON.stringify(manifestOf(options), undefined, 2)}\n`);
   return files.set(packed.name, packed.bytes);

@@ -129,6 +129,17 @@ describe('bantin init', () => {
       if (name !== tarball) expect(readFileSync(join(folder, name), 'utf8'), name).not.toMatch(/\{\{\w/);
   });
 
+  it.each([
+    ['vi', '## Các bước tiếp theo'],
+    ['vi-VN', '## Các bước tiếp theo'],
+    ['fr', '## Next steps'],
+  ])('has a README in the language of its newsroom, else in English: %s', async (language, heading) => {
+    const folder = temporaryDirectory();
+    await initOn({ input: new PassThrough(), output: new PassThrough() }, folder, { ...ANSWERS, language });
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(`\n${heading}\n`);
+    expect(filesIn(folder).filter(name => name.startsWith('README'))).toEqual(['README.md']);
+  });
+
   it('runs commands that there are, as the project has them and never those of a stranger', async () => {
     const folder = temporaryDirectory();
     await initOn({ input: new PassThrough(), output: new PassThrough() }, folder, ANSWERS);
