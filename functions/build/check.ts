@@ -87,12 +87,12 @@ export async function check(options: CheckOptions): Promise<Check> {
   };
 }
 
-/** What the entries of all articles show, and those that feeds show, by the keys of their sources. */
+/** Problems of the entries of all articles, and those that feeds show, by the keys of their sources. */
 interface CheckedEntries {
   readonly problems: readonly Problem[];
   readonly entries: ReadonlyMap<string, Entry>;
   readonly fields: Map<string, FieldPlaces>;
-  /** Of these, the articles that name a picture that is not there. */
+  /** Those of the shown articles that name a picture that is not there. */
   readonly lacking: ReadonlySet<string>;
 }
 

@@ -94,7 +94,7 @@ export class PreviewPublisher {
   #siteProblems: readonly Problem[] = [];
   /** Articles that the last run found gone, as they were: one that comes now may be one of them, renamed. */
   #gone: readonly ArticleStatus[] = [];
-  /** Where articles were before they were renamed. */
+  /** Addresses and ids of articles before they were renamed. */
   readonly #firstPlaces = new FirstPlaces();
   #sources = 0;
   /** Beginning of the ids of articles that declare none. */

@@ -76,6 +76,28 @@ describe('a check', () => {
     ]);
   });
 
+  it('says of a copy, by its name, who has the id, and how the original gets it', async () => {
+    const story = (id: string): string => article(`title: Bài\ndate: 2026-11-20\n${id}`);
+    const told = async (id: string, copy: string) => {
+      const files = { 'articles/bai.md': story(id), [copy]: story(id) };
+      const { problems } = await check({ content: createMemoryStore(files), site: SITE, now: NOW });
+      return problems.map(formatProblem).filter(line => /copy|copied/.test(line));
+    };
+    const first = 'articles/bai (1).md';
+    expect(await told('id: x', first)).toEqual([
+      `${first}: warning: id "x" is claimed by articles/bai.md, too, which this article keeps from being published; ` +
+        'it has the name of a copy of articles/bai.md; delete it, or take its line id: out, so that ' +
+        'articles/bai.md is published',
+      `articles/bai.md: id "x" belongs to ${first}, so this article is not published; ${first} has the name of a ` +
+        'copy of it; delete that, or take its line id: out there, so that this is published',
+    ]);
+    const own = 'articles/Copy of bai.md';
+    expect(await told('', own)).toEqual([
+      `${own}: warning: it has the name of a copy of articles/bai.md, which is published, too; delete it, or rename it`,
+    ]);
+    expect(await told('', 'articles/bai-2.md')).toEqual([]);
+  });
+
   describe('of paths on the host of the home page', () => {
     const B = 'articles/tin/b.md';
     const B_PAGE = `articles/${readingSlug(B)}`;

@@ -44,9 +44,9 @@ it('a podcast has what can be heard, says nothing of other articles, and why a f
   await newsroom.write('articles/d.md', fields('D'));
   const ran = await newsroom.publish({ kind: 'changes', keys: ['articles/c.md', 'articles/d.md'] });
   expect(ran.problems.map(formatProblem)).toEqual([
-    'articles/c.md:5:1: warning: podcast directories: what it encloses is neither sound nor film (application/pdf); add ' +
-      'type: to enclosure:, or another file (Apple Podcasts for Creators, Podcast RSS feed requirements, enclosure); ' +
-      'feeds/nghe/ leaves the article out until then',
+    'articles/c.md:5:1: warning: podcast directories: what it encloses is neither sound nor film (application/pdf); ' +
+      'add type: to enclosure:, or another file (Apple Podcasts for Creators, Podcast RSS feed requirements, ' +
+      'enclosure); feeds/nghe/ leaves the article out until then',
   ]);
   const rss = await podcastOf(newsroom);
   expect(titlesIn(rss)).toEqual(['A']);

@@ -18,7 +18,7 @@ export interface ProjectOptions extends Answers {
 /** Names of files that npm would leave out of a package, and what they are there. */
 const RENAMED: Readonly<Record<string, string>> = { gitignore: '.gitignore', github: '.github' };
 
-/** What is in a language of its own: the welcome article, where that lies in a month, and the README. */
+/** Files that each language has of its own: the welcome article, where that lies in a month, and the README. */
 const LANGUAGES = [
   { language: 'vi', template: 'welcome.vi.md', name: 'chao-ban-doc.md', readme: 'README.vi.md' },
   { language: 'en', template: 'welcome.en.md', name: 'welcome.md', readme: 'README.md' },

@@ -47,7 +47,7 @@ export function lostLineIn(directory: string, lost: LostAddress): string {
   return lostLine(join(directory, lost.key), lost, lost.from && join(directory, lost.from));
 }
 
-/** Returns one line on an article that is where it was before, with paths as they are in the directory of the content. */
+/** Returns one line on an article that is where it was before, with paths in the directory of the content. */
 export function backLineIn(directory: string, { key, from, path }: LostAddress): string {
   const meanwhile = from === undefined ? `at ${path}` : `as ${join(directory, from)}`;
   return (

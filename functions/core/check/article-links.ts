@@ -47,8 +47,8 @@ export function deadLinkMessage(
 }
 
 /**
- * Returns what is wrong with a path that names an article by its file from the folder of the articles, where paths begin
- * at the home page; `undefined` for any other.
+ * Returns what is wrong with a path that names an article by its file from the folder of the articles, since paths
+ * begin at the home page; `undefined` for any other.
  */
 export function rootedPathMessage(reference: string, target: Target, { fateOf }: KnownSources): string | undefined {
   const given = reference.trim();

@@ -4,6 +4,7 @@ import { declaredReferences } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
 import { strayMessage } from '../entry/stray-references.ts';
+import { copiedFrom } from '../files/copy-name.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import { silentImages } from '../html/canonical-html.ts';
 import { type Missing, missingFrom } from '../media/missing-names.ts';
@@ -20,7 +21,7 @@ export interface Known extends KnownSources {
   readonly media: ReadonlySet<string>;
   /** Keys, in NFC, of what articles name and is not there. Default: none are known. */
   readonly missing?: ReadonlyMap<string, Missing> | undefined;
-  /** Where articles are read. Default: it is not known. */
+  /** Pages of articles. Default: none are known. */
   readonly pages?: OwnPages;
 }
 
@@ -66,6 +67,7 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
     warnOf('category', 'there is no category; only the feed of all will carry the article; add category:');
   return boundProblems([
     ...problems,
+    ...checkName(article, known, warn),
     ...checkLinks(checked, warn),
     ...checkAlts(checked, known, places.html, warn),
     ...distinctProblems(checkReferences(checked, known, places, warn)),
@@ -75,6 +77,13 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
 /** Returns whether an article names a picture that is not there. */
 export function lacksPicture(article: Article, { missing }: Pick<Known, 'missing'>): boolean {
   return [...missingFrom(article, missing)].some(key => mediaTypeOf(key)?.startsWith('image/'));
+}
+
+/** Reports a file that has the name of a copy of another that is published, too. */
+function checkName({ key }: Article, { fateOf }: Known, warn: Warn): readonly Problem[] {
+  const original = copiedFrom(key);
+  if (original === undefined || fateOf(original) !== 'public') return [];
+  return [warn(`it has the name of a copy of ${original}, which is published, too; delete it, or rename it`)];
 }
 
 /** Reports links that are shown as text. */

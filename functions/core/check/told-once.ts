@@ -2,12 +2,12 @@ import { addTo } from '../groups.ts';
 import type { Problem } from '../problem.ts';
 import { NO_IMAGE } from './profiles/profile.ts';
 
-/** What an aggregator refuses, and the feed for it that leaves the article out: `MSN: the title … (source); feeds/…`. */
+/** Message of a refusal, and of the feed that leaves the article out: `MSN: the title … (source); feeds/…`. */
 const VERDICT = /^([^:]+): (.+) \(.*\)(; feeds\/\S+ leaves the article out until then)$/;
 
 /**
- * Merges what the reading of articles and the rules of aggregators tell of the same: a verdict goes into the error that it
- * is of, and a picture that is not there is not called one that nobody named.
+ * Merges what the reading of articles and the rules of aggregators tell of the same: a verdict goes into the error that
+ * it is of, and a picture that is not there is not called one that nobody named.
  * @param found What is told without the rules of aggregators, verdicts included.
  * @param broken What breaks these rules.
  * @param lacking Keys of articles that name a picture that is not there.

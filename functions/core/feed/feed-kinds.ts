@@ -152,8 +152,8 @@ export function ruleOfFeed(key: FeedKey, site: Pick<Site, 'feeds'>): FeedRule | 
 }
 
 /**
- * Returns whether people may want to follow a feed: one that a rule makes for an aggregator is for that alone, unless it
- * is a podcast.
+ * Returns whether people may want to follow a feed: one that a rule makes for an aggregator is for that alone, unless
+ * it is a podcast.
  */
 export function isForReaders(key: FeedKey, site: Pick<Site, 'feeds'>): boolean {
   const partner = ruleOfFeed(key, site)?.for;

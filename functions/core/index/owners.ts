@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { atomId, defaultId, pathInId } from '../article/key.ts';
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
+import { isCopyOf } from '../files/copy-name.ts';
 import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { shortHash } from '../text/hash.ts';
@@ -113,9 +114,11 @@ export function lostFormerProblem(path: string, publicPath: string, owner: strin
 export function lostIdProblem(path: string, id: string, owner: string, site: Site): Problem {
   const isPaths = isByPath(path, id, site);
   const copied = isByPath(owner, id, site) ? '' : `; if ${owner} is the copy, take it out there`;
-  const remedy = isPaths
-    ? 'give it an id or a file name of its own'
-    : `if it was copied, take its line id: out, so that it gets one of its own${copied}`;
+  const remedy = isCopyOf(owner, path)
+    ? `${owner} has the name of a copy of it; delete that, or take its line id: out there, so that this is published`
+    : isPaths
+      ? 'give it an id or a file name of its own'
+      : `if it was copied, take its line id: out, so that it gets one of its own${copied}`;
   const message = `id "${asDeclared(id, site)}" belongs to ${owner}, so this article is not published; ${remedy}`;
   return bounded({ path, severity: 'error', message });
 }
@@ -128,8 +131,13 @@ export function sharedIdProblem(
   site: Site,
 ): Problem {
   const isCopied = !isByPath(first, id, site);
+  const isCopy = isCopyOf(path, first);
   const here = isByPath(path, id, site) ? '' : ', or here, if this is the copy';
-  const remedy = isCopied ? `take the line id: out there${here}` : 'give it an id or a file name of its own';
+  const remedy = isCopy
+    ? `it has the name of a copy of ${first}; delete it, or take its line id: out, so that ${first} is published`
+    : isCopied
+      ? `take the line id: out there${here}`
+      : 'give it an id or a file name of its own';
   const message =
     `id "${asDeclared(id, site)}" is claimed by ${first}${others(rest)}, too, which this article keeps from being ` +
     `published; ${remedy}`;

@@ -1,7 +1,7 @@
 import type { ArticleStatus } from '../article-status.ts';
 import type { LostAddress } from './lost-addresses.ts';
 
-/** What articles left behind: those that are elsewhere, and those that came back to where they were first. */
+/** Articles that left something behind: those that are elsewhere, and those that are back where they were first. */
 export interface Moved {
   readonly lost: readonly LostAddress[];
   readonly back: readonly LostAddress[];
