@@ -115,7 +115,7 @@ describe('bantin', () => {
   });
 
   it('takes the directory that it stands in, or content/ in it, where none is named', () => {
-    const content = makeContent({ 'articles/a.md': GOOD });
+    const content = makeOwnContent({ 'articles/a.md': GOOD });
     const project = temporaryDirectory();
     symlinkSync(content, join(project, 'content'));
     expect(contentAt(undefined, content)).toBe(content);
@@ -384,9 +384,9 @@ describe('bantin check', () => {
     expect(stdout).toBe('3 sources checked: 1 error, 3 warnings, 1 withdrawn\n');
     expect(stderr.split('\n').map(line => line.replace(content, ''))).toEqual([
       expect.stringMatching(/^\/articles\/a\.md:3:7: date: /),
-      '/articles/b.md:1:1: warning: there is no category; only the feed of all will carry the article; add category:',
       '/articles/b.md:1:1: warning: there is no image; aggregators show articles without one last, or not at ' +
         'all; add image:',
+      '/articles/b.md:1:1: warning: there is no category; only the feed of all will carry the article; add category:',
       '/articles/b.md:5:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
       '',
     ]);
@@ -448,7 +448,7 @@ describe('bantin check', () => {
         },
       ],
     });
-    writeFileSync(join(content, 'site.yaml'), SITE_YAML);
+    writeFileSync(join(content, 'site.yaml'), OWN_SITE_YAML);
     expect((await bantin('check', content, '--now', NOW, '--strict')).status).toBe(0);
   });
 });
