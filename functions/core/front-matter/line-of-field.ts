@@ -14,7 +14,8 @@ export interface LineField {
 
 /** Opening of a comment in HTML, templates, Obsidian and Markdown. */
 const COMMENT = /^(?:<!-{2,}|\{\{!-{0,2}|\{\{\/\*|\{#|\/[/*]{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)/i;
-const JSON_OBJECT = /^(?:\[\s*)?\{(?![{%<])/;
+const JSON_OBJECT =
+  /^(?:export\s{1,9}(?:(?:const|let|var)\s{1,9}\w{1,50}\s{0,9}=|default)\s{0,9})?(?:\[\s*)?\{(?![{%<])/;
 const FIELD = /^(#\+|:)?["']?([a-z][\w-]{1,40})["']?\s*[:=\uff1a]/i;
 /** A name with letters that English lacks, or of several words. It counts only if it is about publishing. */
 const OTHER_FIELD = /^["']?(\p{L}[\p{L}\p{M}\w -]{0,40}?)["']?\s*[:=\uff1a]/iu;
@@ -32,7 +33,10 @@ export function fieldsOn(line: string): readonly LineField[] {
   return parts.map(part => fieldOn(part.trimStart(), comment !== '')).filter(field => field !== undefined);
 }
 
-/** Returns true for a line that begins an object of JSON, and not a link of Markdown or a tag of a template. */
+/**
+ * Returns true for a line that begins an object of JSON, or one that a module exports (MDX), and not a link of Markdown
+ * or a tag of a template.
+ */
 export function isJson(line: string): boolean {
   return JSON_OBJECT.test(line);
 }

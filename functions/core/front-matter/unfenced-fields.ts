@@ -6,7 +6,8 @@ import type { SourceProblem } from './source-problem.ts';
 export const FIELDS_HEAD = 2048;
 const LINE_END = /\n|\u0085|\u2028|\u2029/;
 /** Opening of front matter elsewhere, or a mistyped `---`. */
-const FENCE = /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
+const FENCE =
+  /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--(?:\s?-{3})?|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
 /** Beginning of an HTML page. */
 const DOCTYPE = /^<[!?](?:doctype|xml)\b/i;
 /** Marks with or without blanks between them, which are a fence where only fields stand between two such lines. */
@@ -15,7 +16,7 @@ const CODE = /^(?:`{3}|~{3})[^`]*$/;
 /** Modules of JavaScript that Markdown may contain (MDX). */
 const MODULE = /^(?:import\s.*["'];?|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*\{|export\s+default\s*\{)$/;
 /** Closing of front matter. */
-const CLOSING = /^(?:\*{3,}|_{3,}|[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|-->)$/;
+const CLOSING = /^(?:\*{3,}|_{3,}|[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|(?:-{3}\s?)?-->)$/;
 /** A field of any name, in any language. */
 const NAME_AND_VALUE = /^[^\s:\uff1a][^:\uff1a]{0,60}[:\uff1a](?!\/\/)/;
 /** Continuation of a field: an item of a list, the end of one, a comment. */

@@ -130,7 +130,7 @@ class Tables {
       html: html ?? '',
       image: src === undefined ? undefined : withoutAbsent({ src, alt, caption: caption === '' ? undefined : caption }),
       language: string(post.locale),
-      held: heldOf(post, html),
+      held: heldOf(post, html) ?? (meta.email_only === 1 || meta.email_only === true ? BY_MAIL : undefined),
       slug,
     });
   }
@@ -145,10 +145,12 @@ class Tables {
   }
 }
 
+const BY_MAIL = 'sent by mail alone';
+
 function heldOf(post: JsonFields, html: string | undefined): string | undefined {
   const [status = 'published', type = 'post'] = [string(post.status), string(post.type)];
   const visibility = string(post.visibility) ?? 'public';
-  if (status === 'sent') return 'sent by mail alone';
+  if (status === 'sent') return BY_MAIL;
   if (status !== 'published') return status === 'draft' ? 'a draft' : `of status ${status}`;
   if (visibility !== 'public') return `for ${visibility} alone`;
   if (type !== 'post' || post.page === true || post.page === 1) return 'a page, which no feed showed';

@@ -27,8 +27,14 @@ export function imageOf(item: XmlElement): Image | undefined {
     undefined,
   );
   if (largest) return { ...described(largest), ...otherSizes(largest, pictures) };
-  const src = thumbnailOf(item) ?? childOf(item, 'image', ITUNES)?.attributes.href ?? ownImage(item);
+  const src = thumbnailOf(item) ?? coverOf(item) ?? ownImage(item);
   return src === undefined || src.trim() === '' ? undefined : { src: src.trim() };
+}
+
+/** The picture of an episode. Apple has its address in `href`; some write `url`, or a text. */
+function coverOf(item: XmlElement): string | undefined {
+  const cover = childOf(item, 'image', ITUNES);
+  return cover && (cover.attributes.href ?? cover.attributes.url ?? textOfChild(cover, 'url', ITUNES) ?? textIn(cover));
 }
 
 /** Maximum number of sizes of one picture. */

@@ -14,6 +14,7 @@ import { LeftOut, type Leftover } from '../left-out.ts';
 import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { enclosureLength } from './enclosures.ts';
 import { readRssItem, withoutAbsent } from './rss.ts';
+import { membersReason } from './wordpress/members-only.ts';
 import { postText } from './wordpress/wordpress-html.ts';
 
 /** Namespace of every version of the export's format. */
@@ -102,9 +103,12 @@ export class WordpressReader {
     const coAuthors = childrenOf(item, 'category', item.uri).filter(({ attributes }) => attributes.domain === 'author');
     const logins = coAuthors.length > 0 ? coAuthors.map(loginOf) : read.authors.map(({ name }) => name);
     const content = childOf(item, 'encoded', CONTENT);
-    const { html, unwrapped } = postText(content ? textIn(content) : '');
+    const raw = content ? textIn(content) : '';
+    const { html, unwrapped } = postText(raw);
+    const told = this.#post(item, read, type, status);
+    const held = told.held ?? membersReason(raw, key => this.#meta(item, key));
     const post = {
-      item: heldItem({ ...this.#post(item, read, type, status), html }, this.#options.hold),
+      item: heldItem({ ...told, ...(held !== undefined && { held }), html }, this.#options.hold),
       logins: detached(logins),
       status,
     };

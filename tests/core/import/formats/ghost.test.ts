@@ -23,6 +23,11 @@ describe('a Ghost export', () => {
     expect(ghostData({ items: [] })).toBeUndefined();
   });
 
+  it('holds back a post that went out by mail alone', () => {
+    expect(first({}, { posts_meta: [{ post_id: '1', email_only: 1 }] })?.held).toBe('sent by mail alone');
+    expect(first({}, { posts_meta: [{ post_id: '1', email_only: 0 }] })?.held).toBeUndefined();
+  });
+
   it('has the site in its settings, and tags as categories but for internal ones', () => {
     const feed = read({
       settings: [

@@ -1,0 +1,32 @@
+/** Fields of plugins that close a post to visitors, by the values with which they leave it open. */
+const CLOSING: readonly (readonly [key: string, open: RegExp])[] = [
+  ['_jetpack_newsletter_access', /^everybody$/],
+  ['_members_access_role', /^$/],
+  ['_wpmem_block', /^0$/],
+  ['_memberful_acl', /^(?:a:0:\{\})?$/],
+  ['rcp_user_level', /^(?:all|none)$/i],
+  ['rcp_access_level', /^(?:all|none|0)$/i],
+  ['rcp_subscription_level', /^(?:a:0:\{\})?$/],
+  ['_restricted_content', /^0$/],
+];
+
+/** Shortcodes and blocks whose content only members, subscribers or people who are signed in can see. */
+const CODES =
+  'members?_only|members_access|members_logged_in|wpmem_logged_in|membership|member|restrict|paywall|s2If|' +
+  'mepr-(?:show|active|restricted)|pms-restrict|wcm_restrict|um_loggedin|swpm_protected|private';
+const BLOCKS = 'jetpack/paywall|premium-content/container|restrict-content-pro/[a-z-]{1,40}';
+const PARTS = new RegExp(`\\[(${CODES})[\\s\\]]|<!-- wp:(${BLOCKS})(?![a-z-])`, 'g');
+
+/** Returns why a post of WordPress was not for everybody, as a whole or in part; `undefined` where it was. */
+export function membersReason(text: string, meta: (key: string) => string | undefined): string | undefined {
+  for (const [key, open] of CLOSING) {
+    const value = meta(key);
+    if (value !== undefined && !open.test(value)) return `not for everybody (${key}: ${value.slice(0, 40)})`;
+  }
+  for (const [, code, block] of text.matchAll(PARTS)) {
+    if (block !== undefined) return `in part for members alone (block ${block})`;
+    // Without an end it encloses nothing, and is another plugin's.
+    if (code !== undefined && text.includes(`[/${code}]`)) return `in part for members alone ([${code}])`;
+  }
+  return undefined;
+}
