@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { dateElsewhere } from './date-elsewhere.ts';
 import { dateInVietnamese } from './date-in-vietnamese.ts';
 import { dateWithMonthName, type NumericDate } from './date-with-month-name.ts';
 import { timeOfDay } from './time-of-day.ts';
@@ -21,7 +22,8 @@ const EXAMPLE = 'write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00';
 /**
  * Reads a date: ISO 8601 (`2018-12-07`, `2018-12-07T08:30:00+07:00`), `2018-12-07 08:30`, `07/12/2018 08:30`,
  * with `UTC`, an offset or the name of a zone behind it, with AM or PM, and with the name of a month (`Jul 08 2022`,
- * RFC 822), and as Vietnamese newspapers have it (`9h30 28/11/2026`, `28 tháng 11 năm 2026`).
+ * RFC 822), as Vietnamese newspapers have it (`9h30 28/11/2026`, `28 tháng 11 năm 2026`), and in forms of other
+ * languages that mean nothing else (`2026年11月28日`; in German `28. November 2026`).
  * Without an offset it is in `zone`; a day alone is its midnight there. With the year last the day comes first where
  * `language` is Vietnamese; elsewhere a date that can be read in two ways is a problem, not a guess.
  */
@@ -36,7 +38,10 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
   const named = yearLast ? undefined : dateWithMonthName(text);
   if (named) return buildNamed(text, named, zone);
   if (!yearLast)
-    return readVietnamese(text, zone, language) ?? { problem: yearlessProblem(text, language) ?? notADate(text) };
+    return (
+      readVietnamese(text, zone, language) ??
+      readElsewhere(text, zone, language) ?? { problem: yearlessProblem(text, language) ?? notADate(text) }
+    );
   const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), yearLast[4]];
   if (isVietnamese(language)) return build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
   if (first <= 12 && second <= 12 && first !== second) {
@@ -51,6 +56,12 @@ function withoutUnseen(text: string): string {
   while (start < end && UNSEEN.test(text[start] ?? '')) start += 1;
   while (end > start && UNSEEN.test(text[end - 1] ?? '')) end -= 1;
   return text.slice(start, end);
+}
+
+function readElsewhere(text: string, zone: Zone, language: string): ParsedDate | undefined {
+  const rewritten = dateElsewhere(text, language);
+  const parsed = rewritten === undefined ? undefined : parseDate(rewritten, zone, language);
+  return parsed && 'problem' in parsed ? { problem: notADate(text) } : parsed;
 }
 
 function readVietnamese(text: string, zone: Zone, language: string): ParsedDate | undefined {

@@ -1,0 +1,58 @@
+/** Longer ones are no dates, in UTF-16 code units. */
+const MAX_LENGTH = 100;
+/** ISO 8601, section 5.2, with a time: `20260102T083000+0700`. */
+const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+/** Form of Go, which Hugo wrote: the offset, and the name of the zone or the offset once more. */
+const OF_GO = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,9})? [+-]\d{4}) (?:[A-Z]{1,5}|[+-]\d{2,4})$/;
+/** Chinese, Japanese and Korean: `2026年1月2日 8時30分`, `2026년 1월 2일`. */
+const CJK =
+  /^(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日号號일](?:\s?(\d{1,2})\s?[:：時时点點시]\s?(\d{2})\s?[分분]?)?$/;
+/** `2. Januar 2026`, `2 de enero de 2026`, `1er janvier 2026 à 8h30`, with or without the day of the week. */
+const NAMED = new RegExp(
+  String.raw`^(?:\p{L}{2,12}\.?,?\s+)?(\d{1,2})(?:\.|º|er)?\s+(?:de\s+)?(\p{L}{3,12})\.?,?\s+(?:de\s+)?(\d{4})` +
+    String.raw`(?:,?\s+(?:\p{L}{1,3}\s+){0,2}(\d{1,2})[:h.](\d{2}))?$`,
+  'iu',
+);
+
+/**
+ * Rewrites a date in a form that is usual elsewhere, and that can mean nothing else, as ISO 8601 has it: of ISO's basic
+ * format, of Go, of Chinese, Japanese and Korean, and with the name of a month in `language`. Returns `undefined` for
+ * any other text.
+ */
+export function dateElsewhere(text: string, language: string): string | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
+  const [, year, month, day, hour, minute, second = '00', offset = ''] = BASIC.exec(text) ?? [];
+  if (year !== undefined) return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;
+  const [, ofGo] = OF_GO.exec(text) ?? [];
+  if (ofGo !== undefined) return ofGo;
+  const parts = CJK.exec(text)?.slice(1) ?? namedIn(text, language);
+  if (!parts) return undefined;
+  const time = parts[3] === undefined ? '' : ` ${parts[3]}:${parts[4]}`;
+  return `${parts.slice(0, 3).join('-')}${time}`;
+}
+
+function namedIn(text: string, language: string): readonly (string | undefined)[] | undefined {
+  const [, day, name = '', year, hour, minute] = NAMED.exec(text) ?? [];
+  const month = day === undefined ? undefined : monthsOf(language).get(name.toLowerCase());
+  return month === undefined ? undefined : [year, String(month), day, hour, minute];
+}
+
+const known = new Map<string, ReadonlyMap<string, number>>();
+
+/** Months by their names in a language, long and short, in lower case. */
+function monthsOf(language: string): ReadonlyMap<string, number> {
+  const before = known.get(language);
+  if (before) return before;
+  const months = new Map<string, number>();
+  for (const length of ['long', 'short'] as const) {
+    // With a day the name has the case that it has in a date.
+    const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: length, timeZone: 'UTC' });
+    for (let month = 1; month <= 12; month++) {
+      const part = format.formatToParts(Date.UTC(2020, month - 1, 15)).find(({ type }) => type === 'month');
+      const name = part?.value.toLowerCase().replace(/\.$/, '') ?? '';
+      if (/^\p{L}{3,}$/u.test(name) && !months.has(name)) months.set(name, month);
+    }
+  }
+  known.set(language, months);
+  return months;
+}
