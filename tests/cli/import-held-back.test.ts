@@ -94,7 +94,7 @@ describe('what another file of a checkout holds back', () => {
       { path: 'articles/private/2020-01-02-bare.md', why: 'published: false, in _config.yml' },
       { path: 'articles/private/2020-01-02-in.md', why: 'published: false, in _config.yml' },
     ]);
-    expect(text('articles/private/2020-01-02-bare.md')).toBe('---\ndraft: true\n---\nChữ\n\nText\n');
+    expect(text('articles/private/2020-01-02-bare.md')).toBe('---\ndraft: true\ncategories: []\n---\nChữ\n\nText\n');
   });
 
   it('Pelican: is a draft where its metadata say so', async () => {

@@ -5,10 +5,11 @@ import { isOut } from '../../../core/article/is-out.ts';
 import { defaultId } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
 import type { Hold } from '../../../core/data-files/held-below.ts';
+import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
 import type { OldId } from '../../../core/import/folders/old-ids.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
 import { type ReferenceContext, type Rewritten, rewriteReferences } from '../../../core/import/folders/references.ts';
-import { withField, withFormer, withoutDates } from '../../../core/import/folders/with-field.ts';
+import { withField, withFormer, withoutCategories, withoutDates } from '../../../core/import/folders/with-field.ts';
 import { aliasOf } from '../../../core/import/moving/host-here.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
 import type { Instant } from '../../../core/instant.ts';
@@ -78,11 +79,19 @@ export class CheckoutArticles {
     for (const one of named) if (isPublic || places.get(one)?.kind === 'beside') this.shown.add(one);
     const isForeign = language !== undefined && language !== (article.language ?? site.language);
     const told = (isForeign ? withField(text, 'language', language) : undefined) ?? text;
-    const own = this.#withOwn(told, name, article, isPublic);
+    const filed = article.isFiledByFolder && this.#isUnfiled(name, original) ? withoutCategories(told) : undefined;
+    const own = this.#withOwn(filed ?? told, name, article, isPublic);
     if (back) return this.#held(name, key, asDraft(own, key, this.#read), back);
     if (isUndated) return this.#undated(name, key, asDraft(own, key, this.#read));
     const held = article.draft ? (article.heldBy ?? 'draft: true') : undefined;
     return { key, bytes: Buffer.from(own), isArticle: true, ...(held !== undefined && { held }) };
+  }
+
+  /** Returns true for a text that is in no category there: of Hexo and Jekyll, folders below `_posts/` are none. */
+  #isUnfiled(name: string, text: string): boolean {
+    const { publisher } = this.#options.context;
+    if (publisher.name === 'Jekyll') return jekyllCategories(name, text).length === 0;
+    return publisher.name === 'Hexo';
   }
 
   /** Returns the text with the id and the address by which readers know the article. */

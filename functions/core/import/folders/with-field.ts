@@ -39,6 +39,16 @@ export function withFormer(text: string, address: string): string | undefined {
   return undefined;
 }
 
+/** Returns a text that says of itself that it is in no category; `undefined` where its front matter can't be read. */
+export function withoutCategories(text: string): string | undefined {
+  const place = frontMatterPlace(text);
+  const fields = typeof place === 'object' ? place.fields : [];
+  const empty = fields.find(({ key, value }) => foldFieldName(key) === 'categories' && value.kind === 'scalar');
+  if (!empty || typeof place !== 'object') return withField(text, 'categories', []);
+  if (place.form !== 'yaml') return undefined;
+  return text.slice(0, empty.at) + text.slice(empty.at).replace(/^([^:\n]{1,99}:)[^\n]{0,99}/, '$1 []');
+}
+
 /** Returns a text that says of itself that it is a draft; `undefined` where its front matter can't be read. */
 export function withDraft(text: string): string | undefined {
   const place = frontMatterPlace(text);
