@@ -4,6 +4,7 @@ import { articleUrl } from '../../../core/article/article-url.ts';
 import { isOut } from '../../../core/article/is-out.ts';
 import { defaultId } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
+import { ARTICLES_PREFIX } from '../../../core/bucket-layout.ts';
 import type { Hold } from '../../../core/data-files/held-below.ts';
 import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
 import type { OldId } from '../../../core/import/folders/old-ids.ts';
@@ -16,7 +17,7 @@ import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
 import { excerpt } from '../../../core/text/excerpt.ts';
-import { parseAddress } from '../../../core/text/web-address.ts';
+import { parseAddress, pathSegmentOf } from '../../../core/text/web-address.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
 import type { Former } from './former.ts';
 import { asDraft, type HeldBack, heldBack } from './held-back.ts';
@@ -47,6 +48,8 @@ export class CheckoutArticles {
   readonly byName: { articles: number; example?: Rewritten['byName'] } = { articles: 0 };
   /** Pictures from the root of the site that are not in the checkout, each with the first text that names it. */
   readonly absent = new Map<string, string>();
+  /** Declared former addresses that have a redirect. */
+  readonly #redirected = new Set<string>();
   readonly #options: ArticleFilesOptions;
   readonly #read: ReturnType<typeof createArticleReader>;
 
@@ -133,9 +136,26 @@ export class CheckoutArticles {
   #withFormer(text: string, article: Article, isPublic: boolean): string {
     const from = this.#options.former.addresses.get(article.key);
     const to = articleUrl(article, this.#options.site);
+    if (isPublic && article.link === undefined) this.#redirectAliases(article, from, to);
     if (from === undefined || from === to || article.link !== undefined) return text;
     if (isPublic) this.redirects.push({ from, to });
     return withFormer(text, aliasOf(from)) ?? text;
+  }
+
+  /** Adds redirects from the former addresses that an article declares, which were below the home page of the site. */
+  #redirectAliases({ former = [] }: Article, address: string | undefined, to: string): void {
+    const home = this.#options.context.url;
+    // Those of Bantin's own pages nobody has seen yet.
+    const paths = home === undefined ? [] : former.filter(path => !path.startsWith(ARTICLES_PREFIX));
+    for (const path of paths) {
+      const from = new URL(`/${path.split('/').map(pathSegmentOf).join('/')}`, home).href.replace(
+        /(?<=\/)index\.html$/,
+        '',
+      );
+      const isKnown = from === address || from === to || this.#redirected.has(from);
+      if (!isKnown) this.redirects.push({ from, to });
+      this.#redirected.add(from);
+    }
   }
 
   /** Without a field that it can be held by, the date of an article would be that of the import. */
