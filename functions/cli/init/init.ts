@@ -4,7 +4,7 @@ import type { Instant } from '../../core/instant.ts';
 import { counted } from '../output/counted.ts';
 import { CouldNotRun, DONE } from '../output/exit-status.ts';
 import { printJson } from '../output/print-json.ts';
-import { packPackage } from '../package/pack.ts';
+import { type PackedPackage, packPackage } from '../package/pack.ts';
 import { type Answers, collectAnswers } from './answers.ts';
 import { type Terminal, withTerminal } from './ask.ts';
 import { filesOfProject } from './project.ts';
@@ -16,6 +16,8 @@ export interface InitOptions extends Partial<Answers> {
   readonly now?: Instant;
   /** Default: standard input and output. */
   readonly terminal?: Terminal;
+  /** Package that the project depends on. Default: that of this code. */
+  readonly packed?: PackedPackage;
 }
 
 /** Entries that a folder may have and still count as empty: a repository that was just created. */
@@ -27,7 +29,8 @@ export async function runInit(directory: string, options: InitOptions): Promise<
   assertEmpty(folder, directory);
   const terminal = options.terminal ?? { input: process.stdin, output: process.stdout };
   const answers = await withTerminal(terminal, ask => collectAnswers(options, surroundingsOf(folder), ask));
-  const files = filesOfProject({ ...answers, now: options.now ?? Date.now(), packed: packPackage() });
+  const { now = Date.now(), packed = packPackage() } = options;
+  const files = filesOfProject({ ...answers, now, packed });
   for (const [path, bytes] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), bytes, { flag: 'wx' });

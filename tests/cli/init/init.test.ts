@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { runInit } from '../../../functions/cli/init/init.ts';
+import { packPackage } from '../../../functions/cli/package/pack.ts';
 import { temporaryDirectory } from '../../stores/temporary-directory.ts';
 import { bantin, captureOutput } from '../run.ts';
 
@@ -27,10 +28,13 @@ function terminalWith(lines: string) {
 
 type Terminal = NonNullable<Parameters<typeof runInit>[1]['terminal']>;
 
+/** Packed once, which takes longer than all else of a project. */
+const PACKED = packPackage();
+
 async function initOn(terminal: { input: unknown; output: unknown }, folder: string, given = {}) {
   const output = captureOutput();
   const { input, output: shown } = terminal as Terminal;
-  await runInit(folder, { ...given, now: NOW, terminal: { input, output: shown } });
+  await runInit(folder, { ...given, now: NOW, packed: PACKED, terminal: { input, output: shown } });
   return output;
 }
 

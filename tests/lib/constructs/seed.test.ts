@@ -8,7 +8,7 @@ import { createApp, STAND_INS } from '../samples.ts';
 
 /** Files of the asset that the seed's function is made of. */
 function seedOf(content: string): readonly string[] {
-  const app = createApp();
+  const app = createApp({ 'aws:cdk:disable-asset-staging': false });
   addStacks(app, settingsOf('production', { content, cdn: false }), STAND_INS);
   const { directory } = app.synth();
   const assets = readdirSync(directory).filter(name => name.startsWith('asset.'));
