@@ -8,7 +8,7 @@ import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import { emptyState } from '../core/index/state.ts';
 import { addFeedRecords, asFeedRecord } from '../core/index/traits/feed-record.ts';
-import type { Instant } from '../core/instant.ts';
+import { DAY, type Instant } from '../core/instant.ts';
 import { digest } from '../core/text/digest.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
 import { compareKeys } from '../core/text/key-order.ts';
@@ -49,7 +49,7 @@ const MARK_AGE = 5 * 60_000;
  * Time from the present in which nothing may happen to an article by itself for a function to write its page: twice as
  * long as the longest execution, since one that fails is followed by a rebuild. Milliseconds.
  */
-const FORESIGHT = 24 * 3_600_000;
+const FORESIGHT = DAY;
 
 /**
  * Reads a batch of sources as a rebuild does, writes their pages, and stores what was read under a name that follows

@@ -5,7 +5,7 @@ import { DataKeySorter, type DataKeys, isArticleAtTop, isArticleKey } from '../c
 import { stemOf } from '../core/data-files/holds.ts';
 import { isMedia, segmentOf } from '../core/index/keys/record-keys.ts';
 import type { State } from '../core/index/state.ts';
-import type { Instant } from '../core/instant.ts';
+import { DAY, type Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST } from '../core/text/set-digest.ts';
 import { CompressedList } from '../state/compressed-list.ts';
@@ -21,7 +21,7 @@ type Version = readonly [key: string, version: string];
  * Age at which an incomplete listing is not continued: most of what it says is old news. A week, so that sweeps once a
  * day come to an end. Milliseconds.
  */
-const MAX_AGE = 7 * 24 * 3_600_000;
+const MAX_AGE = 7 * DAY;
 
 /** Number of objects of a range between two checks of the remaining time: a page of S3. */
 const PER_LOOK = 1000;

@@ -1,5 +1,5 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
-import type { Instant } from '../core/instant.ts';
+import { DAY, HOUR, type Instant } from '../core/instant.ts';
 import { keysOfPart, partsOf } from './compact.ts';
 import { FLEET_REPORT, isFleetKey } from './fleet/fleet-store.ts';
 import { isInboxKey } from './manifest/inbox.ts';
@@ -10,9 +10,9 @@ import { entriesKey } from './stores/entry-store.ts';
  * Age at which an object that no state names is garbage: one that is younger may be named soon, by a run that has not
  * committed yet. Milliseconds.
  */
-const GARBAGE_AGE = 3_600_000;
+const GARBAGE_AGE = HOUR;
 /** The same for what a fleet has read, which no state names before it is done. Milliseconds. */
-const FLEET_AGE = 24 * 3_600_000;
+const FLEET_AGE = DAY;
 
 /**
  * Deletes the objects that neither the state nor the progress of a rebuild names and that are old enough to be

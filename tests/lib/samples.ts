@@ -27,8 +27,8 @@ export const REGION = 'ap-southeast-1';
 export const STAND_INS: FunctionCode = standIns();
 
 /**
- * An app as `cdk synth` makes it, without the schemas of CloudFormation, which take seconds to load, and without what no
- * template has: traces, the tree of constructs, and copies of code. It deploys the sample, so that there is all that
+ * An app as `cdk synth` makes it, without the schemas of CloudFormation, which take seconds to load, and without what
+ * no template has: traces, the tree of constructs, and copies of code. It deploys the sample, so that there is all that
  * there can be.
  */
 export function createApp(context: Readonly<Record<string, unknown>> = {}): App {

@@ -1,9 +1,10 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
+import { HOUR } from '../../core/instant.ts';
 import { writeAtomically } from '../../stores/directory/atomic-write.ts';
 import { codeOf } from '../../stores/directory/file-error.ts';
 
 /** Age at which a lock that was waited for is left behind, whatever process has its number. Milliseconds. */
-const LEFT_BEHIND = 3_600_000;
+const LEFT_BEHIND = HOUR;
 
 /** Paths of the locks that this process holds. */
 const held = new Set<string>();

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import type { HeldArticle, LeavingArticle } from '../../core/index/held.ts';
-import type { Instant } from '../../core/instant.ts';
+import { DAY, type Instant } from '../../core/instant.ts';
 import { formatInstant } from '../../core/time/date.ts';
 import { wallClockAt, zoneNamed } from '../../core/time/zone.ts';
+import { counted } from './counted.ts';
 
-/** Milliseconds. */
-const DAY = 86_400_000;
 /** Days within which an article goes soon, and the maximum of those that people are told of. */
 const [SOON, MAX_LEAVING] = [30, 20];
 
@@ -53,10 +52,9 @@ export function leavingLines(
 }
 
 function describeOthers(count: number, areMore: boolean): string {
-  const number = count.toLocaleString('en-US');
   const [go, them] = count === 1 ? ['goes', 'it'] : ['go', 'them all'];
-  if (areMore) return `and ${number} more that ${go} later; --json lists ${them}`;
-  return `${number} ${count === 1 ? 'article' : 'articles'} that ${go} in more than ${SOON} days; --json lists ${them}`;
+  if (areMore) return `and ${count.toLocaleString('en-US')} more that ${go} later; --json lists ${them}`;
+  return `${counted(count, 'article')} that ${go} in more than ${SOON} days; --json lists ${them}`;
 }
 
 /** Describes in a few words why an article is held back. */

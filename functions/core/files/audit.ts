@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import { HOUR, type Instant } from '../instant.ts';
 import { listedVersion } from './file-version.ts';
 import { mainPathOf } from './variants.ts';
 
@@ -54,7 +54,6 @@ export function describeTampering(counts: TamperingCounts): string {
   return some.length > 0 ? `files under public/: ${some.join(', ')}` : 'no file under public/ changed';
 }
 
-const HOUR = 3_600_000;
 /** For so many files an audit waits an hour. */
 const FILES_PER_HOUR = 10_000;
 const MAX_HOURS = 24;

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import { HOUR, type Instant } from '../instant.ts';
 import { parseDate, wallClock } from '../time/date.ts';
 import { instantOf, type Zone, zoneNamed } from '../time/zone.ts';
 
@@ -204,5 +204,5 @@ function fullYear(year: string): number {
 function offsetOf(zone: string): number {
   const offset = /^(?:GMT|UTC|UT)?\s*([+-])(\d{1,2}):?(\d{2})?/i.exec(zone);
   if (offset) return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3] ?? 0)) * 60_000;
-  return (ZONES[zone.toLowerCase()] ?? 0) * 3_600_000;
+  return (ZONES[zone.toLowerCase()] ?? 0) * HOUR;
 }

@@ -1,5 +1,5 @@
 import { type Article, isExpired, publicFrom } from '../article/article.ts';
-import type { Instant } from '../instant.ts';
+import { DAY, type Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { formatLocal } from '../time/date.ts';
@@ -45,7 +45,7 @@ export function leavingRecord(key: string, record: DeltaEntry | null | undefined
 const OWN = 'draft: true';
 const REMEDY = 'to publish it, take that date out, or write a later one';
 /** Milliseconds. */
-const YEAR = 366 * 86_400_000;
+const YEAR = 366 * DAY;
 
 /** Reports dates that an editor may not have meant, in the newsroom's zone: one far ahead, and one that is over. */
 export function heldProblems(

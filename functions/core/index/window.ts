@@ -1,9 +1,7 @@
 import type { Article } from '../article/article.ts';
-import type { Instant } from '../instant.ts';
+import { HOUR, type Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { LIMITS, type Limits } from './limits.ts';
-
-const HOUR = 3_600_000;
 
 /** A place in the order of feeds. */
 export type Rank = Pick<Article, 'published' | 'key'>;

@@ -10,7 +10,7 @@ import type { DeltaRecord } from '../index/index-record.ts';
 import { contestProblems } from '../index/records/contest.ts';
 import type { SourceRecord } from '../index/records/source-record.ts';
 import type { StoredSite } from '../index/stored/stored-site.ts';
-import type { Instant } from '../instant.ts';
+import { DAY, type Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { boundedProblems, type Notice, uploaderIn } from './notice.ts';
@@ -37,7 +37,7 @@ export interface NoticeContext {
  * Delay after which an article counts as restored from a backup or an older version: nobody waited for it.
  * Milliseconds.
  */
-const DAY = 86_400_000;
+const MAX_LATE = DAY;
 
 /** Returns the notice to editors of a source; `undefined` where there is no problem, or it was reported before. */
 export function noticeOf(change: SourceChange, context: NoticeContext): Notice | undefined {
@@ -72,7 +72,7 @@ function rejected(change: SourceChange, after: SourceRecord): Notice {
 
 function late(change: SourceChange, after: DeltaRecord, { now, lateAfter }: NoticeContext): Notice | undefined {
   const due = dueOf(change.read);
-  if (due === undefined || now - due <= lateAfter || now - due > DAY) return undefined;
+  if (due === undefined || now - due <= lateAfter || now - due > MAX_LATE) return undefined;
   return { ...noticeBase('late', change, after), problems: [], due, out: now };
 }
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import { DAY, type Instant } from '../instant.ts';
 import { digest } from '../text/digest.ts';
 
 /**
@@ -56,11 +56,9 @@ export interface Purges {
  * Maximum age of a copy at the edge, in milliseconds: media may be shown for two days, and whatever can't be fetched
  * for one more. Later nothing is left to forget.
  */
-const MAX_AGE = 3 * 86_400_000;
+const MAX_AGE = 3 * DAY;
 /** Maximum number of items of one request. Above it the whole cache is forgotten, for the price of one. */
 export const MAX_ITEMS = 100;
-
-const DAY = 86_400_000;
 
 /** Returns the more urgent of two reasons. */
 export function moreUrgent(one: PurgeReason | undefined, other: PurgeReason | undefined): PurgeReason | undefined {

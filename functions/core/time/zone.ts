@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import { DAY, type Instant } from '../instant.ts';
 
 /** A time zone's distance from UTC. */
 export interface Zone {
@@ -25,9 +25,9 @@ export function zoneNamed(name: string): Zone {
  * shows it twice, the first; where it is put forward and never shows it, the time as far after the gap.
  */
 export function instantOf(wallClock: number, zone: Zone): Instant {
-  const early = wallClock - zone.offsetAt(wallClock - 86_400_000);
+  const early = wallClock - zone.offsetAt(wallClock - DAY);
   if (early + zone.offsetAt(early) === wallClock) return early;
-  const late = wallClock - zone.offsetAt(wallClock + 86_400_000);
+  const late = wallClock - zone.offsetAt(wallClock + DAY);
   return late + zone.offsetAt(late) === wallClock ? late : early;
 }
 

@@ -1,4 +1,5 @@
 import type { State } from '../../core/index/state.ts';
+import { HOUR } from '../../core/instant.ts';
 import { isOver } from '../../run/clock.ts';
 import type { RunContext } from '../../run/run.ts';
 import type { RebuildProgress } from '../../state/manifest/rebuild-progress.ts';
@@ -9,7 +10,7 @@ import { deleteParts } from './stored-parts.ts';
  * Age from which progress is not gone on from, in milliseconds: what was read so long ago says too little. A sweep, or
  * a run of what is due, comes much sooner to a rebuild that stopped.
  */
-const MAX_AGE = 2 * 3_600_000;
+const MAX_AGE = 2 * HOUR;
 
 /**
  * Takes over the progress of a rebuild that stopped, so that no other run goes on from it, too. `undefined` where there

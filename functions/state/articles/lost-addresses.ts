@@ -1,5 +1,6 @@
 import { readingPath } from '../../core/article/article-url.ts';
 import { readingSlug } from '../../core/article/key.ts';
+import { DAY } from '../../core/instant.ts';
 import type { ArticleStatus } from '../article-status.ts';
 
 /** Address and id that an article leaves behind, whose path or slug is another than before. */
@@ -30,7 +31,7 @@ const ID_OF_FILE = /^(tag:[^:]+:)(articles\/.+)$/;
 export const MAX_LOOKED_AT = 200;
 
 /** Milliseconds by which dates of one article may differ: one without a date has that of its upload. */
-const DAY = 86_400_000;
+const MAX_APART = DAY;
 
 /**
  * Returns what articles left behind, by their statuses before a change and after it. An article that is gone is taken
@@ -61,7 +62,7 @@ export function lostAddresses(
 }
 
 function areNear({ published: one = 0 }: ArticleStatus, { published: other = 0 }: ArticleStatus): boolean {
-  return Math.abs(one - other) < DAY;
+  return Math.abs(one - other) < MAX_APART;
 }
 
 function isThere(article: ArticleStatus | undefined): boolean {

@@ -1,4 +1,5 @@
-import { DAY, htmlInTitle, lengthOf, noImage, type Profile, summaryOnly } from './profile.ts';
+import { DAY } from '../../instant.ts';
+import { htmlInTitle, lengthOf, noImage, type Profile, summaryOnly } from './profile.ts';
 
 const ITEMS = 'MSN feed item metadata requirements, Articles';
 const CONTENT = 'Feed content specifications in MSN Partner Hub';

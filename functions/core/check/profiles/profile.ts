@@ -47,8 +47,6 @@ export interface ProfileContext {
   readonly places?: (path: string) => FieldPlaces | undefined;
 }
 
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
 /** A megabyte, in bytes. Aggregators count a thousand, or do not say; this is stricter than 1,048,576. */
 export const MEGABYTE = 1_000_000;
 

@@ -1,5 +1,5 @@
 import { foldFieldName } from '../../front-matter/publication-rules.ts';
-import type { Instant } from '../../instant.ts';
+import { DAY, type Instant } from '../../instant.ts';
 import { pathSegmentOf } from '../../text/web-address.ts';
 import { wallClockAt, type Zone } from '../../time/zone.ts';
 import type { HugoConfig } from './hugo-config.ts';
@@ -114,7 +114,7 @@ function expanded(pattern: string, { page, site, sections, base, slug }: Expande
     new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' }).format(date);
   const yearDay =
     (Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()) - Date.UTC(date.getUTCFullYear(), 0, 0)) /
-    86_400_000;
+    DAY;
   const parts: Readonly<Record<string, string>> = {
     year,
     month,

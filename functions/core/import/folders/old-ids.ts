@@ -1,4 +1,4 @@
-import type { Instant } from '../../instant.ts';
+import { DAY, type Instant } from '../../instant.ts';
 import { foldName } from '../../text/clean.ts';
 import { parseAddress } from '../../text/web-address.ts';
 import { createIdentifier } from '../identity.ts';
@@ -32,7 +32,7 @@ interface OldItem {
   readonly published: Instant | undefined;
 }
 
-const [DAY, SOME] = [86_400_000, 3];
+const SOME = 3;
 
 /** Patterns by which programs derive ids from addresses. */
 const PATTERNS: readonly ((address: string) => string)[] = [

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Enclosure } from '../../../../functions/core/article/article.ts';
 import { checkProfiles, PROFILES } from '../../../../functions/core/check/profiles/check-profiles.ts';
-import { DAY, type Profile } from '../../../../functions/core/check/profiles/profile.ts';
+import type { Profile } from '../../../../functions/core/check/profiles/profile.ts';
 import type { Entry, Section, Tombstone } from '../../../../functions/core/feed/feed.ts';
 import { makeFeed } from '../../../../functions/core/feed/make-feed.ts';
+import { DAY } from '../../../../functions/core/instant.ts';
 import type { Size } from '../../../../functions/core/media/image-size.ts';
 import type { Podcast } from '../../../../functions/core/podcast/podcast.ts';
 import { formatProblem, groupProblems } from '../../../../functions/core/problem.ts';
