@@ -21,7 +21,7 @@ export interface OpenFeedOptions {
   readonly from?: string;
 }
 
-/** Bytes that are read at once: text of more is a large object, of which V8 frees few until memory is short. */
+/** Bytes that are read at once: text of more is a large object, which V8 frees late. */
 const CHUNK = 32 * 1024;
 const MAX_REDIRECTS = 10;
 /** Names of this machine, from which sites under test may be imported. */
