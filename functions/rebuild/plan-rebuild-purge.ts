@@ -11,7 +11,8 @@ interface PurgedRebuild {
 
 /**
  * Returns why caches are to forget what a rebuild writes, over the state that is active until then. It does not compare
- * what articles were with what they are, so whatever it writes where something was may be a withdrawal.
+ * what articles were with what they are, so whatever it writes where something was may be a withdrawal, of which files
+ * that it need not write may have shown something, too.
  */
 export function planRebuildPurge(
   { run, now, over, isFirst = false, isResumed = false, isMarked = false }: Rebuild,
@@ -22,6 +23,7 @@ export function planRebuildPurge(
   // What earlier runs of it wrote, or of another that stopped halfway, nobody remembers.
   const isTold = !isResumed || (isMarked && state?.rebuilt === over);
   if (!isFirst && (!isTold || others.length > 0)) run.purging.touchMany();
+  if (!isFirst) run.purging.touchBlindly();
   const known = state && !state.isBlank;
   // Without records of files, all of them are written.
   const tagged = known ? {} : { taggedSince: isFirst ? 0 : now };

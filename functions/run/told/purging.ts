@@ -40,6 +40,11 @@ export interface Purging {
   touchFirst(isFirst: boolean): void;
   /** Takes note that files were touched of which this run does not know which. */
   touchMany(): void;
+  /**
+   * Takes note that this run does not know what articles were before it. Where it touches anything, everything is to be
+   * forgotten: what it takes back may have stood in files, too, that a publish of a minute ago has rewritten.
+   */
+  touchBlindly(): void;
   /** Returns a state that says what is to be forgotten, if this run touches some paths. */
   begin(state: State, paths: Iterable<string>): State;
   /**

@@ -42,6 +42,7 @@ export class RunPurge implements Purging {
   /** Items of this run that could not be sent, and that no commit tells of yet. */
   #failed: readonly PurgeBatch[] = [];
   #isMany = false;
+  #isBlind = false;
   #isFirst = false;
   /** Reason of what was touched since the last commit that says what became of it. */
   #reason: PurgeReason | undefined;
@@ -99,6 +100,10 @@ export class RunPurge implements Purging {
     this.#isMany = true;
   }
 
+  touchBlindly(): void {
+    this.#isBlind = true;
+  }
+
   begin(state: State, paths: Iterable<string>): State {
     if (!this.isOn(state)) return state;
     this.#at = this.#options.now();
@@ -150,7 +155,7 @@ export class RunPurge implements Purging {
     const touched = new Set(paths);
     const reason = this.#reason ?? (this.#options.edge?.everyPublish && touched.size > 0 ? 'publish' : undefined);
     if (!reason || this.#isFirst) return [];
-    if (this.#isMany || touched.size > MAX_PATHS) return [EVERYTHING];
+    if (this.#isMany || touched.size > MAX_PATHS || (this.#isBlind && touched.size > 0)) return [EVERYTHING];
     const all = [...touched, ...this.#showed];
     const isByPath = reason !== 'publish' && mayBeUntagged(purges, this.#options.now());
     return joinPurgeItems([...tagItems(all), ...pathItems(isByPath ? [...all, ...this.#released] : this.#released)]);
@@ -187,6 +192,7 @@ export class RunPurge implements Purging {
     this.#showed.clear();
     this.#released.clear();
     this.#isMany = false;
+    this.#isBlind = false;
     this.#at = undefined;
   }
 }
