@@ -32,7 +32,7 @@ const SHOWING: PublicationRule = { holds: false, words: 'any', otherwise: 'ignor
 const STATUS: PublicationRule = { holds: false, words: 'any', date: 'release', otherwise: 'hold' };
 /** A word for a state; other words have no effect. */
 export const STATE: PublicationRule = { words: 'any', otherwise: 'ignore' };
-/** An article that not everybody may read. */
+/** An article that not everybody may read. `paid` alone says as often that somebody paid for it. */
 const PAID: PublicationRule = { holds: true, words: 'any', otherwise: 'ignore' };
 const TYPE: PublicationRule = { words: 'draft', otherwise: 'ignore' };
 const RELEASE: PublicationRule = { words: 'any', date: 'release', otherwise: 'hold' };
@@ -54,7 +54,7 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named(STATE, 'state poststate workflowstate'),
   ...named(TYPE, 'type posttype'),
   ...named(STATE, 'audience access accesslevel tier tiers membership'),
-  ...named(PAID, 'premium ispremium paid ispaid paidonly paywall paywalled ispaywalled memberonly membersonly'),
+  ...named(PAID, 'premium ispremium paidonly paywall paywalled ispaywalled memberonly membersonly'),
   ...named(PAID, 'subscriberonly subscribersonly forsubscribers formembers'),
   ...named(RELEASE, 'publishdate publishedat publisheddate publishedtime publishedon publishat publishon publishtime'),
   ...named(RELEASE, 'pubdate pubdatetime pubtime datepublished publicationdate firstpublished'),

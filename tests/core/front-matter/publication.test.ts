@@ -90,6 +90,7 @@ describe('a field of another publisher', () => {
   });
 
   it.each([
+    ...['paid: true', 'sponsored: true'],
     ...['publisher: NXB Trẻ', 'hide_table_of_contents: true', 'eventDate: 2030-01-01', 'release: true'],
     ...[
       'release: false',
