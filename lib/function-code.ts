@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 /** Code of a deployment as the build made it, so that nothing is bundled where a newsroom is deployed. */
 export interface FunctionCode {
-  /** Absolute paths of folders with `index.mjs`, which exports `handler`. */
+  /** Absolute path of the folder with `index.mjs`, which exports `handler`. */
   readonly publisher: string;
-  /** Fills a fresh content bucket with the folder `content` beside it. */
-  readonly seed: string;
-  /** Publishes after a deployment. */
-  readonly firstPublish: string;
+  /**
+   * Absolute path of the folder with `seed.mjs`, which fills a fresh content bucket with the folder `content` beside
+   * it, and `first-publish.mjs`, which publishes after a deployment. Each exports `handler`.
+   */
+  readonly deploy: string;
   /** Absolute paths of CloudFront Functions. */
   readonly viewerRequest: string;
   readonly viewerResponse: string;
@@ -27,8 +28,7 @@ export function functionCodeIn(folder = BUILT): FunctionCode {
     throw new Error(`${folder}: the code of the functions is not there; run npm run build, or install bantin again`);
   return {
     publisher: at('publisher'),
-    seed: at('seed'),
-    firstPublish: at('first-publish'),
+    deploy: at('deploy'),
     viewerRequest: at('viewer-request.js'),
     viewerResponse: at('viewer-response.js'),
     revision: readFileSync(at('revision'), 'utf8').trim(),

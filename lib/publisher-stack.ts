@@ -80,10 +80,10 @@ export class PublisherStack extends Stack {
     const seed =
       settings.content === undefined
         ? []
-        : [new Seed(this, 'Seed', { bucket: content.bucket, content: settings.content, code: code.seed, ...hook })];
+        : [new Seed(this, 'Seed', { bucket: content.bucket, content: settings.content, code: code.deploy, ...hook })];
     return new FirstPublish(this, 'FirstPublish', {
       publisher,
-      code: Code.fromAsset(code.firstPublish),
+      code: Code.fromAsset(code.deploy),
       ...hook,
       changes: {
         Revision: code.revision,

@@ -1,6 +1,6 @@
 import type { BuildOptions } from 'esbuild';
 
-export declare const FUNCTIONS: Readonly<Record<'publisher' | 'seed' | 'first-publish', string>>;
+export declare const FUNCTIONS: Readonly<Record<'publisher' | 'seed' | 'firstPublish', string>>;
 export declare const ALIAS: Readonly<Record<string, string>>;
 export declare const COMMAND: string;
 export declare function functionOptions(revision: string): BuildOptions;

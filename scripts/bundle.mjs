@@ -7,11 +7,11 @@ import { plainFields } from './plain-fields.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Functions of a deployment: the folder of each bundle, and its source. */
+/** Functions of a deployment: the publisher, and those that run while it is deployed, which share code. */
 export const FUNCTIONS = {
   publisher: 'functions/lambda/handler.ts',
   seed: 'functions/deploy/seed.ts',
-  'first-publish': 'functions/deploy/first-publish.ts',
+  firstPublish: 'functions/deploy/first-publish.ts',
 };
 
 export const COMMAND = 'functions/cli/bantin.ts';
@@ -63,11 +63,17 @@ export function functionOptions(revision) {
 export async function buildFunctions(folder, revision) {
   const options = functionOptions(revision);
   mkdirSync(folder, { recursive: true });
-  await Promise.all(
-    Object.entries(FUNCTIONS).map(([name, entry]) =>
-      build({ ...options, entryPoints: [entry], outfile: join(folder, name, 'index.mjs') }),
-    ),
-  );
+  const { publisher, ...hooks } = FUNCTIONS;
+  await Promise.all([
+    build({ ...options, entryPoints: [publisher], outfile: join(folder, 'publisher/index.mjs') }),
+    build({
+      ...options,
+      entryPoints: Object.values(hooks),
+      outdir: join(folder, 'deploy'),
+      outExtension: { '.js': '.mjs' },
+      splitting: true,
+    }),
+  ]);
   for (const name of ['viewer-request.js', 'viewer-response.js'])
     cpSync(join(ROOT, 'functions/edge', name), join(folder, name));
   writeFileSync(join(folder, 'revision'), `${revision}\n`);

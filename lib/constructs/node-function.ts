@@ -17,8 +17,10 @@ import { letDecrypt } from './customer-key.ts';
 
 export interface NodeFunctionProps {
   readonly description: string;
-  /** Has `index.mjs`, bundled whole, which exports `handler`. */
+  /** Has a module, bundled whole, which exports `handler`. */
   readonly code: Code;
+  /** Name of that module, without `.mjs`. Default: `index`. */
+  readonly entry?: string;
   readonly timeout: Duration;
   /** MB; the share of a processor grows with it. */
   readonly memorySize: number;
@@ -53,7 +55,7 @@ export class NodeFunction extends Construct {
     this.function = new LambdaFunction(this, 'Function', {
       description: props.description,
       code: props.code,
-      handler: 'index.handler',
+      handler: `${props.entry ?? 'index'}.handler`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,

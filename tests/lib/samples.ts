@@ -172,8 +172,7 @@ function standIns(): FunctionCode {
   const edge = write('edge.js', 'function handler(event) { return event.request; }\n');
   return {
     publisher: code,
-    seed: code,
-    firstPublish: code,
+    deploy: code,
     viewerRequest: edge,
     viewerResponse: edge,
     revision: '0123456789abcdef',

@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { NodeFunction, type NodeFunctionProps } from '../node-function.ts';
 
 export interface DeployHookProps extends Pick<NodeFunctionProps, 'code' | 'key' | 'reservedConcurrency'> {
+  /** Name of the module that exports `handler`, without `.mjs`. */
+  readonly entry: string;
   readonly description: string;
   /** Timeout of the function; CloudFormation waits a little longer. */
   readonly timeout: Duration;
@@ -19,10 +21,11 @@ export class DeployHook extends Construct {
 
   constructor(scope: Construct, id: string, props: DeployHookProps) {
     super(scope, id);
-    const { description, code, timeout, key, reservedConcurrency } = props;
+    const { description, code, entry, timeout, key, reservedConcurrency } = props;
     this.function = new NodeFunction(this, 'Handler', {
       description,
       code,
+      entry,
       timeout,
       memorySize: 512,
       key,

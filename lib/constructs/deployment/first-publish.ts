@@ -23,6 +23,7 @@ export class FirstPublish extends Construct {
     const hook = new DeployHook(this, 'Hook', {
       description: 'Publishes everything at the end of a deployment',
       code,
+      entry: 'first-publish',
       key,
       reservedConcurrency,
       timeout: publisher.timeout.plus(Duration.minutes(2)),

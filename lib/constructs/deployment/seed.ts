@@ -19,7 +19,7 @@ export interface SeedProps extends Pick<DeployHookProps, 'key' | 'reservedConcur
   readonly bucket: IBucket;
   /** Path of the folder that holds site.yaml, from the working directory. */
   readonly content: string;
-  /** Absolute path of the folder with `index.mjs`, which exports `handler`. */
+  /** Absolute path of the folder with `seed.mjs`, which exports `handler`. */
   readonly code: string;
 }
 
@@ -35,6 +35,7 @@ export class Seed extends Construct {
     const hook = new DeployHook(this, 'Hook', {
       description: 'Fills a fresh content bucket',
       code: Code.fromAsset(folder),
+      entry: 'seed',
       key,
       reservedConcurrency,
       timeout: Duration.minutes(10),
