@@ -26,7 +26,7 @@ describe('a check', () => {
     expect(checked.read).toBe(6);
     expect(checked.problems.map(formatProblem)).toEqual([
       'articles/a.md:1:1: the front matter is never closed; end it with a line ---',
-      'articles/b.md:8:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
+      'articles/b.md:8:5: warning: "y.md" leads to articles/y.md, which is not there; correct the path',
       'articles/c.md:7:5: warning: "a.md" leads to articles/a.md, which is not published, since it has an error; ' +
         'mend that',
       'articles/c.md:7:25: warning: "d.md" leads to articles/d.md, which is not published while it is a draft ' +

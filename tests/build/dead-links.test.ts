@@ -48,7 +48,7 @@ describe('a build', () => {
       `${A}:8:1: warning: "qua.md" leads to articles/qua.md, which is not published any more, since it expired at ` +
         '2026-11-21T00:00:00+07:00; take the link out',
       `${A}:8:32: warning: "loi.md" leads to articles/loi.md, which is not published, since it has an error; mend that`,
-      `${A}:8:62: warning: "khong.md" leads to articles/khong.md, which is not published; correct the path`,
+      `${A}:8:62: warning: "khong.md" leads to articles/khong.md, which is not there; correct the path`,
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('a build', () => {
         'if articles/tin/ra.md is meant, write /articles/tin/ra.md',
       `${folder}/a.md:5:49: warning: "tin/nhap.md#b" leads to ${folder}/tin/nhap.md, which is not there; ` +
         'if articles/tin/nhap.md is meant, write /articles/tin/nhap.md',
-      `${folder}/a.md:5:72: warning: "tin/khong.md" leads to ${folder}/tin/khong.md, which is not published; ` +
+      `${folder}/a.md:5:72: warning: "tin/khong.md" leads to ${folder}/tin/khong.md, which is not there; ` +
         'correct the path',
     ]);
     const mended = body.replace('(tin/ra', '(/articles/tin/ra').replace('(articles', '(/articles');

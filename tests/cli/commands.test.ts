@@ -387,7 +387,7 @@ describe('bantin check', () => {
       '/articles/b.md:1:1: warning: there is no image; aggregators show articles without one last, or not at ' +
         'all; add image:',
       '/articles/b.md:1:1: warning: there is no category; only the feed of all will carry the article; add category:',
-      '/articles/b.md:5:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
+      '/articles/b.md:5:5: warning: "y.md" leads to articles/y.md, which is not there; correct the path',
       '',
     ]);
   });

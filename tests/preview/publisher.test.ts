@@ -117,7 +117,7 @@ describe('what a preview tells of pictures', () => {
     const preview = new Preview(content);
     const told = ({ problems }: PublishedPreview): readonly string[] =>
       problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message}`);
-    const ofC = 'articles/a.md:6:15 "c.md" leads to articles/c.md, which is not published; correct the path';
+    const ofC = 'articles/a.md:6:15 "c.md" leads to articles/c.md, which is not there; correct the path';
     expect(told(await preview.publish('everything'))).toEqual([
       'articles/a.md:6:5 "b.md" leads to articles/b.md, which is not published while it is a draft (draft: true): ' +
         'publish it, too, or take the link out',
@@ -130,7 +130,7 @@ describe('what a preview tells of pictures', () => {
     expect(told(await preview.publish('changes', ['articles/c.md']))).toEqual([]);
     await content.delete('articles/b.md');
     expect(told(await preview.publish('sweep'))).toEqual([
-      'articles/a.md:6:5 "b.md" leads to articles/b.md, which is not published; correct the path',
+      'articles/a.md:6:5 "b.md" leads to articles/b.md, which is not there; correct the path',
     ]);
   });
 

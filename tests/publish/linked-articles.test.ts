@@ -95,7 +95,7 @@ describe('links to articles by their files, on a site with a permalink', () => {
     const site = { ...SITE, permalink: 'https://bao.example/{yyyy}/{slug}/' };
     const { problems } = await check({ content: newsroom.content, site, now: newsroom.now });
     expect(problems.filter(({ message }) => message.includes('leads to')).map(({ message }) => message)).toEqual([
-      '"c.md" leads to articles/c.md, which is not published; correct the path',
+      '"c.md" leads to articles/c.md, which is not there; correct the path',
     ]);
   });
 });

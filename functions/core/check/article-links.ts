@@ -43,7 +43,8 @@ export function deadLinkMessage(
   if (meant !== undefined && site.permalink !== undefined) return undefined;
   const rooted = meant === undefined ? fromRoot(target.key, articleKey, known) : undefined;
   if (rooted !== undefined) return `"${reference}" leads to ${target.key}, which is not there; ${remedyFor(rooted)}`;
-  return `"${reference}" leads to ${target.key}, which is not published${reasonOf(target.key, meant, known)}`;
+  const state = meant === undefined && fateOf(target.key) === undefined ? 'is not there' : 'is not published';
+  return `"${reference}" leads to ${target.key}, which ${state}${reasonOf(target.key, meant, known)}`;
 }
 
 /**

@@ -22,6 +22,6 @@ export function placeholderLeft(
   const at = lines.findIndex(line => LINES.has(line.replace(/^\s*<p>|<\/p>\s*$/g, '').trim()));
   if (at === -1) return [];
   const column = (lines[at]?.search(/[^\s]/) ?? 0) + 1;
-  const message = 'this line of bantin new is still there, so readers see it; write the article in place of it';
+  const message = 'this line of bantin new is still there; write the article in place of it';
   return [{ path: key, line: source.bodyLine + at, column, severity: 'warning', message }];
 }

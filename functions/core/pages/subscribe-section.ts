@@ -67,7 +67,11 @@ function breakable(url: string): SafeHtml {
   return html`${url.split(/(?<=[^/]\/)(?=[^/])/).map((part, index) => [index > 0 && html`<wbr>`, part])}`;
 }
 
-/** Returns true if more than half of a feed's entries have audio: then it is a podcast. */
-function isMostlyAudio({ entries }: Feed): boolean {
+/**
+ * Returns true if more than half of a feed's entries have audio: then it is a podcast. A page without a feed of its own
+ * offers that of all, which is none because of its entries.
+ */
+function isMostlyAudio({ entries, section }: Feed): boolean {
+  if (section?.isPageOnly) return false;
   return entries.filter(({ enclosure }) => enclosure?.type.startsWith('audio/')).length * 2 > entries.length;
 }

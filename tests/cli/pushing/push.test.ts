@@ -61,7 +61,7 @@ describe('bantin push', () => {
     await createS3Store({ bucket: 'news-content' }).put('articles/b.md', new TextEncoder().encode(article('B')));
     const { stderr } = await push(content, '--wait', '0');
     expect(stderr).toBe(
-      `${join(content, 'articles/a.md')}:5:15: warning: "c.md" leads to articles/c.md, which is not published; ` +
+      `${join(content, 'articles/a.md')}:5:15: warning: "c.md" leads to articles/c.md, which is not there; ` +
         'correct the path\n',
     );
   });
@@ -82,7 +82,7 @@ describe('bantin push', () => {
     const bucket = createS3Store({ bucket: 'news-content' });
     for (const key of ['articles/b.md', 'media/b.jpg']) await bucket.put(key, new TextEncoder().encode(article('B')));
     const { stderr } = await push(content, '--wait', '0', '--prune', '--yes');
-    expect(stderr).toContain('"b.md" leads to articles/b.md, which is not published; correct the path');
+    expect(stderr).toContain('"b.md" leads to articles/b.md, which is not there; correct the path');
     expect(stderr).toContain('the picture media/b.jpg is not there');
   });
 

@@ -107,7 +107,7 @@ describe('a check of an entry', () => {
     expect(check({}, 'a\n\n<p>\n<img src="/media/a.jpg"></p>')[0]).toMatch('articles/a.md:8:1: warning: a picture has');
     expect(check({ format: 'html' }, '<p>a</p>\n<p><a href="c.md">c</a> <img src="/media/h.jpg" alt="h"></p>')).toEqual(
       [
-        'articles/a.md:6:4: warning: "c.md" leads to articles/c.md, which is not published; correct the path',
+        'articles/a.md:6:4: warning: "c.md" leads to articles/c.md, which is not there; correct the path',
         'articles/a.md:6:25: warning: "/media/h.jpg" leads to media/h.jpg, which is not there; upload it or ' +
           'correct the path',
       ],
@@ -116,7 +116,7 @@ describe('a check of an entry', () => {
 
   it('names the line and column of a tag of templates that leads nowhere', () => {
     expect(check({}, 'nowhere\n\nLời {% post_link nowhere %}')).toContain(
-      'articles/a.md:7:18: warning: "@/nowhere" leads to articles/nowhere.md, which is not published; correct the path',
+      'articles/a.md:7:18: warning: "@/nowhere" leads to articles/nowhere.md, which is not there; correct the path',
     );
   });
 
@@ -147,7 +147,7 @@ describe('a check of an entry', () => {
 
   it('warns of links that lead nowhere, with their line in the source', () => {
     expect(check({}, 'a\n\n[b](c.md)\n[d](../e.jpg)\n[f](https://[)\n![g](../media/h.jpg)')).toEqual([
-      'articles/a.md:7:5: warning: "c.md" leads to articles/c.md, which is not published; correct the path',
+      'articles/a.md:7:5: warning: "c.md" leads to articles/c.md, which is not there; correct the path',
       'articles/a.md:8:5: warning: "../e.jpg" leads nowhere that Bantin knows; write a whole URL, or a path to ' +
         'media/, to a file beside the article or below it, or to an article',
       'articles/a.md:9:5: warning: "https://[" is no address; correct it',

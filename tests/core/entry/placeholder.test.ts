@@ -21,7 +21,7 @@ describe('the line of a new article', () => {
     const text = source(false);
     const line = text.trimEnd().split('\n').length;
     expect(told(`articles/a.${ending}`, text)).toEqual([
-      `articles/a.${ending}:${line}:1: warning: this line of bantin new is still there, so readers see it; ` +
+      `articles/a.${ending}:${line}:1: warning: this line of bantin new is still there; ` +
         'write the article in place of it',
     ]);
     expect(told(`articles/a.${ending}`, source(true))).toEqual([]);

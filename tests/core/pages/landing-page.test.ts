@@ -156,6 +156,19 @@ describe('renderLandingPage', () => {
     for (const entries of [[], [heard, entry], [read, read]]) expect(podcasts(entries)).toEqual([]);
   });
 
+  it('leads to no podcast application from a page that offers the feed of all, since it has none of its own', () => {
+    const heard = { ...entry, enclosure: { url: `${HOME}media/a.mp3`, type: 'audio/mpeg', length: 1 } };
+    const landing = landingOf([heard], { category: doiSong });
+    const { feed } = landing;
+    const section = feed.section && { ...feed.section, isPageOnly: true as const };
+    const page = renderLandingPage({ ...landing, feed: { ...feed, ...(section && { section }) } });
+    expect(
+      parsePage(page)
+        .hrefs('a')
+        .filter(href => href?.startsWith('podcast:')),
+    ).toEqual([]);
+  });
+
   it('leads nobody to a feed itself: those addresses are for programs', () => {
     for (const category of [undefined, doiSong]) {
       const page = parsePage(renderLandingPage(landingOf([entry], category && { category })));
