@@ -28,6 +28,13 @@ describe('a build', () => {
     ]);
   });
 
+  it('tells on the page of a withdrawn article why it is', async () => {
+    const told = 'title: A\ndate: 2026-11-20\nwithdrawn: { reason: Nhầm người }';
+    const { files } = await buildContent({ 'articles/a.md': article(told), 'articles/b.md': article('title: B') });
+    const [page] = [...files].filter(([path]) => path.startsWith('articles/a-'));
+    expect(page?.[1].toString()).toContain('Nhầm người');
+  });
+
   it('publishes what the contract says, and nothing else', async () => {
     const built = await buildContent({
       'articles/doi-song/cho-que.md': article(`title: Chợ quê\ndate: ${iso(NOW - HOUR)}\ncategory: Đời sống`),

@@ -163,7 +163,7 @@ function splitHead(buffer: Buffer, start: number, first: number): SourceText | S
   const text = cleanText(buffer.toString('utf8', start, end));
   const found = findFrontMatter(text);
   if (!found || 'message' in found || found.body !== text.length) return undefined;
-  const bodyLine = countLines(buffer, start, end);
+  const bodyLine = countLinesOf(text, text.length);
   const more = moreFields(buffer, end, bodyLine);
   if (more) return more;
   return {

@@ -55,9 +55,9 @@ export class WriteBehind {
     if (this.#sent.length === 0) this.#flush();
   }
 
-  /** True where the next file should wait. */
+  /** True where the next file should wait, or where none is to come, since one could not be written. */
   get isFull(): boolean {
-    return this.#writing > MAX_WRITING;
+    return this.#failure !== undefined || this.#writing > MAX_WRITING;
   }
 
   /**
@@ -97,10 +97,10 @@ export class WriteBehind {
     this.#failure ??= error;
   }
 
-  /** Sends what was gathered. */
+  /** Sends what was gathered; nothing once a file could not be written. */
   #flush(): void {
     const { files, task } = this.#open;
-    if (files.length === 0) return;
+    if (files.length === 0 || this.#failure !== undefined) return;
     this.#open = new Batch(new ArrayBuffer(0));
     this.#sent.push(files);
     this.#writing += task.buffer.byteLength;

@@ -47,17 +47,22 @@ describe('openSource', () => {
       ...['{"title": "A"}', '{ "title": "A" /* } */ }', "{'title': '\"'}", '\u200b', '\ufeff'],
     );
     fc.assert(
-      fc.property(fc.array(line, { maxLength: 7 }), fc.constantFrom('\n', '\r\n'), (lines, end) => {
+      fc.property(fc.array(line, { maxLength: 7 }), fc.constantFrom('\n', '\r\n', '\r\n\r'), (lines, end) => {
         const text = lines.join(end);
         const [clean, opened] = [cleanText(text), openSource(Buffer.from(text))];
         // YAML has a way of its own, and no fence opens before a blank of another kind.
         if (/^[\s\u200b\ufeff]*(?:---\s*|\+{3}\u00a0)$/m.exec(clean)?.index === 0 || !('body' in opened)) return;
         const found = findFrontMatter(clean);
-        if (!found || 'message' in found) return;
+        if (!found || 'message' in found) {
+          // Where something is wrong, no source is opened.
+          expect([opened.frontMatter, found]).toEqual([undefined, undefined]);
+          return;
+        }
         expect({ ...opened, body: opened.body() }).toMatchObject({
           frontMatter: found.text,
           form: found.form,
           frontMatterLine: found.line,
+          bodyLine: clean.slice(0, found.body).split('\n').length,
           body: clean.slice(found.body),
         });
       }),

@@ -205,6 +205,18 @@ describe('files that are written behind', () => {
     );
   });
 
+  it('are the last where one can not be written', async () => {
+    async function* endless() {
+      yield { path: `mới/${'d'.repeat(300)}.xml`, body: 'x' };
+      for (let at = 0; ; at++) {
+        await new Promise(resolve => setTimeout(resolve, 1));
+        yield { path: `${at}.xml`, body: 'x' };
+      }
+    }
+    const behind = started().behind();
+    await expect(syncFiles(temporaryDirectory(), endless(), { behind })).rejects.toThrow('ENAMETOOLONG');
+  }, 60_000);
+
   it('are to be written without a thread where none can be started', async () => {
     const address = process.env.BANTIN_FILE_WORKER;
     onTestFinished(() => {
