@@ -1,5 +1,9 @@
+import { monthsOf } from './calendar-names.ts';
+
 /** Longer ones are no dates, in UTF-16 code units. */
 const MAX_LENGTH = 100;
+/** Years before and after these are most likely of another calendar: 1405 of the Persian, 2569 of the Buddhist. */
+const [MIN_YEAR, MAX_YEAR] = [1900, 2130];
 /** ISO 8601, section 5.2, with a time: `20260102T083000+0700`. */
 const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 /** Form of Go, which Hugo wrote: the offset, and the name of the zone or the offset once more. */
@@ -17,7 +21,7 @@ const NAMED = new RegExp(
 /**
  * Rewrites a date in a form that is usual elsewhere, and that can mean nothing else, as ISO 8601 has it: of ISO's basic
  * format, of Go, of Chinese, Japanese and Korean, and with the name of a month in `language`. Returns `undefined` for
- * any other text.
+ * any other text, and for years that are most likely of another calendar.
  */
 export function dateElsewhere(text: string, language: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
@@ -26,7 +30,7 @@ export function dateElsewhere(text: string, language: string): string | undefine
   const [, ofGo] = OF_GO.exec(text) ?? [];
   if (ofGo !== undefined) return ofGo;
   const parts = CJK.exec(text)?.slice(1) ?? namedIn(text, language);
-  if (!parts) return undefined;
+  if (!parts || Number(parts[0]) < MIN_YEAR || Number(parts[0]) > MAX_YEAR) return undefined;
   const time = parts[3] === undefined ? '' : ` ${parts[3]}:${parts[4]}`;
   return `${parts.slice(0, 3).join('-')}${time}`;
 }
@@ -35,24 +39,4 @@ function namedIn(text: string, language: string): readonly (string | undefined)[
   const [, day, name = '', year, hour, minute] = NAMED.exec(text) ?? [];
   const month = day === undefined ? undefined : monthsOf(language).get(name.toLowerCase());
   return month === undefined ? undefined : [year, String(month), day, hour, minute];
-}
-
-const known = new Map<string, ReadonlyMap<string, number>>();
-
-/** Months by their names in a language, long and short, in lower case. */
-function monthsOf(language: string): ReadonlyMap<string, number> {
-  const before = known.get(language);
-  if (before) return before;
-  const months = new Map<string, number>();
-  for (const length of ['long', 'short'] as const) {
-    // With a day the name has the case that it has in a date.
-    const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: length, timeZone: 'UTC' });
-    for (let month = 1; month <= 12; month++) {
-      const part = format.formatToParts(Date.UTC(2020, month - 1, 15)).find(({ type }) => type === 'month');
-      const name = part?.value.toLowerCase().replace(/\.$/, '') ?? '';
-      if (/^\p{L}{3,}$/u.test(name) && !months.has(name)) months.set(name, month);
-    }
-  }
-  known.set(language, months);
-  return months;
 }

@@ -2,6 +2,85 @@ import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../../functions/core/time/date.ts';
 import { zoneNamed } from '../../../functions/core/time/zone.ts';
 
+/** Sixty languages that newsrooms write in, five of them with a calendar of their own. */
+const LANGUAGES = [
+  ...[
+    'am',
+    'ar',
+    'ar-SA',
+    'az',
+    'be',
+    'bg',
+    'bn',
+    'bs',
+    'ca',
+    'ckb',
+    'ckb-IR',
+    'cs',
+    'cy',
+    'da',
+    'de',
+    'el',
+    'en',
+    'es',
+  ],
+  ...[
+    'et',
+    'eu',
+    'fa',
+    'fi',
+    'fil',
+    'fr',
+    'ga',
+    'gl',
+    'he',
+    'hi',
+    'hr',
+    'hu',
+    'hy',
+    'id',
+    'is',
+    'it',
+    'ja',
+    'ka',
+    'kk',
+  ],
+  ...[
+    'km',
+    'ko',
+    'ky',
+    'lo',
+    'lrc',
+    'lt',
+    'lv',
+    'mk',
+    'mn',
+    'ms',
+    'my',
+    'mzn',
+    'nb',
+    'nl',
+    'pl',
+    'ps',
+    'pt',
+    'ro',
+    'ru',
+  ],
+  ...['sk', 'sl', 'sq', 'sr', 'sv', 'sw', 'ta', 'th', 'tr', 'uk', 'ur', 'uz', 'uz-AF', 'zh', 'fa-u-ca-gregory'],
+  ...['ja-u-ca-japanese', 'ru-u-ca-buddhist', 'hi-u-ca-indian'],
+].filter(language => Intl.DateTimeFormat.supportedLocalesOf(language).length > 0);
+const OWN = LANGUAGES.filter(language => new Intl.DateTimeFormat(language).resolvedOptions().calendar !== 'gregory');
+
+/** The day, month and year of an instant as a language writes them in a calendar, with digits of ASCII. */
+function written(language: string, time: number, calendar: string | undefined, month: 'long' | 'short'): string {
+  const format = new Intl.DateTimeFormat(language, {
+    ...{ day: 'numeric', month, year: 'numeric', numberingSystem: 'latn', timeZone: 'UTC' },
+    ...(calendar !== undefined && { calendar }),
+  });
+  const parts = format.formatToParts(time);
+  return ['day', 'month', 'year'].map(type => parts.find(part => part.type === type)?.value ?? '').join(' ');
+}
+
 const zone = zoneNamed('Asia/Ho_Chi_Minh');
 
 function iso(text: string, language = 'vi'): string {
@@ -36,5 +115,49 @@ describe('a date as it is written elsewhere', () => {
     ['31. Februar 2026', 'de'],
   ])('%s in %s is none', (text, language) => {
     expect(iso(text, language)).toMatch(/^".*" is not a date; /);
+  });
+
+  it.each([
+    ['12 بهمن 1404', 'fa'],
+    ['12 بهمن 1405', 'fa'],
+    ['2 มกราคม 2569', 'th'],
+    ['2569年1月2日', 'zh'],
+    ['1447年1月2日', 'ja'],
+    ['2 enero 1447', 'es'],
+    ['2 foo 2026', 'xx'],
+  ])('%s in %s is of another calendar', (text, language) => {
+    expect(iso(text, language)).toMatch(/^".*" is not a date; /);
+  });
+
+  it('is never read in the calendar that a language has of its own', () => {
+    expect(OWN.length).toBeGreaterThan(5);
+    for (const language of OWN) {
+      for (const length of ['long', 'short'] as const) {
+        for (let month = 0; month < 12; month++) {
+          for (const calendar of [undefined, 'gregory']) {
+            const text = written(language, Date.UTC(2026, month, 15), calendar, length);
+            // English names are read in every language.
+            if (calendar === 'gregory' && /[a-z]/i.test(text)) continue;
+            expect(iso(text, language), `${language}: ${text}`).toMatch(/ is not a date; /);
+          }
+        }
+      }
+    }
+  });
+
+  it('is the day that is meant, or none, in every language', () => {
+    let read = 0;
+    for (const language of LANGUAGES) {
+      for (const length of ['long', 'short'] as const) {
+        for (let month = 0; month < 12; month++) {
+          const time = Date.UTC(2026, month, 15);
+          const found = iso(written(language, time, 'gregory', length), language);
+          if (found.endsWith('T17:00')) read += 1;
+          const day = new Date(time - 7 * 3_600_000).toISOString().slice(0, 16);
+          expect([day, expect.stringMatching(/ is not a date; /)], `${language}: ${found}`).toContainEqual(found);
+        }
+      }
+    }
+    expect(read).toBeGreaterThan(800);
   });
 });
