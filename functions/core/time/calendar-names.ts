@@ -1,5 +1,10 @@
 const GREGORIAN = 'gregory';
 
+const LENGTHS = ['long', 'short'] as const;
+/** A Sunday, in UTC. */
+const SUNDAY = Date.UTC(2020, 0, 5);
+const DAY = 86_400_000;
+
 const knownMonths = new Map<string, ReadonlyMap<string, number>>();
 
 /**
@@ -12,7 +17,7 @@ export function monthsOf(language: string): ReadonlyMap<string, number> {
   if (before) return before;
   const months = new Map<string, number>();
   const ambiguous = new Set<string>();
-  for (const length of isGregorian(language) ? (['long', 'short'] as const) : []) {
+  for (const length of isGregorian(language) ? LENGTHS : []) {
     // With a day the name has the case that it has in a date.
     const format = new Intl.DateTimeFormat(language, {
       day: 'numeric',
@@ -30,6 +35,26 @@ export function monthsOf(language: string): ReadonlyMap<string, number> {
   for (const name of ambiguous) months.delete(name);
   knownMonths.set(language, months);
   return months;
+}
+
+const knownWeekdays = new Map<string, ReadonlySet<string>>();
+
+/** Returns the names of weekdays in a language, long and short, by themselves and in a date, in lower case. */
+export function weekdaysOf(language: string): ReadonlySet<string> {
+  const before = knownWeekdays.get(language);
+  if (before) return before;
+  const names = new Set<string>();
+  for (const weekday of LENGTHS) {
+    for (const rest of [{}, { day: 'numeric', month: 'long', year: 'numeric' } as const]) {
+      const format = new Intl.DateTimeFormat(language, { weekday, ...rest, calendar: GREGORIAN, timeZone: 'UTC' });
+      for (let day = 0; day < 7; day++) {
+        const part = format.formatToParts(SUNDAY + day * DAY).find(({ type }) => type === 'weekday');
+        if (part) names.add(part.value.toLowerCase().replace(/\.$/, ''));
+      }
+    }
+  }
+  knownWeekdays.set(language, names);
+  return names;
 }
 
 /** Returns true for a language of which names are known, and whose own calendar is the Gregorian. */

@@ -74,7 +74,7 @@ const OWN = LANGUAGES.filter(language => new Intl.DateTimeFormat(language).resol
 /** The day, month and year of an instant as a language writes them in a calendar, with digits of ASCII. */
 function written(language: string, time: number, calendar: string | undefined, month: 'long' | 'short'): string {
   const format = new Intl.DateTimeFormat(language, {
-    ...{ day: 'numeric', month, year: 'numeric', numberingSystem: 'latn', timeZone: 'UTC' },
+    ...({ day: 'numeric', month, year: 'numeric', numberingSystem: 'latn', timeZone: 'UTC' } as const),
     ...(calendar !== undefined && { calendar }),
   });
   const parts = format.formatToParts(time);
@@ -102,6 +102,14 @@ describe('a date as it is written elsewhere', () => {
     ['2 de enero de 2026', 'es', '2026-01-01T17:00'],
     ['1er février 2026 à 8h30', 'fr-CA', '2026-02-01T01:30'],
     ['2 января 2026', 'ru', '2026-01-01T17:00'],
+    ['пятница, 2 января 2026 в 20:30', 'ru', '2026-01-02T13:30'],
+    ['Fredag den 2. januar 2026 kl. 20.30', 'da', '2026-01-02T13:30'],
+    ['FR., 2. JANUAR 2026 um 8.30', 'de', '2026-01-02T01:30'],
+    ['perjantaina 2. tammikuuta 2026 klo 8.30', 'fi', '2026-01-02T01:30'],
+    ['sexta-feira, 2 de janeiro de 2026 às 8h30', 'pt', '2026-01-02T01:30'],
+    ['el 2 de enero de 2026 a las 8:30', 'es', '2026-01-02T01:30'],
+    ['2 stycznia 2026, o godz. 8.30', 'pl', '2026-01-02T01:30'],
+    ['le vendredi 2 janvier 2026', 'fr', '2026-01-01T17:00'],
   ])('%s in %s is %s', (text, language, expected) => {
     expect(iso(text, language)).toBe(expected);
   });
@@ -113,6 +121,17 @@ describe('a date as it is written elsewhere', () => {
     ['20260102', 'vi'],
     ['2 foo 2026', 'de'],
     ['31. Februar 2026', 'de'],
+    ['2 Ocak 2026 ÖS 8:30', 'tr'],
+    ['2 Ιανουαρίου 2026 ΜΜ 8:30', 'el'],
+    ['2 enero 2026 pm 8:30', 'es'],
+    ['2 enero 2026 a las 8:30 de la tarde', 'es'],
+    ['bis 2. Januar 2026', 'de'],
+    ['bis Freitag, 2. Januar 2026', 'de'],
+    ['до 2 января 2026', 'ru'],
+    ['2. Januar 2026 bis 8:30', 'de'],
+    ['2026-01-02 08:30:00 +0700 PM', 'vi'],
+    ['2026年1月2日 下午8时30分', 'zh'],
+    ['2026년 1월 2일 오후 8:30', 'ko'],
   ])('%s in %s is none', (text, language) => {
     expect(iso(text, language)).toMatch(/^".*" is not a date; /);
   });
@@ -140,6 +159,20 @@ describe('a date as it is written elsewhere', () => {
             if (calendar === 'gregory' && /[a-z]/i.test(text)) continue;
             expect(iso(text, language), `${language}: ${text}`).toMatch(/ is not a date; /);
           }
+        }
+      }
+    }
+  });
+
+  it('is never read with a half of the day, in any language', () => {
+    for (const language of LANGUAGES) {
+      const format = new Intl.DateTimeFormat(language, { hour: 'numeric', hour12: true, timeZone: 'UTC' });
+      const day = written(language, Date.UTC(2026, 0, 2), 'gregory', 'long');
+      for (const hour of [8, 20]) {
+        const half = format.formatToParts(hour * 3_600_000).find(({ type }) => type === 'dayPeriod')?.value ?? 'AM';
+        for (const word of [half, half.toLowerCase(), half.replaceAll('.', '')]) {
+          for (const text of [`${day} ${word} 8:30`, `${word} ${day} 8:30`])
+            expect(iso(text, language), `${language}: ${text}`).toMatch(/^"/);
         }
       }
     }
