@@ -239,24 +239,88 @@ describe('fields in a file of their own, as Nikola has them', () => {
 });
 
 describe('an article of a checkout whose date can not be read', () => {
-  it.each([
-    ['date', '---\ntitle: B\ndate: sometime in spring\n---\nB\n', '# date: sometime in spring'],
-    ['publishDate', '+++\ntitle = "B"\ndate = 2020-01-02\npublishDate = "soon"\n+++\nB\n', '# publishDate = "soon"'],
-  ])('is a draft with the reason, by its %s', async (_, text, kept) => {
-    const { report, status, text: written } = await importFolder({ ...HUGO, 'content/posts/b.md': text });
-    const why = expect.stringMatching(/^its date "(?:sometime in spring|soon)" can't be read$/);
+  const HEXO = { '_config.yml': 'url: https://bao.example\npermalink: :title/\n' };
+  const importOne = (text: string) => importFolder({ ...HUGO, 'content/posts/b.md': text });
+
+  it('is a draft with the reason, and its date a comment', async () => {
+    const { report, status, text } = await importOne('---\ntitle: B\ndate: sometime in spring\n---\nB\n');
+    const why = 'its date "sometime in spring" can\'t be read';
     expect(report.drafts).toEqual([{ path: 'articles/b.md', why }]);
-    expect(report.problems).toContainEqual(
-      expect.objectContaining({ severity: 'warning', message: expect.stringMatching(/^is a draft, since its date/) }),
-    );
-    expect(written('articles/b.md')).toContain(kept);
-    expect(written('articles/b.md')).toMatch(/draft(?:: | = )true/);
+    const message = `is a draft, since ${why}; write date: in articles/b.md, and then take draft: out`;
+    expect(report.problems).toContainEqual(expect.objectContaining({ severity: 'warning', message }));
+    expect(text('articles/b.md')).toBe('---\ndraft: true\ntitle: B\n# date: sometime in spring\n---\nB\n');
     expect(status).toBe(0);
   });
 
+  it.each(['embargo', 'publishDate', 'published', 'expiryDate', 'unpublishDate', 'ngày đăng'])(
+    'is a draft that keeps what holds it back, by its %s',
+    async name => {
+      const line = `${name}: đến khi có lệnh`;
+      const { report, status, text } = await importFolder({
+        ...HEXO,
+        'source/_posts/ra.md': ARTICLE,
+        'source/_posts/tin/n.md': `---\ntitle: N\ndate: 2026-01-03 08:00\n${line}\n---\nN\n`,
+      });
+      const why = `its ${name} "đến khi có lệnh" can't be read`;
+      expect(report.drafts).toEqual([{ path: 'articles/tin/n.md', why }]);
+      const remedy = `correct ${name}: in articles/tin/n.md, or take that out, and then take draft: out`;
+      const message = `is a draft, since ${why}; ${remedy}`;
+      expect(report.problems).toContainEqual(expect.objectContaining({ severity: 'warning', line: 4, message }));
+      const written = text('articles/tin/n.md');
+      expect(written).toContain(`\n${line}\n`);
+      expect(written).toContain('draft: true\n');
+      expect(written).toContain('categories: []\n');
+      expect(status).toBe(0);
+    },
+  );
+
+  it.each([
+    ['YAML', '---\ntitle: B\ndate: sometime\nembargo: soon\n---\nB\n', '# date: sometime\nembargo: soon\n'],
+    ['TOML', '+++\ntitle = "B"\ndate = "sometime"\nembargo = "soon"\n+++\nB\n', '# date = "sometime"\nembargo = '],
+    ['JSON', '{"title": "B", "date": "sometime", "embargo": "soon"}\nB\n', '"date": "sometime", "embargo": "soon"'],
+    ['braces', '---\n{title: B, date: sometime, embargo: soon}\n---\nB\n', 'date: sometime, embargo: soon'],
+  ])('is a draft with both reasons, in %s', async (_, original, kept) => {
+    const { report, text } = await importOne(original);
+    const whys = report.drafts.map(({ why }) => why);
+    expect(whys).toEqual([
+      expect.stringMatching(/^its (?=.*date "sometime")(?=.*embargo "soon").* and .* can't be read$/),
+    ]);
+    expect(text('articles/b.md')).toContain(kept);
+    expect(text('articles/b.md')).toMatch(/draft"?(?:: | = )true/);
+  });
+
+  it('keeps its id and its former addresses', async () => {
+    const { text } = await importFolder(
+      {
+        '_config.yml': 'url: https://bao.example\npermalink: /tin/:title/\n',
+        'feed.xml':
+          '<rss version="2.0"><channel><title>B</title><link>https://bao.example/</link><item><title>N</title>' +
+          '<guid isPermaLink="false">tin-7</guid><link>https://bao.example/tin/n/</link></item></channel></rss>',
+        '_posts/2020-01-02-n.md': '---\ntitle: N\ndate: 2020-01-02\nembargo: soon\n---\nN\n',
+      },
+      '--host-here',
+    );
+    const written = text('articles/2020-01-02-n.md');
+    expect(written).toContain('id: "tin-7"');
+    expect(written).toContain('aliases: ["/tin/n/"]');
+  });
+
+  it('stays a draft where it is one for another reason, too', async () => {
+    const cascade = { 'content/posts/secret/_index.md': '---\ncascade:\n  draft: true\n---\n' };
+    const unread = 'title: B\ndate: sometime\n';
+    const { report } = await importFolder({
+      ...{ ...HUGO, ...cascade, 'content/posts/secret/b.md': `---\n${unread}---\nB\n` },
+      'content/posts/c.md': `---\n${unread}draft: true\n---\nC\n`,
+    });
+    const told = report.problems.map(({ message }) => message).filter(message => message.startsWith('is a draft'));
+    expect(told.sort()).toEqual([
+      expect.stringMatching(/; draft: true stays, since it is a draft itself$/),
+      expect.stringMatching(/; draft: true stays, since draft: true, in .*_index\.md$/),
+    ]);
+  });
+
   it('is no draft where more is wrong, which is told', async () => {
-    const text = '---\ntitle: [B]\ndate: sometime\n---\nB\n';
-    const { report } = await importFolder({ ...HUGO, 'content/posts/b.md': text });
+    const { report } = await importOne('---\ntitle: [B]\ndate: sometime\n---\nB\n');
     expect(report.drafts).toEqual([]);
     expect(report.problems.filter(({ severity }) => severity === 'error').length).toBeGreaterThan(0);
   });

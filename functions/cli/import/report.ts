@@ -118,7 +118,7 @@ function mediaLines({ fetched, out, dryRun }: ImportReport): readonly string[] {
 function draftLines({ drafts }: WrittenArticles): readonly string[] {
   const reasons = new Map<string, { readonly path: string; count: number }>();
   for (const { path, why } of drafts) {
-    const reason = why.replace(/"[^"]*"/, '…');
+    const reason = why.replace(/"[^"]*"/g, '…');
     const known = reasons.get(reason);
     if (known) known.count += 1;
     else reasons.set(reason, { path, count: 1 });

@@ -10,17 +10,17 @@ import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts
 import type { OldId } from '../../../core/import/folders/old-ids.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
 import { type ReferenceContext, type Rewritten, rewriteReferences } from '../../../core/import/folders/references.ts';
-import { withField, withFormer, withoutCategories, withoutDates } from '../../../core/import/folders/with-field.ts';
+import { withField, withFormer, withoutCategories } from '../../../core/import/folders/with-field.ts';
 import { aliasOf } from '../../../core/import/moving/host-here.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
-import { excerpt } from '../../../core/text/excerpt.ts';
 import { parseAddress, pathSegmentOf } from '../../../core/text/web-address.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
 import type { Former } from './former.ts';
 import { asDraft, type HeldBack, heldBack } from './held-back.ts';
+import { asMisdatedDraft, type Misdated, readMisdated } from './misdated.ts';
 import { UNDATED } from './undated.ts';
 
 export interface ArticleFilesOptions {
@@ -70,20 +70,22 @@ export class CheckoutArticles {
       this.byName.example ??= byName;
     }
     for (const picture of absent) if (!this.absent.has(picture)) this.absent.set(picture, name);
-    const { article, problems } = this.#read({ key, bytes: Buffer.from(text), lastModified: UNDATED });
+    const { article: whole, problems } = this.#read({ key, bytes: Buffer.from(text), lastModified: UNDATED });
     const errors = problems.filter(({ severity }) => severity === 'error');
-    const undated = article ? undefined : this.#misdated(name, key, text, errors);
-    if (undated) return undated;
-    for (const problem of errors) tell(name, problem);
+    const misdated = whole ? undefined : readMisdated(text, key, this.#read);
+    const article = whole ?? misdated?.article;
+    if (!misdated) for (const problem of errors) tell(name, problem);
     const back = article?.draft ? undefined : this.#heldBack(name, original);
     if (!article) return this.#unread(name, key, text, back);
     const isUndated = article.published === UNDATED && !article.draft;
-    const isPublic = !isUndated && !back && isOut(article, now);
+    const isPublic = !misdated && !isUndated && !back && isOut(article, now);
     for (const one of named) if (isPublic || places.get(one)?.kind === 'beside') this.shown.add(one);
     const isForeign = language !== undefined && language !== (article.language ?? site.language);
-    const told = (isForeign ? withField(text, 'language', language) : undefined) ?? text;
+    const plain = misdated?.text ?? text;
+    const told = (isForeign ? withField(plain, 'language', language) : undefined) ?? plain;
     const filed = article.isFiledByFolder && this.#isUnfiled(name, original) ? withoutCategories(told) : undefined;
     const own = this.#withOwn(filed ?? told, name, article, isPublic);
+    if (misdated) return this.#misdated(name, key, own, misdated, back);
     if (back) return this.#held(name, key, asDraft(own, key, this.#read), back);
     if (isUndated) return this.#undated(name, key, asDraft(own, key, this.#read));
     const held = article.draft ? (article.heldBy ?? 'draft: true') : undefined;
@@ -169,16 +171,17 @@ export class CheckoutArticles {
       : { key, bytes: Buffer.from(draft), isArticle: true, held: 'it has no date' };
   }
 
-  /** Makes a draft of an article of which nothing but the date can't be read. */
-  #misdated(name: string, key: string, text: string, errors: readonly Problem[]): CheckoutFile | undefined {
-    const lines = errors.flatMap(({ line }) => line ?? []);
-    const found = lines.length === errors.length ? withoutDates(text, lines) : undefined;
-    const draft = found && asDraft(found.text, key, this.#read);
-    if (draft === undefined) return undefined;
-    const held = `its date "${excerpt(found?.date ?? '', 60)}" can't be read`;
-    const message = `is a draft, since ${held}; write date: into ${key}, and take draft: out`;
-    this.#options.tell(name, { severity: 'warning', ...(lines[0] !== undefined && { line: lines[0] }), message });
-    return { key, bytes: Buffer.from(draft), isArticle: true, held };
+  /** Makes a draft of an article of which nothing but dates can't be read. */
+  #misdated(name: string, key: string, own: string, misdated: Misdated, back?: HeldBack): CheckoutFile {
+    const { article, why, remedy, dates } = misdated;
+    const draft = asMisdatedDraft(own, key, this.#read);
+    const [{ line } = {}] = dates;
+    const at = { severity: 'warning' as const, ...(line !== undefined && { line }) };
+    const stays = article.draft ? (article.heldBy ?? 'it is a draft itself') : back?.why;
+    const then = stays === undefined ? ', and then take draft: out' : `; draft: true stays, since ${stays}`;
+    if (draft === undefined) this.#options.tell(name, { ...at, message: `${why}, so it is held back; ${remedy}` });
+    else this.#options.tell(name, { ...at, message: `is a draft, since ${why}; ${remedy}${then}` });
+    return { key, bytes: Buffer.from(draft ?? own), isArticle: true, held: why };
   }
 
   /** Reports an unreadable article, with what else holds it back, since the user needs both to mend it. */

@@ -22,6 +22,7 @@ import type { FileSet } from '../file-set.ts';
 import { CheckoutArticles } from './article-files.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
 import { type Former, formerAddresses } from './former.ts';
+import { readMisdated } from './misdated.ts';
 import { ownAddresses } from './own-addresses.ts';
 import { canKeep, wasRead } from './place-names.ts';
 import { UNDATED } from './undated.ts';
@@ -148,11 +149,13 @@ export class CheckoutImport {
     for (const [name, place] of this.#places) {
       if (place.kind !== 'article') continue;
       const bytes = await this.#bytes(name);
-      const { article } = read({ key: place.key, bytes, lastModified: UNDATED });
-      const isCode = bytes.toString('latin1', 0, 5) === '---js';
-      const isDated = article
-        ? article.published !== UNDATED || article.draft
-        : DATED.test(bytes.toString('latin1', 0, 4096)) || (!isCode && DATED_NAME.test(name));
+      const text = bytes.toString('utf8');
+      const whole = read({ key: place.key, bytes, lastModified: UNDATED }).article;
+      const article = whole ?? readMisdated(text, place.key, read)?.article;
+      const isCode = text.startsWith('---js');
+      const isDated = whole
+        ? whole.published !== UNDATED || whole.draft
+        : article || DATED.test(text.slice(0, 4096)) || (!isCode && DATED_NAME.test(name));
       if (!place.isCertain && !isDated) {
         const kind = isCode ? 'text whose front matter is code, which is never run' : 'text without a date, so a page';
         this.left.add({ kind, example: name });
@@ -161,7 +164,6 @@ export class CheckoutImport {
       const published = article?.published === UNDATED ? undefined : article?.published;
       const { title = name, categories = [] } = article ?? {};
       const { key, language } = place;
-      const text = bytes.toString('utf8');
       const inAddress = publisher.name === 'Jekyll' ? jekyllCategories(name, text) : categories;
       const about = { name, title, ...(language !== undefined && { language }) };
       const address = published === undefined ? undefined : addressOf({ ...about, text, published });

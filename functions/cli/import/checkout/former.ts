@@ -3,6 +3,7 @@ import { articleUrl } from '../../../core/article/article-url.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
 import { FormerAddresses } from '../../../core/import/moving/former-addresses.ts';
 import type { Site } from '../../../core/site/site.ts';
+import { readMisdated } from './misdated.ts';
 import { UNDATED } from './undated.ts';
 
 /** Former addresses of the articles of a checkout. */
@@ -44,7 +45,8 @@ export async function formerAddresses(
   const former = new FormerAddresses([site.url]);
   for (const { name, key, language, address: given } of articles) {
     const bytes = await read(name);
-    const { article } = reader({ key, bytes, lastModified: UNDATED });
+    const whole = reader({ key, bytes, lastModified: UNDATED }).article;
+    const article = whole ?? readMisdated(bytes.toString('utf8'), key, reader)?.article;
     if (!article || article.published === UNDATED) continue;
     if (given !== undefined) own.set(key, given);
     const url = given ?? articleUrl(article, { ...site, permalink });

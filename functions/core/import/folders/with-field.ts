@@ -1,6 +1,9 @@
 import { fieldNames, frontMatterPlace } from '../../data-files/front-matter-place.ts';
+import { fieldInVietnamese } from '../../fields/vietnamese-names.ts';
+import { fieldNamed } from '../../front-matter/field-names.ts';
 import type { FrontMatterForm } from '../../front-matter/front-matter-text.ts';
-import { foldFieldName } from '../../front-matter/publication-rules.ts';
+import { foldFieldName, publicationRule } from '../../front-matter/publication-rules.ts';
+import type { Position } from '../../problem.ts';
 
 /** Other names of the same field, folded. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -63,28 +66,67 @@ export function withDraft(text: string): string | undefined {
   return text.slice(0, field.at) + said + text.slice(end);
 }
 
-/** Folded names of fields that hold a date of publication. */
-const DATE = /date|publish|release|schedule|embargo|^ngay/;
+/** A field that holds an article back, since its date can't be read. */
+export interface UnreadDate {
+  /** Name, as it is written. */
+  readonly key: string;
+  readonly text: string;
+  /** True for the date of the article itself, and false for one from which, or until which, it is public. */
+  readonly isOwn: boolean;
+  readonly line: number;
+}
 
-/**
- * Returns a text whose dates on these lines are comments, so that it can be a draft, and the first of them as it is
- * written. `undefined` where a line holds no date, and in a form without comments.
- */
-export function withoutDates(
-  text: string,
-  lines: readonly number[],
-): { readonly text: string; readonly date: string } | undefined {
+/** Returns the dates at these places of a text; `undefined` where at one of them there is none. */
+export function datesAt(text: string, places: readonly Partial<Position>[]): readonly UnreadDate[] | undefined {
   const place = frontMatterPlace(text);
-  if (typeof place !== 'object' || (place.form !== 'yaml' && place.form !== 'toml')) return undefined;
-  const fields = lines.map(line => place.fields.find(({ value }) => value.line === line));
-  const dates = fields.flatMap(field =>
-    field?.value.kind === 'scalar' && DATE.test(foldFieldName(field.key)) ? field : [],
-  );
-  const [first] = dates;
-  if (first?.value.kind !== 'scalar' || dates.length < lines.length) return undefined;
-  const from = [...new Set(dates.map(({ at }) => at))].sort((a, b) => b - a);
-  const told = from.reduce((before, at) => `${before.slice(0, at)}# ${before.slice(at)}`, text);
-  return { text: told, date: first.value.text };
+  if (typeof place !== 'object' || places.length === 0) return undefined;
+  const dates: UnreadDate[] = [];
+  for (const { line, column } of places) {
+    const there = place.fields.filter(({ value }) => value.line === line);
+    const field = there.length > 1 ? there.find(({ value }) => value.column === column) : there[0];
+    const isOwn = field && isOwnDate(field.key);
+    if (field?.value.kind !== 'scalar' || isOwn === undefined) return undefined;
+    if (!isOwn && publicationRule(field.key)?.date === undefined) return undefined;
+    dates.push({ key: field.key, text: field.value.text, isOwn, line: field.value.line });
+  }
+  return dates;
+}
+
+function isOwnDate(key: string): boolean {
+  return fieldNamed(key) === 'date' || fieldInVietnamese(key) === 'date';
+}
+
+/** Returns a text in which dates have names that nobody reads, to find out what else it says. */
+export function withUnreadNames(text: string, dates: readonly UnreadDate[]): string {
+  return marked(text, dates, field => `${/^["']/.exec(field)?.[0] ?? ''}unread-`);
+}
+
+/** Returns a text in which the article's own dates of these are comments, where its form has comments. */
+export function withoutOwnDates(text: string, dates: readonly UnreadDate[]): string {
+  return hasComments(text) ? marked(text, ownOf(dates), () => '# ') : text;
+}
+
+/** Returns true for front matter of lines that can be comments. */
+export function hasComments(text: string): boolean {
+  const place = frontMatterPlace(text);
+  if (typeof place !== 'object' || (place.form !== 'yaml' && place.form !== 'toml')) return false;
+  return !/^\s{0,200}\{/.test(text.slice(place.from, place.to));
+}
+
+function ownOf(dates: readonly UnreadDate[]): readonly UnreadDate[] {
+  return dates.filter(({ isOwn }) => isOwn);
+}
+
+/** Puts a mark before the name of each of these fields, or inside of its quotes. */
+function marked(text: string, dates: readonly UnreadDate[], markOf: (field: string) => string): string {
+  const place = frontMatterPlace(text);
+  const fields = typeof place === 'object' ? place.fields : [];
+  const found = fields.filter(({ key }) => dates.some(date => date.key === key));
+  return found.reduceRight((before, { at }) => {
+    const rest = before.slice(at);
+    const mark = markOf(rest);
+    return before.slice(0, at) + mark + rest.slice(/^["']/.test(mark) ? 1 : 0);
+  }, text);
 }
 
 function fieldLine(form: FrontMatterForm, head: string, name: string, value: unknown): string {
