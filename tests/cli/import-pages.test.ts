@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rss } from '../core/import/imported.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
@@ -69,6 +70,35 @@ describe('a feed on the web', () => {
     expect(written(out)).toBe(2);
     expect(status).toBe(1);
     expect(stderr).toMatch(/document 3 of the feed, http:\S+\/c\.xml, can't be read: .*import that address to go on/);
+  });
+
+  it.each([
+    ['length', { 'content-length': '99999' }],
+    ['compression', { 'content-encoding': 'gzip' }],
+    ['end', {}],
+  ])('is imported to the page that breaks off in transfer, before its %s', async (_, headers) => {
+    const server = createServer((request, response) => {
+      if (request.url !== '/b.xml') response.end(rss(item('1'), '<atom:link rel="next" href="/b.xml"/>'));
+      else {
+        const begun = '<rss version="2.0"><channel>';
+        response.writeHead(200, headers).write('content-encoding' in headers ? gzipSync(begun).subarray(0, 15) : begun);
+        response.flushHeaders();
+        setTimeout(() => response.socket?.destroy(), 50);
+      }
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    ends.push(() => void server.close());
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const out = join(temporaryDirectory(), 'content');
+    const { status, stderr } = await bantin('import', `${base}/a.xml`, '--out', out, '--pages', '9');
+    expect(stderr).toMatch(
+      /document 2 of the feed, http:\S+\/b\.xml, can't be read: breaks off in transfer \(.+\); try again later/,
+    );
+    expect([written(out), status]).toEqual([1, 1]);
+    expect(await bantin('import', `${base}/b.xml`, '--out', out)).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^bantin: http:\S+\/b\.xml: breaks off in transfer/),
+    });
   });
 
   it.each([500, 503, 429])('of WordPress fails at the answer %d, which is not its end', async answer => {

@@ -136,7 +136,9 @@ class Watch {
         yield chunk;
       }
     } catch (error) {
-      throw this.explained(error);
+      // Errors of who reads these bytes do not come by here.
+      const reason = error instanceof Error ? error.message || error.name : String(error);
+      throw this.#givenUp ?? new CouldNotRun(`${this.#source}: breaks off in transfer (${reason}); try again later`);
     } finally {
       this.end();
     }
@@ -165,9 +167,14 @@ class Watch {
     }, milliseconds);
   }
 
+  get #givenUp(): CouldNotRun | undefined {
+    return this.#reason === '' ? undefined : new CouldNotRun(`${this.#source}: ${this.#reason}`);
+  }
+
+  /** Returns the error with which a document can't be fetched, by that of the request. */
   explained(error: unknown): unknown {
-    if (this.#reason !== '') return new CouldNotRun(`${this.#source}: ${this.#reason}`);
-    // The cause has the transfer error; an error of the document's reader passes through.
+    if (this.#givenUp) return this.#givenUp;
+    // The cause has the transfer error.
     const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : undefined;
     if (!cause) return error;
     return new CouldNotRun(
