@@ -119,6 +119,25 @@ export default { /* rewrites: {
   });
 });
 
+describe('a configuration that is a program', () => {
+  it.each([
+    'head: [`/assets/*`],',
+    'head: [`\n/*`, `\\`/*`],',
+    'ignoreDeadLinks: [/\\/api\\/*/],',
+    'ignoreDeadLinks: [\n  /^\\/[*/*]/,\n  /a*/i],',
+    'test: path => /\\/*/.test(path),',
+    "a: 8 / 2, glob: '/*' /* */, b: 4 / 2,",
+  ])('keeps what stands below %j', line => {
+    const rest = 'cleanUrls: true, base: "/x/", title: "Báo" /* title: "No" */, }';
+    const { vitePress, basePath, title } = siteFacts('.vitepress/config.ts', `export default { ${line}\n${rest}`);
+    expect([vitePress?.hasCleanUrls, basePath, title]).toEqual([true, '/x/', 'Báo']);
+  });
+
+  it('keeps what stands below a comment that does not end', () => {
+    expect(siteFacts('.vitepress/config.ts', 'x = /* y\ntitle: "Báo"').title).toBe('Báo');
+  });
+});
+
 describe('the address that Astro gives a text in its pages', () => {
   it.each([
     ['', ['tin/a/', 'tin/']],
@@ -126,6 +145,9 @@ describe('the address that Astro gives a text in its pages', () => {
     ["build: { format: 'preserve' }", ['tin/a.html', 'tin/']],
     ["trailingSlash: 'never'", ['tin/a', 'tin']],
     ["// build: { format: 'file' }", ['tin/a/', 'tin/']],
+    ["image: { format: 'file' }", ['tin/a/', 'tin/']],
+    ["build: { assets: 'x' }, image: { format: 'file' }", ['tin/a/', 'tin/']],
+    ["vite: { build: { x: { format: 'file' } } }, build: { y: {}, format: 'preserve' }", ['tin/a.html', 'tin/']],
   ])('by %j', (config, expected) => {
     const { astro } = siteFacts('astro.config.mjs', `export default defineConfig({\n${config}\n})`);
     const at = (name: string) => pagesAddress({ name, text: '' }, HOME, astro);

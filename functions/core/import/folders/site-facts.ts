@@ -102,7 +102,7 @@ export function siteFacts(name: string, source: string): SiteFacts {
     blogFolder: blog,
     isMoved: (isDocusaurus && blog === undefined) || (vitePress && /\brewrites\b/.test(text)) || undefined,
     vitePress,
-    astro: inAstro(name, look),
+    astro: inAstro(name, text, look),
     zolaPaths: name === 'config.toml' ? inZola(text) : undefined,
     excluded: excluded.length > 0 ? excluded : undefined,
   };
@@ -120,9 +120,14 @@ function inVitePress(name: string, text: string, look: Look): SiteFacts['vitePre
   return { folder, hasCleanUrls: /\bcleanUrls\s{0,9}:\s{0,9}true\b/.test(text) };
 }
 
-function inAstro(name: string, look: Look): AstroBuild | undefined {
+/** The fields of `build`, which may have braces in them. */
+const ASTRO_BUILD = /\bbuild["']?\s{0,9}:\s{0,9}\{((?:[^{}]|\{[^{}]{0,999}\}){0,999})\}/g;
+
+function inAstro(name: string, text: string, look: Look): AstroBuild | undefined {
   if (!name.startsWith('astro.config.')) return undefined;
-  const [format] = look(['format']).filter(value => value === 'file' || value === 'preserve');
+  const builds = [...text.matchAll(ASTRO_BUILD)].map(([, fields = '']) => fields.replace(/\{[^{}]{0,999}\}/g, '{}'));
+  const formats = builds.flatMap(fields => inProgram(fields)(['format']));
+  const format = formats.find(value => value === 'file' || value === 'preserve');
   const hasNoSlash = look(['trailingslash']).includes('never');
   if (format === undefined && !hasNoSlash) return undefined;
   return { ...(format && { format }), ...(hasNoSlash && { hasNoSlash }) } as AstroBuild;
