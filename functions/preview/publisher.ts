@@ -25,7 +25,7 @@ import { type ArticleStatus, readArticleStatus } from '../state/article-status.t
 import { FirstPlaces, type Moved } from '../state/articles/first-places.ts';
 import { type LostAddress, lostAddresses } from '../state/articles/lost-addresses.ts';
 import { NotableRecords } from '../state/notable-records.ts';
-import { type FeedStatus, type PublishedStatus, readStatus } from '../state/read-status.ts';
+import { type Due, type FeedStatus, type PublishedStatus, readStatus } from '../state/read-status.ts';
 import { REVISION } from '../state/revision.ts';
 import { createJoinedStore } from '../stores/joined-store.ts';
 import { createMemoryStore } from '../stores/memory-store.ts';
@@ -97,6 +97,8 @@ export class PreviewPublisher {
   /** Addresses and ids of articles before they were renamed. */
   readonly #firstPlaces = new FirstPlaces();
   #sources = 0;
+  /** What changes by itself, soonest first, as the last run knew it. */
+  #due: readonly Due[] = [];
   /** Beginning of the ids of articles that declare none. */
   #idsOf: string | undefined;
 
@@ -125,12 +127,18 @@ export class PreviewPublisher {
     for (const key of keys) this.#mediaProblems.delete(key);
     try {
       // Temporary files of programs that write are no articles.
-      const told = keys.filter(key => isSource(key) && formatOf(key) !== undefined);
-      return await this.#publish(workOf(kind, keys), told);
+      const changed = keys.filter(key => isSource(key) && formatOf(key) !== undefined);
+      return await this.#publish(workOf(kind, keys), [...new Set([...changed, ...this.#dueNow()])]);
     } catch (error) {
       if (error instanceof ListingInterrupted) return undefined;
       throw error;
     }
+  }
+
+  /** Returns the articles that come out, are corrected or expire by themselves with the next run. */
+  #dueNow(): readonly string[] {
+    const now = this.#options.now();
+    return this.#due.flatMap(({ key, at }) => (at <= now ? [key] : []));
   }
 
   async #publish(work: Work, sources: readonly string[]): Promise<PublishedPreview> {
@@ -188,6 +196,7 @@ export class PreviewPublisher {
       ...this.#mediaProblems.values(),
       ...(await this.#linkProblems(published)),
     ]);
+    this.#due = due;
     const [next] = due;
     return {
       counts: { ...counts, rejected: counts.rejected + this.#content.skipped },

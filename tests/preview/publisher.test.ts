@@ -230,6 +230,24 @@ describe('a preview', () => {
     preview.origin.close();
   });
 
+  it('tells of an article that comes out or expires by itself, as of one that was saved', async () => {
+    const at = (hours: number): string => new Date(NOW + hours * HOUR).toISOString();
+    const content = createMemoryStore({
+      'site.yaml': SITE_YAML,
+      'articles/a.md': article(`title: A\ndate: ${at(1)}\nexpires: ${at(3)}`),
+      'articles/b.md': article(`title: B\ndate: ${at(-1)}`),
+    });
+    const preview = new Preview(content);
+    await preview.publish('everything');
+    const told: unknown[] = [];
+    for (const hours of [2, 2, 4]) {
+      preview.now = NOW + hours * HOUR;
+      const { articles } = await preview.publish('changes');
+      told.push(articles.map(({ key, status }) => `${key} ${status}`));
+    }
+    expect(told).toEqual([['articles/a.md published'], [], ['articles/a.md expired']]);
+  });
+
   it('counts feeds as a build does, those of authors and tags, too', async () => {
     const content = createMemoryStore({
       'site.yaml': `${SITE_YAML}feeds: { authors: true, tags: { minimum: 2 } }\n`,
