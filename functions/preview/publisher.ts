@@ -97,7 +97,7 @@ export class PreviewPublisher {
   /** Addresses and ids of articles before they were renamed. */
   readonly #firstPlaces = new FirstPlaces();
   #sources = 0;
-  /** What changes by itself, soonest first, as the last run knew it. */
+  /** Changes that come by themselves, soonest first, as the last run knew them. */
   #due: readonly Due[] = [];
   /** Beginning of the ids of articles that declare none. */
   #idsOf: string | undefined;
