@@ -153,7 +153,7 @@ export class FieldReader {
 
   authors(): readonly Author[] | undefined {
     const [field, node] = this.#either('authors', 'author');
-    if (node) warnOfComma(node, 'authors', this.#site, this.#report);
+    if (node) warnOfComma(node, field, this.#site, this.#report);
     const authors = node && authorsOf(node, field, this.#report, this.#site);
     return authors?.length && node ? this.#atMost(MAX_AUTHORS, authors, node, field) : undefined;
   }

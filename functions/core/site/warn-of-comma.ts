@@ -6,15 +6,16 @@ const COMMA = /[,，、]/;
 
 /**
  * Reports a field given as one text with a comma in it, which most often is several names that were not written as a
- * list. An id of `people` is one name.
+ * list. An id of `people` is one name. `field` is `tags`, `authors` or `author`, as it is written.
  */
-export function warnOfComma(node: YamlNode, field: 'tags' | 'authors', { people }: Site, report: Report): void {
+export function warnOfComma(node: YamlNode, field: string, { people }: Site, report: Report): void {
   if (node.kind !== 'scalar' || !COMMA.test(node.text)) return;
   const text = readText(node, field, () => undefined)?.text ?? '';
-  if (field === 'authors' && people && Object.hasOwn(people, text)) return;
+  if (field !== 'tags' && people && Object.hasOwn(people, text)) return;
   const parts = text.split(COMMA).map(part => part.trim());
   const list = parts.filter(part => part !== '').join(', ');
-  const message = `${field}: "${text}" is one name with a comma in it; for several, write ${field}: [${list}]`;
-  const remedy = `, and if it is one, ${field}: ["${text}"]`;
+  const ofList = field === 'author' ? 'authors' : field;
+  const message = `${field}: "${text}" is one name with a comma in it; for several, write ${ofList}: [${list}]`;
+  const remedy = `, and if it is one, ${ofList}: ["${text}"]`;
   report(node, 'warning', `${message}${remedy}`, true);
 }

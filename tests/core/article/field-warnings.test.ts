@@ -73,7 +73,7 @@ describe('names with a comma', () => {
     ],
     [
       'author: A, B',
-      '4:9: warning: authors: "A, B" is one name with a comma in it; for several, write authors: ',
+      '4:9: warning: author: "A, B" is one name with a comma in it; for several, write authors: ',
       'A, B',
     ],
   ])('are told to be one: %s', (field, message, list) => {
