@@ -12,10 +12,26 @@ export interface LineField {
   readonly isCommented: boolean;
 }
 
-/** Opening of a comment in HTML, templates, Obsidian and Markdown. */
-const COMMENT = /^(?:<!-{2,}|\{\{!-{0,2}|\{\{\/\*|\{#|\/[/*]{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)/i;
-const JSON_OBJECT =
-  /^(?:export\s{1,9}(?:(?:const|let|var)\s{1,9}\w{1,50}\s{0,9}=|default)\s{0,9})?(?:\[\s*)?\{(?![{%<])/;
+/** Opening of a comment in HTML, templates, MDX, Obsidian and Markdown. */
+const COMMENT = /^(?:<!-{2,}|\{\/\*|\{\{!-{0,2}|\{\{\/\*|\{#|\/[/*]{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)/i;
+/** Beginning of a constant, with its type in TypeScript. */
+const DECLARED = String.raw`(?:const|let|var)\s{1,9}\w{1,50}\s{0,9}(?::[^=]{1,200})?=`;
+/** Beginning of an object, also as the argument of a function: `defineMeta({`. */
+const OBJECT = String.raw`\s{0,9}(?:[\w.]{0,50}(?:<[^>(]{0,50}>)?\(\s{0,9})?`;
+const JSON_OBJECT = new RegExp(
+  String.raw`^(?:export\s{1,9}(?:${DECLARED}|default)${OBJECT})?(?:\[\s*)?\{(?![{%<]|\/\*)`,
+);
+/** Modules of JavaScript that Markdown may contain (MDX): an import, or the line that opens an object. */
+const MODULE = new RegExp(
+  String.raw`^(?:import\s.*["'];?|(?:(?:export\s{1,9})?${DECLARED}|export\s{1,9}default)${OBJECT}\{)$`,
+);
+const EXPORT = /^export\s{1,9}(?:default\b|(?:const|let|var)\s{1,9}(\w{1,50})\s{0,9}(?::[^=]{1,200})?=)/;
+/** Marks that a comment may have around its fields. */
+const MARKS = /^[\s*+;=~#-]{1,40}/;
+/** Separators of fields on a line of a module, and ends of their values. */
+const IN_MODULE = /[{,[(;]|\s(?:as|satisfies)\s/;
+/** Separators of fields on a line of a comment: spaces alone, too. */
+const IN_COMMENT = /[{,[(;|]|\s(?=["']?[a-z][\w-]{1,40}["']?\s?[:=])/i;
 const FIELD = /^(#\+|:)?["']?([a-z][\w-]{1,40})["']?\s*[:=\uff1a]/i;
 /** A name with letters that English lacks, or of several words. It counts only if it is about publishing. */
 const OTHER_FIELD = /^["']?(\p{L}[\p{L}\p{M}\w -]{0,40}?)["']?\s*[:=\uff1a]/iu;
@@ -31,6 +47,19 @@ export function fieldsOn(line: string): readonly LineField[] {
   const text = line.slice(comment.length).trimStart();
   const parts = isJson(text) ? text.split(/[{,[]/) : [text];
   return parts.map(part => fieldOn(part.trimStart(), comment !== '')).filter(field => field !== undefined);
+}
+
+/** Returns the fields on a line of a module or of a comment: all that it may have, so that none stays unseen. */
+export function fieldsInCode(line: string, isModule: boolean): readonly LineField[] {
+  const comment = COMMENT.exec(line)?.[0] ?? '';
+  const text = line.slice(comment.length).replace(EXPORT, '$1 = ').replace(MARKS, '');
+  const parts = text.split(isModule ? IN_MODULE : IN_COMMENT).map(part => fieldOn(part.trimStart(), comment !== ''));
+  return parts.filter(field => field !== undefined);
+}
+
+/** Returns true for an import, and for a line of a module that opens an object and ends there. */
+export function opensModule(line: string): boolean {
+  return MODULE.test(line);
 }
 
 /**
@@ -98,7 +127,7 @@ function ruleOf(name: string): PublicationRule | undefined {
 
 /** Returns a value without quotes and without marks at the end of its line: commas, braces, comments. In lower case. */
 function wordOf(rest: string): string {
-  const comment = rest.search(/\s(?:#|\/\/)|-->|\*\//);
+  const comment = rest.search(/\s(?:#|\/[/*])|-->|\*\//);
   const text = (comment === -1 ? rest : rest.slice(0, comment)).slice(0, MAX_VALUE);
   let [start, end] = [0, text.length];
   while (start < end && ' \t"\''.includes(text[start] ?? '')) start++;

@@ -1,5 +1,15 @@
 import { withoutUnseen } from '../text/unseen.ts';
-import { fieldsOn, holdsBack, isJson, isKnown, isOurs, type LineField, tellsOfPublication } from './line-of-field.ts';
+import {
+  fieldsInCode,
+  fieldsOn,
+  holdsBack,
+  isJson,
+  isKnown,
+  isOurs,
+  type LineField,
+  opensModule,
+  tellsOfPublication,
+} from './line-of-field.ts';
 import type { SourceProblem } from './source-problem.ts';
 
 /** Length of the top of a text in which fields are expected, in UTF-16 code units. */
@@ -7,16 +17,23 @@ export const FIELDS_HEAD = 2048;
 const LINE_END = /\n|\u0085|\u2028|\u2029/;
 /** Opening of front matter elsewhere, or a mistyped `---`. */
 const FENCE =
-  /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--(?:\s?-{3})?|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
+  /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!-{2,}(?:\s?[-+;]{3})?|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
 /** Beginning of an HTML page. */
 const DOCTYPE = /^<[!?](?:doctype|xml)\b/i;
 /** Marks with or without blanks between them, which are a fence where only fields stand between two such lines. */
 const MARKS = /^(?:[\p{Pd}\u2212\u2500\u2501=_*~#][ \t\u00a0]*){3,}$/u;
 const CODE = /^(?:`{3}|~{3})[^`]*$/;
-/** Modules of JavaScript that Markdown may contain (MDX). */
-const MODULE = /^(?:import\s.*["'];?|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*\{|export\s+default\s*\{)$/;
+/** Beginning of a statement of a module (MDX). A sentence may begin with `import`, which holds nothing back. */
+const STATEMENT = /^(?:import\s|(export)\s+(?:const|let|var|default|async|function|class|type|interface|enum|[{*]))/;
+/** End of a line of a module that goes on below. */
+const UNFINISHED = /[=,:(?&|<>]$/;
+/** Comments that no reader sees, by their ends. */
+const COMMENTS: readonly (readonly [opening: RegExp, end: string])[] = [
+  [/^<!--/, '-->'],
+  [/^\{?\/\*/, '*/'],
+];
 /** Closing of front matter. */
-const CLOSING = /^(?:\*{3,}|_{3,}|[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|(?:-{3}\s?)?-->)$/;
+const CLOSING = /^(?:\*{3,}|_{3,}|[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|(?:[-+;]{3}\s?)?-{2,}>)$/;
 /** A field of any name, in any language. */
 const NAME_AND_VALUE = /^[^\s:\uff1a][^:\uff1a]{0,60}[:\uff1a](?!\/\/)/;
 /** Continuation of a field: an item of a list, the end of one, a comment. */
@@ -59,8 +76,12 @@ export function findUnfencedFields(text: string): SourceProblem | undefined {
     fieldsBetweenMarks(lines) ??
     fieldsAtTop(lines) ??
     fieldsBelow(lines, 0, false) ??
-    fieldsBelow(lines, skipHeadings(lines), false);
-  return at === undefined ? undefined : { line: at + 1, column: 1, message: MESSAGE };
+    fieldsBelow(lines, skipHeadings(lines), false) ??
+    fieldsInCodeBelow(lines, 0) ??
+    fieldsInCodeBelow(lines, skipHeadings(lines));
+  if (at === undefined) return undefined;
+  const isCode = lines.slice(0, at + 1).some(({ text }) => STATEMENT.test(text) || commentEnd(text) !== undefined);
+  return { line: at + 1, column: 1, message: isCode ? IN_CODE : MESSAGE };
 }
 
 /**
@@ -93,6 +114,9 @@ export function mayGoOn(head: (bytes: number) => string): boolean {
 const MESSAGE =
   'fields such as these are read between two lines of --- only, as YAML, so the article is held back; put ' +
   'one line above them and one below';
+const IN_CODE =
+  'fields in a comment or a module are not read, so the article is held back; write them at the top between two ' +
+  'lines of ---, as YAML, or take this line out';
 const MORE =
   'fields stand here below the front matter, so the article is held back; move them into it, ' +
   'or put a sentence above them if they are text';
@@ -109,7 +133,7 @@ function isFence(text: string): boolean {
 }
 
 function isOpening({ text }: Line): boolean {
-  return isFence(text) || CODE.test(text) || MODULE.test(text);
+  return isFence(text) || CODE.test(text) || opensModule(text);
 }
 
 function isClosing(text: string): boolean {
@@ -193,6 +217,55 @@ function belongs({ text, isIndented, fields }: Line, isOpened: boolean): boolean
   if (text === '' || fields.length > 0) return true;
   if (isClosing(text)) return false;
   return isIndented || (GOING_ON.test(text) && (isOpened || !text.startsWith('#')));
+}
+
+/** Finds a field that may hold its article back in the comments and modules that begin at line `from`. */
+function fieldsInCodeBelow(lines: readonly Line[], from: number): number | undefined {
+  for (let at = from; at < lines.length; ) {
+    const { text } = lines[at] ?? { text: '' };
+    const [end, isModule] = STATEMENT.test(text) ? [statementEnd(lines, at), true] : [commentBelow(lines, at), false];
+    if (end === undefined && text !== '' && !DOCTYPE.test(text)) return undefined;
+    const isRead = end !== undefined && !text.startsWith('import');
+    const found = lines.findIndex(
+      (line, index) =>
+        isRead &&
+        index >= at &&
+        index <= end &&
+        fieldsInCode(line.text, isModule).some(field => holdsBack(field) || (isModule && hasDate(field))),
+    );
+    if (found !== -1) return found;
+    at = (end ?? at) + 1;
+  }
+  return undefined;
+}
+
+/** Returns true for a field with the date of an article. */
+function hasDate(field: LineField): boolean {
+  return tellsOfPublication(field) !== undefined && /^\d{4}/.test(field.value);
+}
+
+/** Returns the text that ends the comment which begins a line. */
+function commentEnd(text: string): string | undefined {
+  return COMMENTS.find(([opening]) => opening.test(text))?.[1];
+}
+
+/** Returns the last line of the comment that begins at a line. */
+function commentBelow(lines: readonly Line[], at: number): number | undefined {
+  const end = commentEnd(lines[at]?.text ?? '');
+  if (end === undefined) return undefined;
+  const last = lines.findIndex(({ text }, index) => index >= at && text.includes(end));
+  return last === -1 ? lines.length - 1 : last;
+}
+
+/** Returns the last line of the statement that begins at a line. */
+function statementEnd(lines: readonly Line[], from: number): number {
+  let depth = 0;
+  for (let at = from; at < lines.length; at++) {
+    const text = (lines[at]?.text ?? '').replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '');
+    depth += text.replace(/[^([{]/g, '').length - text.replace(/[^)\]}]/g, '').length;
+    if (depth <= 0 && !UNFINISHED.test(text)) return at;
+  }
+  return lines.length - 1;
 }
 
 const HEADING = /^(?:#{1,6}\s|={1,5}\s|<h1[\s>])/i;

@@ -19,6 +19,31 @@ describe('fields of no form that is read', () => {
     ['a module', "import a from 'a';\nexport const metadata = {\n  foo: 'A',\n  draft: true,\n};\n\nText", 3],
     ['a module on one line', "export const frontmatter = { title: 'A', published: false };\n\nText", 1],
     ['what a module exports on one line', "import a from 'a';\nexport default { foo: 'A', draft: true }\n\nText", 2],
+    ['a module with a type', "export const frontmatter: Frontmatter = { title: 'A', draft: true };\n\nText", 1],
+    ['a module with a type, on lines', 'export const metadata: Metadata = {\n  draft: true,\n};\n\nText', 2],
+    ['a type of several parts', 'export const m: Record<string, unknown> = {\n  foo: 1,\n  draft: true\n}\nText', 2],
+    ['a function of a module', 'export const meta = defineMeta({ draft: true })\n\nText', 1],
+    ['a function of a module, on lines', 'export const meta = defineMeta<Meta>({\n  status: "draft",\n})\nText', 2],
+    ['a function without a name', 'export const meta = () => ({ draft: true })\n\nText', 1],
+    ['a function that is the default', 'export default defineMeta({ foo: 1, draft: true })\n\nText', 1],
+    ['a type behind an object', 'export const m = {\n  draft: true as const,\n} satisfies Meta;\n\nText', 2],
+    ['a line with a function behind it', 'export const m: M = {\n  draft: true, go: () => x\n}\n\nText', 2],
+    ['a constant of a module', 'export const draft = true;\n\nText', 1],
+    ['a constant with a type', 'export const draft: boolean = true\n# A\n\nText', 1],
+    ['a constant below an import', 'import {\n  a,\n} from "b";\n\nexport const status = "draft";\n\nText', 5],
+    ['a constant with a date', 'export const publishDate = "2030-01-01";\n\nText', 1],
+    ['a constant below a heading', '# Tựa\n\nexport const draft = true;\n\nText', 3],
+    ['an object on a line of its own', 'export const metadata: Metadata =\n  {\n    draft: true,\n  };\n\nText', 3],
+    ['the second of two objects', 'export const a = { foo: 1 };\nexport const b = {\n  draft: true };\nText', 3],
+    ['a comment with hyphens on one line', '<!-- --- draft: true --- -->\n\nText', 1],
+    ['a comment with two fields on one line', '<!-- --- title: A draft: true --- -->\n\nText', 1],
+    ['a comment with a semicolon', '<!-- title: A; draft: true -->\n\nText', 1],
+    ['a comment of more hyphens', '<!---\ndraft: true\n--->\n\nText', 2],
+    ['a comment of more hyphens, with others', '<!---\nNote\n\ndraft: true\n--->\n\nText', 4],
+    ['a comment with a headline', '<!-- Front matter\ndraft: true\n-->\n\nText', 2],
+    ['the second of two comments', '<!-- Giấy phép -->\n\n<!-- Số 2\nstatus: draft -->\nText', 4],
+    ['a comment of MDX', '{/* draft: true */}\n\n# A\n\nText', 1],
+    ['a comment of MDX on lines', '{/*\n  title: A\n  draft: true\n*/}\n\nText', 3],
     ['a comment with hyphens', '<!-- ---\ntitle: A\ndraft: true\n--- -->\nText', 2],
     ['a comment with hyphens, and no title', '<!-----\nfoo: A\ndraft: true\n----->\nText', 2],
     ['a header of JBake', 'status=draft\n~~~~~~\nText', 1],
@@ -110,6 +135,16 @@ describe('fields of no form that is read', () => {
     ['tags of a template', '{{ page.status: draft }}\n{% set draft = true %}\n\nLời'],
     ['links', '[draft: true](a.html)\n[status: hidden]: b.html\n\nLời'],
     ['code of JavaScript', 'const x = {\n  a: 1,\n}\n\nLời'],
+    [
+      'a module about something else',
+      'import { A } from "b";\n\nexport const rows = [{ name: "a", port: 80 }];\n\nLời',
+    ],
+    ['a constant that lets the article out', 'export const draft = false;\n\nLời'],
+    ['a component', 'export function Demo() {\n  const hidden = true;\n  return <A visible={false} />;\n}\n\nLời'],
+    ['a field below a module', 'export const a = { foo: 1 };\n\nLời dẫn\ndraft: true'],
+    ['a paragraph below a comment', '<!-- Giấy phép -->\nLời dẫn\ndraft: true'],
+    ['a sentence that begins with import', 'import prices rise\n\nexport prices too\n\nLời'],
+    ['a note in a comment', '<!-- Nguồn: báo A; Ghi chú: hỏi lại -->\n\nLời'],
     ['a paragraph that a field is a line of', '# A\n\nLời dẫn\ndraft: true\n\nLời.'],
   ])('are not seen in %s', (_, text) => {
     expect(findUnfencedFields(text)).toBeUndefined();
@@ -186,6 +221,14 @@ describe('fields of no form that is read', () => {
       'articles/a.md:2:1: fields such as these are read between two lines of --- only, as YAML, so the ' +
         'article is held back; put one line above them and one below',
     ]);
+  });
+
+  it('are told of a module and a comment with what can be done there', () => {
+    for (const text of ['export const draft = true;\n\nLời', '<!-- draft: true -->\nLời'])
+      expect(problemsOf(text)).toEqual([
+        'articles/a.md:1:1: fields in a comment or a module are not read, so the article is held back; write them at ' +
+          'the top between two lines of ---, as YAML, or take this line out',
+      ]);
   });
 
   it('take no time to look for', () => {
