@@ -1,6 +1,6 @@
 import { fieldNamed, isFieldName } from './field-names.ts';
 import { DRAFT, type PublicationRule, publicationRule } from './publication-rules.ts';
-import { BOOLEANS, DRAFT_WORDS, HOLDING_WORDS, PUBLIC_WORDS } from './publication-words.ts';
+import { BOOLEANS, isHolding, PUBLIC_WORDS } from './publication-words.ts';
 
 /** A name and its value on a line that may be a field. */
 export interface LineField {
@@ -103,7 +103,7 @@ export function holdsBack({ name, value }: LineField): boolean {
   if (!rule) return false;
   if (truth !== undefined && rule.holds !== undefined) return truth === rule.holds;
   if (rule.special) return rule.special === 'taken back' && truth === true;
-  return rule.words === 'any' ? HOLDING_WORDS.has(value) : rule.words === 'draft' && DRAFT_WORDS.has(value);
+  return rule.words !== undefined && isHolding(value, rule.words);
 }
 
 /**
@@ -117,7 +117,7 @@ export function tellsOfPublication(field: LineField): 'surely' | 'perhaps' | und
   const isTruth = BOOLEANS.has(value) && (rule?.holds !== undefined || rule?.special !== undefined);
   if (rule && (isTruth || holdsBack(field) || (rule.date && DATE.test(value))))
     return rule.otherwise === 'ignore' ? 'perhaps' : 'surely';
-  return rule?.words === 'any' && PUBLIC_WORDS.has(value) ? 'perhaps' : undefined;
+  return rule?.words && rule.words !== 'draft' && PUBLIC_WORDS.has(value) ? 'perhaps' : undefined;
 }
 
 function ruleOf(name: string): PublicationRule | undefined {

@@ -1,5 +1,6 @@
 import { publishingInEnglish } from '../fields/vietnamese-names.ts';
 import { withoutUnseen } from '../text/unseen.ts';
+import type { HoldingKind } from './publication-words.ts';
 
 /**
  * Meaning of a date. `release`: the article is public from then on. `schedule`: it is to come out then, whatever its
@@ -14,8 +15,8 @@ export interface PublicationRule {
    */
   readonly holds?: boolean;
   readonly date?: DateMeaning;
-  /** Words that hold the article back: those for drafts alone, or for any state that is not public. */
-  readonly words?: 'draft' | 'any';
+  /** Words that hold the article back. */
+  readonly words?: HoldingKind;
   /**
    * Effect of a value without a meaning. `hold`: the state is unknown, so the article is held back. `ignore`: the field
    * is about something else. `date`: ignored, unless it looks like a date.
@@ -32,6 +33,8 @@ const SHOWING: PublicationRule = { holds: false, words: 'any', otherwise: 'ignor
 const STATUS: PublicationRule = { holds: false, words: 'any', date: 'release', otherwise: 'hold' };
 /** A word for a state; other words have no effect. */
 export const STATE: PublicationRule = { words: 'any', otherwise: 'ignore' };
+/** Readers that an article is for. */
+const READERS: PublicationRule = { words: 'readers', otherwise: 'ignore' };
 /** An article that not everybody may read. `paid` alone says as often that somebody paid for it. */
 const PAID: PublicationRule = { holds: true, words: 'any', otherwise: 'ignore' };
 const TYPE: PublicationRule = { words: 'draft', otherwise: 'ignore' };
@@ -50,10 +53,11 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named(SHOWING, 'public ispublic visible isvisible show enabled isenabled active isactive islive ready isready'),
   ...named({ ...SHOWING, date: 'release' }, 'live'),
   ...named(BARE, 'release'),
-  ...named(STATUS, 'status poststatus publishstatus publicationstatus visibility'),
+  ...named(STATUS, 'status poststatus publishstatus publicationstatus'),
+  ...named({ ...STATUS, words: 'readers' }, 'visibility'),
   ...named(STATE, 'state poststate workflowstate'),
   ...named(TYPE, 'type posttype'),
-  ...named(STATE, 'audience access accesslevel tier tiers membership'),
+  ...named(READERS, 'audience access accesslevel tier tiers membership'),
   ...named(PAID, 'premium ispremium paidonly paywall paywalled ispaywalled memberonly membersonly'),
   ...named(PAID, 'subscriberonly subscribersonly forsubscribers formembers'),
   ...named(RELEASE, 'publishdate publishedat publisheddate publishedtime publishedon publishat publishon publishtime'),

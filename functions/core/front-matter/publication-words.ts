@@ -52,3 +52,35 @@ export const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['true', 'yes', 'on', 'y', '1', 'có', 'đúng', 'rồi'].map((word): [string, boolean] => [word, true]),
   ...['false', 'no', 'off', 'n', '0', 'không', 'khong', 'sai', 'chưa'].map((word): [string, boolean] => [word, false]),
 ]);
+
+/** Readers whom a field may name: members, subscribers, whoever pays. */
+const SOME_READERS = new RegExp(
+  '(?<![a-z])(?:for|only)?(?:paid|paying|subscribers?|subscription|members?|membership|premium|restricted)+' +
+    '(?:only|readers|users)?(?![a-z])',
+  'i',
+);
+const SOME_READERS_VIETNAMESE = spellings('thành viên, hội viên, trả phí, thuê bao');
+/** Items of a list of readers that let everybody read. */
+const ALL_READERS: ReadonlySet<string> = new Set([...PUBLIC_WORDS, 'everyone', 'everybody', 'all', 'anyone', 'free']);
+
+/**
+ * Kinds of words that hold an article back: those for drafts alone, those for any state that is not public, and these
+ * with any value that names members, subscribers or whoever pays.
+ */
+export type HoldingKind = 'draft' | 'any' | 'readers';
+
+/** Returns true for a value, in lower case, that holds an article back. */
+export function isHolding(word: string, kind: HoldingKind): boolean {
+  if (kind === 'draft') return DRAFT_WORDS.has(word);
+  return HOLDING_WORDS.has(word) || (kind === 'readers' && isForSome(word));
+}
+
+/** Returns the item of a list, in lower case, that holds an article back, unless another is for everybody. */
+export function holdingItem(words: readonly string[], kind: HoldingKind): string | undefined {
+  if (kind === 'readers' && words.some(word => ALL_READERS.has(word))) return undefined;
+  return words.find(word => isHolding(word, kind));
+}
+
+function isForSome(word: string): boolean {
+  return SOME_READERS.test(word) || SOME_READERS_VIETNAMESE.some(readers => word.includes(readers));
+}

@@ -6,7 +6,7 @@ import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../yaml/node.ts';
 import { type DateMeaning, type PublicationRule, publicationRule } from './publication-rules.ts';
-import { BOOLEANS, DRAFT_WORDS, HOLDING_WORDS, PUBLIC_WORDS } from './publication-words.ts';
+import { BOOLEANS, holdingItem, isHolding, PUBLIC_WORDS } from './publication-words.ts';
 
 /** Publication state from the fields of other publishers. */
 export interface Publication {
@@ -85,7 +85,7 @@ export class PublicationReader {
 
   #value(entry: YamlEntry, rule: PublicationRule, path: string): Verdict {
     const { value } = entry;
-    if (value.kind !== 'scalar') return this.#otherwise(entry, rule, path);
+    if (value.kind !== 'scalar') return this.#several(entry, rule, path);
     const word = wordIn(value);
     if (word === '') return rule.holds === false ? this.#otherwise(entry, rule, path) : 'public';
     const truth = BOOLEANS.get(word);
@@ -94,9 +94,18 @@ export class PublicationReader {
     const date = rule.date && truth === undefined ? this.#date(entry, rule.date) : undefined;
     if (date) return date;
     if (rule.date === 'expiry' && (truth === false || word === 'never' || word === 'none')) return 'public';
-    if ((rule.words === 'any' ? HOLDING_WORDS : rule.words && DRAFT_WORDS)?.has(word)) return this.#hold(entry, path);
-    if (rule.words === 'any' && PUBLIC_WORDS.has(word)) return 'public';
+    if (rule.words && isHolding(word, rule.words)) return this.#hold(entry, path);
+    if (rule.words && rule.words !== 'draft' && PUBLIC_WORDS.has(word)) return 'public';
     return this.#otherwise(entry, rule, path);
+  }
+
+  /** Reads a list, in which a word may hold the article back, and the map of a field about readers. */
+  #several(entry: YamlEntry, rule: PublicationRule, path: string): Verdict {
+    const isRead = rule.words === 'readers' || (entry.value.kind === 'list' && rule.holds === undefined);
+    const item = isRead && rule.words ? holdingItem(wordsIn(entry.value), rule.words) : undefined;
+    return item === undefined
+      ? this.#otherwise(entry, rule, path)
+      : this.#hold(entry, path, `${entry.key}: ${shorten(item)}`);
   }
 
   #special(entry: YamlEntry, { special }: PublicationRule, path: string): Verdict {
@@ -174,7 +183,16 @@ function wordIn({ value, text }: YamlScalar): string {
   return text.length > MAX_SHOWN_LENGTH ? text : cleanLine(text).toLowerCase();
 }
 
+/** Returns the values in a list or a map, folded. */
+function wordsIn(node: YamlNode): readonly string[] {
+  if (node.kind === 'scalar') return [wordIn(node)];
+  return (node.kind === 'list' ? node.items : node.entries.map(({ value }) => value)).flatMap(wordsIn);
+}
+
 function shownAs({ key, value }: YamlEntry): string {
-  const text = value.kind === 'scalar' ? cleanLine(value.text) : describe(value);
-  return `${key}: ${text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text}`;
+  return `${key}: ${shorten(value.kind === 'scalar' ? cleanLine(value.text) : describe(value))}`;
+}
+
+function shorten(text: string): string {
+  return text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
 }

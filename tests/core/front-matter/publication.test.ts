@@ -29,6 +29,11 @@ describe('a field of another publisher', () => {
       'paywall: yes',
       'membersOnly: true',
     ],
+    ...['tiers: [paid]', 'access: [members]', 'audience: paid_subscribers', "audience: 'paying subscribers'"],
+    ...['access: paid-members', 'access: restricted', 'tiers: [{ name: Paid, slug: gold }]', 'access: membersOnly'],
+    ...['visibility: paid-members', 'membership: { level: premium }', 'accessLevel: [admin, subscriber]'],
+    ...['audience: thành viên trả phí', 'audience: "those who are paid members of our newspaper in the town of Na"'],
+    ...['state: [draft]', 'visibility: [members]', 'extra: { tiers: [paid] }'],
     ...['eleventyExcludeFromCollections: true', '_build: { render: never }', 'build: { list: never }'],
     ...['embargo: true', 'extra: { hidden: true }', 'params: { draft: true }', 'scheduled: true', 'expired: true'],
     ...['do_not_publish: true', 'doNotPublish: yes', 'not_ready: true', 'hold: true', 'on_hold: true'],
@@ -90,7 +95,8 @@ describe('a field of another publisher', () => {
   });
 
   it.each([
-    ...['paid: true', 'sponsored: true'],
+    ...['paid: true', 'sponsored: true', 'audience: everyone', 'tiers: [free, paid]', 'access: unpaid', 'tiers: []'],
+    ...['state: paid members', 'audience: [farmers, remembered]', 'membership: { since: 2020 }', 'type: [post, essay]'],
     ...['publisher: NXB Trẻ', 'hide_table_of_contents: true', 'eventDate: 2030-01-01', 'release: true'],
     ...[
       'release: false',
