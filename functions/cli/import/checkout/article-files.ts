@@ -18,6 +18,7 @@ import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
 import { parseAddress, pathSegmentOf } from '../../../core/text/web-address.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
+import type { DatesThere } from './dates-there.ts';
 import type { Former } from './former.ts';
 import { asDraft, type HeldBack, heldBack } from './held-back.ts';
 import { asMisdatedDraft, type Misdated, readMisdated } from './misdated.ts';
@@ -34,6 +35,7 @@ export interface ArticleFilesOptions {
   readonly former: Former;
   /** Ids of articles in the site's feed, by key. */
   readonly ids: ReadonlyMap<string, OldId>;
+  readonly datesThere: DatesThere;
   readonly tell: (name: string, problem: Pick<Problem, 'severity' | 'message'> & Partial<Problem>) => void;
 }
 
@@ -64,7 +66,8 @@ export class CheckoutArticles {
     const original = bytes.toString('utf8');
     // Text that is not UTF-8 stays as it is, and a build reports it.
     if (!Buffer.from(original).equals(bytes)) return { key, bytes, isArticle: true };
-    const { text, named, byName, absent } = rewriteReferences(original, name, context);
+    const { text: rewritten, named, byName, absent } = rewriteReferences(original, name, context);
+    const text = this.#options.datesThere(rewritten, key);
     if (byName) {
       this.byName.articles += 1;
       this.byName.example ??= byName;

@@ -21,6 +21,7 @@ import { type Zone, zoneNamed } from '../../../core/time/zone.ts';
 import type { FileSet } from '../file-set.ts';
 import { CheckoutArticles } from './article-files.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
+import { datesThere } from './dates-there.ts';
 import { type Former, formerAddresses } from './former.ts';
 import { readMisdated } from './misdated.ts';
 import { ownAddresses } from './own-addresses.ts';
@@ -136,8 +137,15 @@ export class CheckoutImport {
     return isWhole ? `${url.replace(/\/$/, '')}/` : new URL(`${basePath.replace(/\/$/, '')}/`, url).href;
   }
 
+  /** The site that articles come from: as its configuration describes it, and for the rest as another. */
+  #siteFrom(site: Site): Site {
+    const { timeZone = site.timeZone, language = site.language } = this.#options.facts;
+    return { ...site, timeZone, language, url: this.#home ?? site.url };
+  }
+
   /** Finds out which texts are articles. */
-  async find(site: Site): Promise<void> {
+  async find(other: Site): Promise<void> {
+    const site = this.#siteFrom(other);
     const read = createArticleReader(site);
     this.#zone = zoneNamed(site.timeZone);
     const { publisher, facts } = this.#options;
@@ -181,7 +189,8 @@ export class CheckoutImport {
     for (const [name, place] of this.#places)
       if (place.kind !== 'left' && place.kind !== 'authors' && (place.kind !== 'article' || kept.has(name)))
         keys.set(name, place.key);
-    const former = await this.#former(site, template);
+    const from = this.#siteFrom(site);
+    const former = await this.#former(from, template);
     const articleAt = hostHere ? former.keyAt : none;
     const files = new CheckoutArticles({
       ...{ site, now, hostHere, holds, places: this.#places, former, ids: this.#oldIds(feed, former) },
@@ -189,6 +198,7 @@ export class CheckoutImport {
         ...{ publisher, keys, url: this.#home, articleAt },
         ...{ articles: articlesByName(kept), pictures: picturesByName(keys.keys()) },
       },
+      datesThere: datesThere(from, site),
       tell: (name, problem) => this.#tell(name, problem),
     });
     yield* this.#authors();

@@ -15,6 +15,7 @@ import type { CheckoutFile, CopiedFiles } from './checkout-file.ts';
 import { oldFeed } from './old-feed.ts';
 import type { OpenedCheckout } from './open-checkout.ts';
 import { liesIn } from './place-names.ts';
+import { siteKept } from './site-kept.ts';
 
 /** Turns the checkout of another publisher's site into content: articles, pictures, people and `site.yaml`. */
 export async function importCheckout(opened: OpenedCheckout, context: ImportContext): Promise<ImportReport> {
@@ -36,13 +37,16 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
     if (checkout.articles.length === 0)
       throw new CouldNotRun(`${source}: is a site of ${publisher.name}, and no text in it is an article`);
     const { permalink, feed } = checkout;
-    const draft = siteThere ? undefined : draftSite(feed, { ...draftAbout, ...(!hostHere && { permalink }) });
+    const drafted = draftSite(feed, { ...draftAbout, ...(!hostHere && { permalink }) });
+    const draft = siteThere ? undefined : drafted;
+    const kept = siteThere && siteKept(siteThere, siteOf(drafted, out), facts, out);
+    if (kept) checkout.problems.push(kept);
     if (facts.url === undefined && draft !== undefined)
       checkout.tellSource('warning', 'no configuration that can be read tells the home page; give it with --site-url');
     if (context.media)
       checkout.tellSource('warning', '--media is for feeds and exports; pictures of a folder come along without it');
     const template = 'template' in permalink ? permalink.template : undefined;
-    const site = siteThere ?? siteOf(draft ?? '', out);
+    const site = siteThere ?? siteOf(drafted, out);
     const writer = new CheckoutWriter(context, await keysThere(store));
     const old = await oldFeed(files, context);
     const about = { template: absoluteTemplate(template, site), feed: old };
