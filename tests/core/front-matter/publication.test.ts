@@ -18,7 +18,15 @@ describe('a field of another publisher', () => {
   it.each([
     ...['isDraft: true', 'is_draft: yes', 'isDraft: 1', 'wip: true', 'hide: true', 'private: true', 'hidden: "true"'],
     ...['published: false', 'publish: no', 'isPublished: false', 'is_published: FALSE', 'public: false', 'show: off'],
-    ...['visible: false', 'enabled: false', 'active: false', 'live: false', 'ready: false', 'Published: False'],
+    ...[
+      'isAccessibleForFree: false',
+      'visible: false',
+      'enabled: false',
+      'active: false',
+      'live: false',
+      'ready: false',
+      'Published: False',
+    ],
     ...['status: draft', 'status: Private', 'post_status: pending', 'state: draft', 'type: draft', 'status: 0'],
     ...['visibility: unlisted', 'status: bản nháp', 'password: abc', 'permalink: false', 'headless: true'],
     ...[
