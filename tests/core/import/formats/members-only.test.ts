@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { membersReason } from '../../../../functions/core/import/formats/wordpress/members-only.ts';
+import { expectLinear } from '../../../growth.ts';
 import { readBytes, rss } from '../imported.ts';
 
 const reason = (text: string, fields: Readonly<Record<string, string>> = {}) => membersReason(text, key => fields[key]);
@@ -29,6 +30,10 @@ describe('a post of WordPress that not everybody could read', () => {
     ['A', { _jetpack_newsletter_access: 'everybody', _wpmem_block: '0', rcp_user_level: 'All', other: 'x' }],
   ])('is not told by %j', (text, fields) => {
     expect(reason(text, fields)).toBeUndefined();
+  });
+
+  it.each(['[member ', '[/member] [restrict ', '[private]'])('is looked for in linear time: %s', async part => {
+    await expectLinear(reason, n => part.repeat(n), 16_000);
   });
 });
 

@@ -15,6 +15,7 @@ const CODES =
   'members?_only|members_access|members_logged_in|wpmem_logged_in|membership|member|restrict|paywall|s2If|' +
   'mepr-(?:show|active|restricted)|pms-restrict|wcm_restrict|um_loggedin|swpm_protected|private';
 const BLOCKS = 'jetpack/paywall|premium-content/container|restrict-content-pro/[a-z-]{1,40}';
+const CLOSED = new RegExp(`\\[/(${CODES})\\]`, 'g');
 const PARTS = new RegExp(`\\[(${CODES})[\\s\\]]|<!-- wp:(${BLOCKS})(?![a-z-])`, 'g');
 
 /** Returns why a post of WordPress was not for everybody, as a whole or in part; `undefined` where it was. */
@@ -23,10 +24,12 @@ export function membersReason(text: string, meta: (key: string) => string | unde
     const value = meta(key);
     if (value !== undefined && !open.test(value)) return `not for everybody (${key}: ${value.slice(0, 40)})`;
   }
+  let closed: ReadonlySet<string | undefined> | undefined;
   for (const [, code, block] of text.matchAll(PARTS)) {
     if (block !== undefined) return `in part for members alone (block ${block})`;
+    closed ??= new Set([...text.matchAll(CLOSED)].map(([, name]) => name));
     // Without an end it encloses nothing, and is another plugin's.
-    if (code !== undefined && text.includes(`[/${code}]`)) return `in part for members alone ([${code}])`;
+    if (code !== undefined && closed.has(code)) return `in part for members alone ([${code}])`;
   }
   return undefined;
 }
