@@ -46,9 +46,10 @@ class PlainToml {
     const root: YamlEntry[] = [];
     let table = root;
     for (; this.#at < this.#text.length; this.#skipLines()) {
-      const opened = this.#text.charAt(this.#at) === '[' ? this.#openTable(root) : undefined;
-      table = opened ?? table;
-      if ((opened === undefined && !this.#readEntry(table)) || !this.#endLine()) return undefined;
+      const isHeader = this.#text.charAt(this.#at) === '[';
+      const opened = isHeader ? this.#openTable(root) : table;
+      if (!opened || (!isHeader && !this.#readEntry(opened)) || !this.#endLine()) return undefined;
+      table = opened;
     }
     return root.length === 0 ? undefined : { kind: 'map', entries: root, ...place };
   }

@@ -26,7 +26,22 @@ const line = fc.oneof(
       fc.oneof(value, list),
     )
     .map(parts => parts.join('')),
-  fc.constantFrom('[extra]', '[taxonomies]', '[a] # b', '', '# c', '[x', 'a.b = 1', '  title = 1', '[[a]]', 'a = {}'),
+  fc.constantFrom(
+    '[a]c = true',
+    '[extra]d = 1',
+    '[extra] e = 1',
+    '[a][b]',
+    '[extra]',
+    '[taxonomies]',
+    '[a] # b',
+    '',
+    '# c',
+    '[x',
+    'a.b = 1',
+    '  title = 1',
+    '[[a]]',
+    'a = {}',
+  ),
 );
 const plausible = fc
   .tuple(fc.array(line, { maxLength: 7 }), fc.constantFrom('', '\n', ' \n\n'))
@@ -76,6 +91,9 @@ empty = []
     ['a = 1\na = 2'],
     ['a = 1\n[a]'],
     ['[a]\n[a]'],
+    ['[a]\nb = 1\n[a]c = true'],
+    ['[a]b = 1'],
+    ['a = 1\n[a]b = 1'],
     ['[a.b]'],
     ['a.b = 1'],
     ['a = "b\\u0041"'],
