@@ -68,7 +68,8 @@ function rewrite(groups: Groups): RewrittenDate | UnclearDate | undefined {
   if (LUNAR.includes(name)) return { problem: 'has a month of the lunar calendar, which is no date here' };
   const number = /^\d/.test(name) ? Number(name) : MONTHS.indexOf(name === 'bon' ? 'tu' : name.replace(' ', '-')) + 1;
   if (number === 0) return undefined;
-  return { text: `${groups.dayOf ?? ''}/${number}/${groups.yearOf ?? ''}${time}`, isVietnamese: true };
+  // The month is named, so its place is certain.
+  return { text: `${groups.yearOf ?? ''}-${number}-${groups.dayOf ?? ''}${time}`, isVietnamese: true };
 }
 
 /** Returns the time, after a space, or nothing; `undefined` where it may be one of two. */

@@ -43,7 +43,10 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
       readElsewhere(text, zone, language) ?? { problem: yearlessProblem(text, language) ?? notADate(text) }
     );
   const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), yearLast[4]];
-  if (isVietnamese(language)) return build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
+  if (isVietnamese(language)) {
+    const problem = monthFirstProblem(text, Number(year), first, second);
+    return problem ?? build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
+  }
   if (first <= 12 && second <= 12 && first !== second) {
     return { problem: `"${text}" may be the ${first}/${second} or the ${second}/${first}; ${EXAMPLE}` };
   }
@@ -124,6 +127,19 @@ function yearlessProblem(text: string, language: string): string | undefined {
   return another && !isVietnamese(language)
     ? `${says}, and either number may be the month; write ${written.join(' or ')}, with the year`
     : `${says}; write ${written[0]}, with the year in place of YYYY`;
+}
+
+/** Returns the problem of a date in Vietnamese that is a day with the month first alone: `11/30/2026`. */
+function monthFirstProblem(text: string, year: number, first: number, second: number): ParsedDate | undefined {
+  const meant = second > 12 ? wallClock(year, first, second) : undefined;
+  if (meant === undefined) return undefined;
+  const named = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(meant);
+  const written = `${year}-${twoDigits(first)}-${twoDigits(second)}`;
+  return {
+    problem:
+      `"${text}" is a day that the calendar does not have, since the day comes first here; if ` +
+      `${named} is meant, write ${written}`,
+  };
 }
 
 /** A year in which February has all its days. */

@@ -138,6 +138,13 @@ describe('parseDate', () => {
     ['30/2', 'is not a date'],
     ['31 tháng 11 năm 2026', 'calendar'],
     ['28 tháng 13 năm 2026', 'calendar'],
+    ['5 tháng 13 năm 2026', 'is a day that the calendar does not have; write a day that it has, such as'],
+    ['31/13/2026', 'is a day that the calendar does not have; write a day that it has, such as'],
+    ['11/30/2026', 'does not have, since the day comes first here; if 30 November is meant, write 2026-11-30'],
+    ['02/29/2028 08:30', 'the day comes first here; if 29 February is meant, write 2028-02-29'],
+    ['9h30 11/30/2026', 'the day comes first here; if 30 November is meant, write 2026-11-30'],
+    ['11-30-2026 08:30', 'the day comes first here; if 30 November is meant, write 2026-11-30'],
+    ['02/30/2026', 'is a day that the calendar does not have; write a day that it has, such as'],
     ['25h30 28/11/2026', 'no clock'],
     [`28 tháng 11 năm${' '.repeat(100)}2026`, 'is not a date'],
   ])('tells what is wrong with %s as it is written', (text, message) => {
