@@ -59,6 +59,22 @@ export function weekdaysOf(language: string): ReadonlySet<string> {
 
 /** Returns true for a language of which names are known, and whose own calendar is the Gregorian. */
 function isGregorian(language: string): boolean {
-  const isKnown = Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
-  return isKnown && new Intl.DateTimeFormat(language).resolvedOptions().calendar === GREGORIAN;
+  return isSupported(language) && !hasOwnCalendar(language);
+}
+
+/** Returns true for a language whose dates are of another calendar: Persian, Pashto, Thai. */
+export function hasOwnCalendar(language: string): boolean {
+  return isSupported(language) && new Intl.DateTimeFormat(language).resolvedOptions().calendar !== GREGORIAN;
+}
+
+function isSupported(language: string): boolean {
+  return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+}
+
+/** Years before and after these are most likely of another calendar: 1405 of the Persian, 2569 of the Buddhist. */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2130];
+
+/** Returns true for a year that articles are dated with. */
+export function isOfToday(year: number): boolean {
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
 }

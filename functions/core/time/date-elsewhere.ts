@@ -1,9 +1,7 @@
-import { monthsOf, weekdaysOf } from './calendar-names.ts';
+import { isOfToday, monthsOf, weekdaysOf } from './calendar-names.ts';
 
 /** Longer ones are no dates, in UTF-16 code units. */
 const MAX_LENGTH = 100;
-/** Years before and after these are most likely of another calendar: 1405 of the Persian, 2569 of the Buddhist. */
-const [MIN_YEAR, MAX_YEAR] = [1900, 2130];
 /** ISO 8601, section 5.2, with a time: `20260102T083000+0700`. */
 const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 /** Form of Go, which Hugo wrote: the offset, and the name of the zone or the offset once more. */
@@ -38,7 +36,7 @@ export function dateElsewhere(text: string, language: string): string | undefine
   const [, ofGo] = OF_GO.exec(text) ?? [];
   if (ofGo !== undefined) return ofGo;
   const parts = CJK.exec(text)?.slice(1) ?? namedIn(text, language);
-  if (!parts || Number(parts[0]) < MIN_YEAR || Number(parts[0]) > MAX_YEAR) return undefined;
+  if (!parts || !isOfToday(Number(parts[0]))) return undefined;
   const time = parts[3] === undefined ? '' : ` ${parts[3]}:${parts[4]}`;
   return `${parts.slice(0, 3).join('-')}${time}`;
 }

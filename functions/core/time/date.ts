@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { hasOwnCalendar, isOfToday } from './calendar-names.ts';
 import { dateElsewhere } from './date-elsewhere.ts';
 import { dateInVietnamese } from './date-in-vietnamese.ts';
 import { dateWithMonthName, type NumericDate } from './date-with-month-name.ts';
@@ -16,6 +17,8 @@ const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?
 const UNSEEN = /[\s\u200b-\u200f\u2060]/;
 /** Years before it are typing errors: `0226` for 2026. */
 const MIN_YEAR = 1000;
+/** Years from it on mean never: `expires: 9999-12-31`. */
+const END_OF_TIME = 3000;
 const AS_IN = 'such as 2026-12-07 08:30';
 const EXAMPLE = 'write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00';
 
@@ -33,8 +36,10 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
   const yearFirst = YEAR_FIRST.exec(text);
   const plain = yearFirst ? text : inDigits(text);
   if (plain !== text) return parseDate(plain, zone, language);
-  if (yearFirst) return build(text, [yearFirst[1], yearFirst[3], yearFirst[4]], yearFirst.slice(5), zone);
   const yearLast = YEAR_LAST.exec(text);
+  const otherYear = otherYearProblem(text, Number(yearFirst?.[1] ?? yearLast?.[4]), language);
+  if (otherYear) return otherYear;
+  if (yearFirst) return build(text, [yearFirst[1], yearFirst[3], yearFirst[4]], yearFirst.slice(5), zone);
   const named = yearLast ? undefined : dateWithMonthName(text);
   if (named) return buildNamed(text, named, zone);
   if (!yearLast)
@@ -52,6 +57,15 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
   }
   const [month, day] = first > 12 ? [second, first] : [first, second];
   return build(text, [year, String(month), String(day)], yearLast.slice(5), zone);
+}
+
+/** Returns the problem of a date in digits whose year is most likely of the calendar that a language has of its own. */
+function otherYearProblem(text: string, year: number, language: string): ParsedDate | undefined {
+  const isOther = year >= MIN_YEAR && year < END_OF_TIME && !isOfToday(year);
+  if (!isOther || !hasOwnCalendar(language)) return undefined;
+  return {
+    problem: `"${text}" has the year ${year} of another calendar; write the day in the Gregorian one, ${AS_IN}`,
+  };
 }
 
 function withoutUnseen(text: string): string {

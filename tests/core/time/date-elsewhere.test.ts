@@ -148,6 +148,24 @@ describe('a date as it is written elsewhere', () => {
     expect(iso(text, language)).toMatch(/^".*" is not a date; /);
   });
 
+  it.each([
+    ['1405-11-12', 'fa'],
+    ['1405/11/12 08:30', 'fa'],
+    ['12/11/1405', 'ps'],
+    ['2569-01-02', 'th'],
+    ['2569-01-02 8:30 PM', 'th'],
+    ['02/01/2569', 'th'],
+  ])('%s in %s has a year of another calendar', (text, language) => {
+    expect(iso(text, language)).toMatch(/ of another calendar; write the day in the Gregorian one, such as 2026-/);
+  });
+
+  it('has any year where the calendar is the Gregorian, and this one in digits everywhere', () => {
+    expect(iso('1405-11-12', 'vi')).toMatch(/^1405-11-1/);
+    expect(iso('9999-12-31', 'th')).toMatch(/^9999-12-30/);
+    expect(iso('2569-01-02', 'xx')).toMatch(/^2569-01-01/);
+    for (const language of OWN) expect(iso('2026-01-02 08:30', language)).toBe('2026-01-02T01:30');
+  });
+
   it('is never read in the calendar that a language has of its own', () => {
     expect(OWN.length).toBeGreaterThan(5);
     for (const language of OWN) {
