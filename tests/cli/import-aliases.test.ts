@@ -23,4 +23,31 @@ describe('aliases of articles of a folder that moves', () => {
     ]);
     expect(new Set(rows.slice(0, 3).map(row => row.split(',')[1])).size).toBe(1);
   });
+
+  it.each([
+    [
+      'Hugo',
+      {
+        'hugo.toml': 'baseURL = "https://bao.example/blog/"\n',
+        'content/posts/a.md':
+          '+++\ntitle = "A"\ndate = 2020-01-02\n' +
+          'aliases = ["/posts/old-a/", "rel-a", "../up/", "https://bao.example/x/index.html", ' +
+          '"/", "/index.html", "../..", "//x.example/a", "/a//b"]\n+++\nA\n',
+      },
+      ['blog/posts/a/', 'blog/posts/old-a/', 'blog/posts/rel-a/', 'blog/up/', 'x/'],
+    ],
+    [
+      'Jekyll',
+      {
+        '_config.yml': 'url: https://bao.example\nbaseurl: /blog\npermalink: /:title/\n',
+        '_posts/2020-01-02-a.md':
+          '---\ntitle: A\nredirect_from:\n  - /cu/một/\n  - hai.html\n  - https://other.example/a/\n---\nA\n',
+      },
+      ['blog/a/', 'blog/cu/m%E1%BB%99t/', 'blog/hai.html'],
+    ],
+  ])('are below the home page, which lies in a folder: %s', async (_, files, expected) => {
+    const { out } = await importFolder(files, '--host-here');
+    const rows = readFileSync(join(out, 'redirects/redirects.csv'), 'utf8').trim().split('\n').slice(1);
+    expect(rows.map(row => row.replace(/,.*/, '')).sort()).toEqual(expected.map(path => `https://bao.example/${path}`));
+  });
 });

@@ -4,19 +4,19 @@ import { articleUrl } from '../../../core/article/article-url.ts';
 import { isOut } from '../../../core/article/is-out.ts';
 import { defaultId } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
-import { ARTICLES_PREFIX } from '../../../core/bucket-layout.ts';
 import type { Hold } from '../../../core/data-files/held-below.ts';
 import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
 import type { OldId } from '../../../core/import/folders/old-ids.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
 import { type ReferenceContext, type Rewritten, rewriteReferences } from '../../../core/import/folders/references.ts';
 import { withField, withFormer, withoutCategories } from '../../../core/import/folders/with-field.ts';
+import { declaredFormer } from '../../../core/import/moving/declared-former.ts';
 import { aliasOf } from '../../../core/import/moving/host-here.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
-import { parseAddress, pathSegmentOf } from '../../../core/text/web-address.ts';
+import { parseAddress } from '../../../core/text/web-address.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
 import type { DatesThere } from './dates-there.ts';
 import type { Former } from './former.ts';
@@ -141,22 +141,18 @@ export class CheckoutArticles {
   #withFormer(text: string, article: Article, isPublic: boolean): string {
     const from = this.#options.former.addresses.get(article.key);
     const to = articleUrl(article, this.#options.site);
-    if (isPublic && article.link === undefined) this.#redirectAliases(article, from, to);
+    if (isPublic && article.link === undefined) this.#redirectAliases(text, from, to);
     if (from === undefined || from === to || article.link !== undefined) return text;
     if (isPublic) this.redirects.push({ from, to });
     return withFormer(text, aliasOf(from)) ?? text;
   }
 
-  /** Adds redirects from the former addresses that an article declares, which were below the home page of the site. */
-  #redirectAliases({ former = [] }: Article, address: string | undefined, to: string): void {
-    const home = this.#options.context.url;
-    // Those of Bantin's own pages nobody has seen yet.
-    const paths = home === undefined ? [] : former.filter(path => !path.startsWith(ARTICLES_PREFIX));
-    for (const path of paths) {
-      const from = new URL(`/${path.split('/').map(pathSegmentOf).join('/')}`, home).href.replace(
-        /(?<=\/)index\.html$/,
-        '',
-      );
+  /** Adds redirects from the former addresses that an article declares. */
+  #redirectAliases(text: string, address: string | undefined, to: string): void {
+    const { url: home, publisher } = this.#options.context;
+    if (home === undefined) return;
+    const beside = publisher.name === 'Hugo' ? address : undefined;
+    for (const from of declaredFormer(text, { home, beside })) {
       const isKnown = from === address || from === to || this.#redirected.has(from);
       if (!isKnown) this.redirects.push({ from, to });
       this.#redirected.add(from);
