@@ -51,3 +51,28 @@ describe('aliases of articles of a folder that moves', () => {
     expect(rows.map(row => row.replace(/,.*/, '')).sort()).toEqual(expected.map(path => `https://bao.example/${path}`));
   });
 });
+
+describe('links to pages of a folder that moves', () => {
+  const files = {
+    'hugo.toml': 'baseURL = "https://bao.example/"\n',
+    'content/posts/a.md':
+      '---\ntitle: A\ndate: 2020-01-02\nsource: /nguon/\n---\n' +
+      '[1](https://www.bao.example/about/) [2](/lien-he/#x) ' +
+      '<a href="/gioi-thieu.html">3</a> <https://bao.example/rss/> [5]\n\n[5]: /nam/\n\n' +
+      'No: [a](/posts/b/) [b](https://bao.example/posts/b) [c](/) [d](https://other.example/x/) [e](/a.pdf) /usr/bin/ ' +
+      '`[f](/code/)` ![g](/h.png)\n',
+    'content/posts/b.md': '---\ntitle: B\ndate: 2020-01-02\n---\nB\n',
+  };
+  const kind = 'link to a page of the old site that is no article here';
+
+  it('are counted, with the first of them', async () => {
+    const { report } = await importFolder(files, '--host-here');
+    const left = report.left.find(one => one.kind === kind);
+    expect(left).toEqual({ kind, count: 5, example: 'https://www.bao.example/about/' });
+  });
+
+  it('stay as they are, and are not counted, where the site stays', async () => {
+    const { report } = await importFolder(files);
+    expect(report.left.some(one => one.kind === kind)).toBe(false);
+  });
+});

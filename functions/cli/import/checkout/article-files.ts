@@ -10,8 +10,10 @@ import type { OldId } from '../../../core/import/folders/old-ids.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
 import { type ReferenceContext, type Rewritten, rewriteReferences } from '../../../core/import/folders/references.ts';
 import { withField, withFormer, withoutCategories } from '../../../core/import/folders/with-field.ts';
+import type { Leftover } from '../../../core/import/left-out.ts';
 import { declaredFormer } from '../../../core/import/moving/declared-former.ts';
-import { aliasOf } from '../../../core/import/moving/host-here.ts';
+import { FormerAddresses } from '../../../core/import/moving/former-addresses.ts';
+import { aliasOf, isOtherPage, pageBehind } from '../../../core/import/moving/host-here.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
@@ -36,6 +38,7 @@ export interface ArticleFilesOptions {
   /** Ids of articles in the site's feed, by key. */
   readonly ids: ReadonlyMap<string, OldId>;
   readonly datesThere: DatesThere;
+  readonly leave: (left: Leftover) => void;
   readonly tell: (name: string, problem: Pick<Problem, 'severity' | 'message'> & Partial<Problem>) => void;
 }
 
@@ -52,11 +55,13 @@ export class CheckoutArticles {
   readonly absent = new Map<string, string>();
   /** Declared former addresses that have a redirect. */
   readonly #redirected = new Set<string>();
+  readonly #old: FormerAddresses;
   readonly #options: ArticleFilesOptions;
   readonly #read: ReturnType<typeof createArticleReader>;
 
   constructor(options: ArticleFilesOptions) {
     this.#options = options;
+    this.#old = new FormerAddresses([options.context.url]);
     this.#read = createArticleReader(options.site);
   }
 
@@ -66,12 +71,13 @@ export class CheckoutArticles {
     const original = bytes.toString('utf8');
     // Text that is not UTF-8 stays as it is, and a build reports it.
     if (!Buffer.from(original).equals(bytes)) return { key, bytes, isArticle: true };
-    const { text: rewritten, named, byName, absent } = rewriteReferences(original, name, context);
+    const { text: rewritten, named, byName, absent, links } = rewriteReferences(original, name, context);
     const text = this.#options.datesThere(rewritten, key);
     if (byName) {
       this.byName.articles += 1;
       this.byName.example ??= byName;
     }
+    if (this.#options.hostHere) for (const link of links) this.#countPage(link);
     for (const picture of absent) if (!this.absent.has(picture)) this.absent.set(picture, name);
     const { article: whole, problems } = this.#read({ key, bytes: Buffer.from(text), lastModified: UNDATED });
     const errors = problems.filter(({ severity }) => severity === 'error');
@@ -93,6 +99,14 @@ export class CheckoutArticles {
     if (isUndated) return this.#undated(name, key, asDraft(own, key, this.#read));
     const held = article.draft ? (article.heldBy ?? 'draft: true') : undefined;
     return { key, bytes: Buffer.from(own), isArticle: true, ...(held !== undefined && { held }) };
+  }
+
+  /** Counts a link to a page of the site that stays behind. */
+  #countPage(link: string): void {
+    const { url } = this.#options.context;
+    const page = url === undefined ? undefined : parseAddress(link, url)?.href;
+    if (page === undefined || this.#options.former.keyAt(page) !== undefined || !this.#old.has(page)) return;
+    if (isOtherPage(page)) this.#options.leave(pageBehind(page));
   }
 
   /** Returns true for a text that is in no category there: of Hexo and Jekyll, folders below `_posts/` are none. */

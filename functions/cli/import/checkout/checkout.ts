@@ -199,6 +199,7 @@ export class CheckoutImport {
         ...{ articles: articlesByName(kept), pictures: picturesByName(keys.keys()) },
       },
       datesThere: datesThere(from, site),
+      leave: left => this.left.add(left),
       tell: (name, problem) => this.#tell(name, problem),
     });
     yield* this.#authors();

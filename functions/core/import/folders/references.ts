@@ -33,6 +33,8 @@ export interface Rewritten {
   readonly byName?: readonly [reference: string, name: string];
   /** Pictures of the site, from its root, that the checkout does not have. */
   readonly absent: ReadonlySet<string>;
+  /** Links that lead to neither a file of the checkout nor an article of the site, in order. */
+  readonly links: readonly string[];
 }
 
 /** A reference as it stands in Markdown, HTML and front matter. */
@@ -55,7 +57,8 @@ const LIQUID: ReadonlySet<string> = new Set(['Jekyll', 'Eleventy']);
 
 /** Rewrites what leads to files of the checkout. Whatever else stands there stays to the character. */
 export function rewriteReferences(text: string, name: string, context: ReferenceContext): Rewritten {
-  if (text.includes('\0')) return { text, named: new Set(), absent: new Set() };
+  if (text.includes('\0')) return { text, named: new Set(), absent: new Set(), links: [] };
+  const links: string[] = [];
   const led: string[] = [];
   const files = new CheckoutFiles(name, context);
   const key = context.keys.get(name) ?? name;
@@ -81,17 +84,17 @@ export function rewriteReferences(text: string, name: string, context: Reference
         byTag(all, { wanted, words: '' }, !isField && !isInAddress(whole, at)),
       )
       .replace(PELICAN, all => (publisher === 'Pelican' ? '' : all))
-      .replace(
-        REFERENCE,
-        (reference: string, at: number, whole: string) =>
-          rewrite(reference, isField && isWholeValue(reference, at, whole), whole[at - 1] === '}') ?? reference,
-      );
+      .replace(REFERENCE, (reference: string, at: number, whole: string) => {
+        const found = rewrite(reference, isField && isWholeValue(reference, at, whole), whole[at - 1] === '}');
+        if (found === undefined && !isField && isLinked(reference, at, whole)) links.push(reference);
+        return found ?? reference;
+      });
   const rewritten = textParts(text, form)
     .map(one => (one.isKept ? one.part : rewriteText(one)))
     .join('');
   return {
     text: led.length > 0 ? rewritten.replace(/\0(\d+)\0/g, (_, at) => led[Number(at)] ?? '') : rewritten,
-    ...{ named, absent },
+    ...{ named, absent, links },
     ...byName,
   };
 }
@@ -135,6 +138,14 @@ function isWholeValue(reference: string, at: number, field: string): boolean {
   return (
     VALUE_BEFORE.test(field.slice(Math.max(0, at - AROUND), at)) && VALUE_BEHIND.test(field.slice(end, end + AROUND))
   );
+}
+
+/** Text before the address of a link in Markdown or HTML. */
+const LINK_BEFORE = /(?:\]\(|\shref=["']?|\]:\s|\]\(\{\{-?\s?["'])$/i;
+
+function isLinked(reference: string, at: number, whole: string): boolean {
+  if (!/^(?:https?:\/\/|\/(?!\/))/i.test(reference)) return false;
+  return LINK_BEFORE.test(whole.slice(Math.max(0, at - AROUND), at)) || /^<h/i.test(whole.slice(at - 1, at + 1));
 }
 
 /** What a tag names, and the words of its link, if it has such. */

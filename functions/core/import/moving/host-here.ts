@@ -4,7 +4,7 @@ import { parseAddress } from '../../text/web-address.ts';
 import { linkOf } from '../article-file.ts';
 import type { Lead } from '../html-text.ts';
 import type { ImportedFeed, ImportedItem } from '../imported-feed.ts';
-import type { LeftOut } from '../left-out.ts';
+import type { LeftOut, Leftover } from '../left-out.ts';
 import type { ArticleThere } from '../plan/article-keys.ts';
 import { addressesOf, FormerAddresses, homesOf, relativeReference } from './former-addresses.ts';
 import type { Redirect } from './redirects.ts';
@@ -45,8 +45,7 @@ export class HostHere {
       const to = this.#addresses.keyAt(url);
       const hash = url.includes('#') ? url.slice(url.indexOf('#')) : '';
       if (to !== undefined) return to === key && hash !== '' ? hash : relativeReference(key, to) + hash;
-      if (isPage(url) && !/\.(?!html?$|php$)[a-z0-9]{2,5}$/i.test(parseAddress(url)?.pathname ?? ''))
-        this.#left.add({ kind: 'link to a page of the old site that is no article here', example: excerpt(url, 80) });
+      if (isOtherPage(url)) this.#left.add(pageBehind(url));
       return undefined;
     };
   }
@@ -63,6 +62,16 @@ export class HostHere {
     const addresses = addressesOf({ ...item, ...(link !== undefined && { link }) });
     return [...new Set(addresses)].filter(address => this.#addresses.has(address) && isPage(address));
   }
+}
+
+/** Returns true for an address of a page, and not of the whole site or of a file. */
+export function isOtherPage(address: string): boolean {
+  return isPage(address) && !/\.(?!html?$|php$)[a-z0-9]{2,5}$/i.test(parseAddress(address)?.pathname ?? '');
+}
+
+/** Returns what is counted for a link to a page that stays behind. */
+export function pageBehind(address: string): Leftover {
+  return { kind: 'link to a page of the old site that is no article here', example: excerpt(address, 80) };
 }
 
 /** Returns true for an address of a page, and not of the whole site. */
