@@ -82,6 +82,14 @@ describe('RSS', () => {
     });
     expect(await image('<enclosure url="e.jpg" type="image/jpeg" length="5"/>')).toMatchObject({ src: 'e.jpg' });
     expect(await image('<itunes:image href="i.jpg"/>')).toMatchObject({ src: 'i.jpg' });
+    expect(await image('<itunes:image href=" " url="i.jpg">k.jpg</itunes:image>')).toMatchObject({ src: 'i.jpg' });
+    expect(await image('<itunes:image href="">\n https://a.vn/i.jpg </itunes:image>')).toMatchObject({
+      src: 'https://a.vn/i.jpg',
+    });
+    expect(await image('<itunes:image>Bìa của tập</itunes:image>')).toBeUndefined();
+    expect(
+      await image('<itunes:image>Bìa</itunes:image><enclosure url="e.jpg" type="image/jpeg" length="5"/>'),
+    ).toMatchObject({ src: 'e.jpg' });
     expect(await image('<enclosure url="e.mp3" type="audio/mpeg" length="x"/>')).toBeUndefined();
   });
 

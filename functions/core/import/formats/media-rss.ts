@@ -34,7 +34,11 @@ export function imageOf(item: XmlElement): Image | undefined {
 /** The picture of an episode. Apple has its address in `href`; some write `url`, or a text. */
 function coverOf(item: XmlElement): string | undefined {
   const cover = childOf(item, 'image', ITUNES);
-  return cover && (cover.attributes.href ?? cover.attributes.url ?? textOfChild(cover, 'url', ITUNES) ?? textIn(cover));
+  if (!cover) return undefined;
+  const { href, url } = cover.attributes;
+  const given = [href, url, textOfChild(cover, 'url', ITUNES)].find(one => one !== undefined && one.trim() !== '');
+  const text = textIn(cover).trim();
+  return given ?? (/^https?:\/\/\S{1,2000}$/i.test(text) ? text : undefined);
 }
 
 /** Maximum number of sizes of one picture. */
