@@ -110,6 +110,33 @@ describe('a feed on the web', () => {
     expect(stderr).toMatch(new RegExp(`feed/\\?paged=2, can't be read: the server answers ${answer}`));
   });
 
+  it('of WordPress tells a web page in place of one of its feed', async () => {
+    const generator = '<generator>https://wordpress.org/?v=6.9</generator>';
+    const base = await serving(() => ({
+      '/feed/': rss(item('1'), generator),
+      '/feed/?paged=2': rss(item('2'), generator),
+      '/feed/?paged=3': '<!doctype html><title>Lỗi</title><p>Error establishing a database connection</p>',
+    }));
+    const out = join(temporaryDirectory(), 'content');
+    const { status, stderr } = await bantin('import', `${base}/feed/`, '--out', out, '--pages', '9');
+    expect([written(out), status]).toEqual([2, 0]);
+    expect(stderr).toMatch(/warning: http:\S+\/feed\/\?paged=3 is a web page and no feed, so the feed is taken to end/);
+  });
+
+  it('says where it goes on by an absolute address', async () => {
+    const base = await serving(() => ({
+      '/a.xml': rss(item('1'), '<atom:link rel="next" href="/b.xml?p=2"/>'),
+      '/b.xml?p=2': rss(item('2'), '<atom:link rel="next" href="c.xml?p=3"/>'),
+      '/c.xml?p=3': 500,
+    }));
+    const goesOn = async (...flags: readonly string[]) => {
+      const out = join(temporaryDirectory(), 'content');
+      return (await bantin('import', `${base}/a.xml`, '--out', out, ...flags)).stdout;
+    };
+    expect(await goesOn()).toContain(`the feed goes on at ${base}/b.xml?p=2: import that, too`);
+    expect(await goesOn('--pages', '9')).toContain(`the feed goes on at ${base}/c.xml?p=3: import that, too`);
+  });
+
   it('that leads back to itself ends there, and says so', async () => {
     const base = await serving(at => ({
       '/a.xml': rss(item('1'), `<atom:link rel="next" href="${at}/b.xml"/>`),

@@ -1,3 +1,4 @@
+import type { ImportedFeed } from '../../core/import/imported-feed.ts';
 import type { Problem } from '../../core/problem.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import { openFeed, UnexpectedAnswer } from './open-feed.ts';
@@ -22,7 +23,9 @@ export async function readPages(source: string, options: SourceOptions): Promise
     });
     if (read instanceof Error) {
       const isEnd = last?.feed.next === undefined && isPastTheEnd(read);
-      if (!last || isEnd) return found;
+      if (!last) return found;
+      if (isEnd && read instanceof NotAFeed) return [...found.slice(0, -1), { ...last, problem: pageAt(source, next) }];
+      if (isEnd) return found;
       return [...found.slice(0, -1), { ...last, problem: failureOf(source, next, found.length + 1, read) }];
     }
     if (last && read.feed.items.length === 0 && read.feed.next === undefined)
@@ -53,6 +56,13 @@ function loopAt(path: string, next: string): Problem {
   return { path, severity: 'warning', message };
 }
 
+function pageAt(path: string, next: string): Problem {
+  const message =
+    `${next} is a web page and no feed, so the feed is taken to end before it; see in a browser whether it tells of ` +
+    'an error, and import that address to go on, then';
+  return { path, severity: 'warning', message };
+}
+
 function failureOf(path: string, next: string, page: number, error: CouldNotRun): Problem {
   const reason = error.message.startsWith(next)
     ? error.message.slice(next.length).replace(/^:(?: |(?=\d))/, '')
@@ -72,12 +82,19 @@ function nextOf({ feed, url }: SourceFeed, page: number): string | undefined {
   return paged.href;
 }
 
+/** A feed that goes on at an absolute address, where its own is known. */
+function withNext(feed: ImportedFeed, url: string | undefined): ImportedFeed {
+  const { next } = feed;
+  return next !== undefined && URL.canParse(next, url) ? { ...feed, next: new URL(next, url).href } : feed;
+}
+
 async function readPage(source: string, address: string, options: SourceOptions): Promise<SourceFeed> {
   const isFirst = address === source;
   const opened = await openFeed(address, { ...options, from: source });
   try {
     const { url } = opened;
-    return { source: address, feed: await readOpened(address, opened, options), ...(url !== undefined && { url }) };
+    const feed = await readOpened(address, opened, options);
+    return { source: address, feed: withNext(feed, url), ...(url !== undefined && { url }) };
   } catch (error) {
     const feed = error instanceof NotAFeed ? error.feed : undefined;
     const named = feed !== undefined && URL.canParse(feed, opened.url) ? new URL(feed, opened.url).href : undefined;
