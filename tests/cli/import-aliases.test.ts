@@ -58,8 +58,10 @@ describe('links to pages of a folder that moves', () => {
     'content/posts/a.md':
       '---\ntitle: A\ndate: 2020-01-02\nsource: /nguon/\n---\n' +
       '[1](https://www.bao.example/about/) [2](/lien-he/#x) ' +
-      '<a href="/gioi-thieu.html">3</a> <https://bao.example/rss/> [5]\n\n[5]: /nam/\n\n' +
-      'No: [a](/posts/b/) [b](https://bao.example/posts/b) [c](/) [d](https://other.example/x/) [e](/a.pdf) /usr/bin/ ' +
+      '<a href="/gioi-thieu.html">3</a> <https://bao.example/rss/> ' +
+      '[5]\n\n[5]: /nam/\n\n' +
+      'No: [a](/posts/b/) [b](https://bao.example/posts/b) [c](/) [d](https://other.example/x/) [e](/a.pdf) ' +
+      '/usr/bin/ ' +
       '`[f](/code/)` ![g](/h.png)\n',
     'content/posts/b.md': '---\ntitle: B\ndate: 2020-01-02\n---\nB\n',
   };
