@@ -13,10 +13,11 @@ import { temporaryDirectory } from '../stores/temporary-directory.ts';
  * 9 KB read listings, measure pictures and leave out those that are not there, 5 KB tell what is wrong with an address,
  * 12 KB hand work over, keep what a rebuild reads out of memory, and have files forgotten by the CDN, 10 KB lead
  * readers to translations, write chapters beside pages, and judge links, 12 KB are the steps of a fleet, 4 KB tell an
- * author of references to one's own computer, to `/content/` or a misspelt folder, and of words that were left, and
- * 14 KB tell how long sounds play, and read names of fields in Vietnamese and fences of any marks.
+ * author of references to one's own computer, to `/content/` or a misspelt folder, and of words that were left, 14 KB
+ * tell how long sounds play, and read names of fields in Vietnamese and fences of any marks, and 8 KB read plain TOML
+ * in a tenth of the time, dates in the languages of newsrooms, and what a module exports.
  */
-const MOST = 1_616_000;
+const MOST = 1_624_000;
 
 /** As the build bundles it. */
 async function bundle(): Promise<Uint8Array> {
