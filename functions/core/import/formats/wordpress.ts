@@ -11,7 +11,7 @@ import {
   type Term,
 } from '../imported-feed.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
-import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
+import { CONTENT, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { enclosureLength } from './enclosures.ts';
 import { readRssItem, withoutAbsent } from './rss.ts';
 import { membersReason } from './wordpress/members-only.ts';
@@ -102,8 +102,7 @@ export class WordpressReader {
     const read = readRssItem(item, { plainText: true });
     const coAuthors = childrenOf(item, 'category', item.uri).filter(({ attributes }) => attributes.domain === 'author');
     const logins = coAuthors.length > 0 ? coAuthors.map(loginOf) : read.authors.map(({ name }) => name);
-    const content = childOf(item, 'encoded', CONTENT);
-    const raw = content ? textIn(content) : '';
+    const [raw = ''] = childrenOf(item, 'encoded', CONTENT).map(textIn);
     const { html, unwrapped } = postText(raw);
     const told = this.#post(item, read, type, status);
     const held = told.held ?? membersReason(raw, key => this.#meta(item, key));
