@@ -2,6 +2,7 @@ import type { BuildOptions } from 'esbuild';
 
 export declare const FUNCTIONS: Readonly<Record<'publisher' | 'seed' | 'firstPublish', string>>;
 export declare const ALIAS: Readonly<Record<string, string>>;
+export declare const SHARED: BuildOptions;
 export declare const COMMAND: string;
 export declare function functionOptions(revision: string): BuildOptions;
 export declare function buildFunctions(folder: string, revision: string): Promise<void>;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { SHARED } from '../../scripts/bundle.mjs';
 import type { Answer, Task } from './child.ts';
 
 /** An answer, or what the child died of: more CPU than it may use, or more memory than there is. */
@@ -16,11 +17,10 @@ export interface Laboratory {
 
 /** Heap of a child, in megabytes: what a run with the worst source may have. */
 const HEAP = 600;
-const ROOT = join(import.meta.dirname, '../..');
 
 /**
  * Starts a child as soon as there is a task, and another after each death. The child is bundled first, so that it
- * starts at once.
+ * starts at once, and as the command is, so that what is measured is what runs.
  */
 export async function createLaboratory(): Promise<Laboratory> {
   const directory = await mkdtemp(join(tmpdir(), 'bantin-fuzz-'));
@@ -40,16 +40,11 @@ export async function createLaboratory(): Promise<Laboratory> {
 
 async function bundle(outdir: string): Promise<void> {
   await build({
+    ...SHARED,
     entryPoints: ['child', 'watchdog'].map(name => join(import.meta.dirname, `${name}.ts`)),
     outdir,
     outExtension: { '.js': '.mjs' },
-    absWorkingDir: ROOT,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
     target: 'node20',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'error',
   });
 }
 

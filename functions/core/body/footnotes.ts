@@ -5,8 +5,9 @@ import { escapeHtmlText } from '../html/canonical-html.ts';
 /** Maximum number of calls that one footnote leads back to: the first ones. */
 const MAX_BACK_LINKS = 100;
 
-/** Text longer than the name of any footnote, in characters. */
-const LABEL = /[^\s\]]{1000}/y;
+/** Length that the name of no footnote has, in characters, and what ends one. */
+const MAX_LABEL = 1000;
+const LABEL_END = /[\s\]]/g;
 
 /** Environment of rendering, in addition to the tokens. */
 export interface MarkdownEnv extends Env {
@@ -34,17 +35,33 @@ export function addFootnotes(parser: MarkdownIt): void {
   addRules(parser.renderer.rules);
 }
 
+/** Where the label of an opening ends, and of all between it and there. */
+interface LabelEnd {
+  readonly from: number;
+  readonly end: number;
+}
+
+const labelEnds = new WeakMap<StateInline, LabelEnd>();
+
 /**
  * Rejects a label that has no end. The package would search to the end of the text from each opening, in quadratic
  * time.
  */
 function endlessFootnote(state: StateInline): boolean {
-  if (!state.src.startsWith('[^', state.pos)) return false;
-  LABEL.lastIndex = state.pos + 2;
-  if (!LABEL.test(state.src)) return false;
+  const { src, pos } = state;
+  if (!src.startsWith('[^', pos) || labelEnd(state, pos + 2) - pos - 2 < MAX_LABEL) return false;
   state.pending += '[';
   state.pos += 1;
   return true;
+}
+
+function labelEnd(state: StateInline, from: number): number {
+  const known = labelEnds.get(state);
+  if (known && known.from <= from && from <= known.end) return known.end;
+  LABEL_END.lastIndex = from;
+  const end = LABEL_END.exec(state.src)?.index ?? state.src.length;
+  labelEnds.set(state, { from, end });
+  return end;
 }
 
 /**

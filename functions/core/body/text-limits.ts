@@ -31,6 +31,13 @@ interface Marks {
   readonly remedy: string;
 }
 
+/**
+ * Maximum number of joiners that part runs of combining marks without end (see `streamSafe`): they stand for 320,000
+ * such marks, which every step normalizes again, at ten times the price of words.
+ */
+const MAX_JOINERS = 1000;
+const JOINER = '\u034f';
+
 /** Maximum length of the HTML of a text, in UTF-16 code units: readers reject a text of more than 10 MB. */
 export const MAX_HTML = 8_000_000;
 /**
@@ -55,13 +62,25 @@ const REFERENCES_HTML = 100_000;
 
 /** Returns the reason why a text is too much to read, or `undefined`: it has more marks than its parser can handle. */
 export function marksProblem(format: ArticleFormat, text: string): string | undefined {
+  if (text.length <= MAX_MARKS) return undefined;
   const marks = MARKS[format];
-  if (!marks || text.length <= MAX_MARKS) return undefined;
+  return (marks && textMarksProblem(text, marks)) ?? combiningMarksProblem(text);
+}
+
+function textMarksProblem(text: string, marks: Marks): string | undefined {
   let count = 0;
   for (let at = 0; at < text.length; at++) count += marks.flags[text.charCodeAt(at)] ?? 0;
   if (count <= MAX_MARKS) return undefined;
   const [found, most] = [count, MAX_MARKS].map(number => number.toLocaleString('en-US'));
   return `the text has ${found} ${marks.name}, and at most ${most} are read; ${marks.remedy}`;
+}
+
+/** Returns the problem of a text in which letters carry marks by the hundred. */
+function combiningMarksProblem(text: string): string | undefined {
+  let count = 0;
+  for (let at = text.indexOf(JOINER); at !== -1 && count <= MAX_JOINERS; at = text.indexOf(JOINER, at + 1)) count += 1;
+  if (count <= MAX_JOINERS) return undefined;
+  return 'the text has over 320,000 combining marks in runs without end, and at most so many are read; take them out';
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   marksProblem,
   mostHtml,
 } from '../../../functions/core/body/text-limits.ts';
+import { cleanText } from '../../../functions/core/text/clean.ts';
 import { fc, runs } from '../../property.ts';
 import { IS_THOROUGH } from '../../thorough.ts';
 import { render } from './render.ts';
@@ -139,6 +140,22 @@ describe('marks', () => {
     expect(marksProblem('html', '*'.repeat(MAX_MARKS + 1))).toBeUndefined();
     const prose = `${'Đời sống là thế, người ta vẫn nói vậy. '.repeat(12)}\n\n`;
     expect(marksProblem('markdown', prose.repeat(5_000_000 / prose.length))).toBeUndefined();
+  });
+});
+
+describe('combining marks', () => {
+  const tower = (marks: number): string => cleanText(`a${'\u0301\u0338'.repeat(marks / 2)}`);
+
+  it.each(['text', 'html', 'markdown', 'mdx'] as const)('in runs without end are counted in %s', format => {
+    expect(marksProblem(format, tower(320_000))).toBeUndefined();
+    expect(marksProblem(format, tower(320_800))).toBe(
+      'the text has over 320,000 combining marks in runs without end, and at most so many are read; take them out',
+    );
+  });
+
+  it('of a language that has many are not', () => {
+    expect(marksProblem('text', cleanText('ที่นี่ '.repeat(700_000)))).toBeUndefined();
+    expect(marksProblem('text', `a${'\u0301'.repeat(100)} `.repeat(10_000))).toBeUndefined();
   });
 });
 

@@ -62,7 +62,7 @@ export function ignoredBy(text: string): (name: string) => boolean {
       const pattern = line.replace(/^!/, '').replace(/\/$/, '');
       // Without a slash that is not its last, it is a name in any folder.
       const path = pattern.includes('/') ? pattern.replace(/^\.?\//, '') : `**/${pattern}`;
-      return { isKept: line.startsWith('!'), segments: path.split('/') };
+      return { isKept: line.startsWith('!'), segments: path.split('/').map(ofPath) };
     });
   return name => {
     const segments = name.split('/');
@@ -74,9 +74,14 @@ export function ignoredBy(text: string): (name: string) => boolean {
 /** More lines than such a file has; each is held against each file. */
 const MAX_LINES = 500;
 
-/** Returns true if a path fits a pattern, of which `**` is any number of folders. */
+/** Widens a segment of a pattern, which stays one segment. */
+function ofPath(segment: string): string {
+  return segment === '**' ? segment : widened(segment).replace(/\*{2,}/g, '*');
+}
+
+/** Returns true if a path fits a widened pattern, of which `**` is any number of folders. */
 function arePath(segments: readonly string[], pattern: readonly string[]): boolean {
-  return fits(segments, pattern, '**', (mark, segment) => matches(segment, widened(mark)));
+  return fits(segments, pattern, '**', (mark, segment) => matches(segment, mark));
 }
 
 /** Translates an expression that Hugo holds against paths into patterns, as wide as it may be meant. */
