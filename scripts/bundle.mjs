@@ -25,7 +25,7 @@ const FILE_WORKER = 'functions/stores/threads/file-worker.ts';
 /** Replacements of packages in bundles: sanitize-html's parser of CSS is never called. */
 export const ALIAS = { postcss: './functions/core/html/no-css-parser.js' };
 
-/** Options that all bundles share: what is published has the code of these, and what measures it is to have the same. */
+/** Options that all bundles share. Bundles of what is measured have them, too. */
 export const SHARED = {
   absWorkingDir: ROOT,
   bundle: true,

@@ -35,7 +35,7 @@ export function addFootnotes(parser: MarkdownIt): void {
   addRules(parser.renderer.rules);
 }
 
-/** Where the label of an opening ends, and of all between it and there. */
+/** The end of the labels of all openings from a place on. */
 interface LabelEnd {
   readonly from: number;
   readonly end: number;
