@@ -47,7 +47,7 @@ async function inspectBuild(
   const bytes = Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, Buffer.from(source)]));
   const built = await build({ content: createMemoryStore(bytes, { now: () => NOW }), site, now: NOW });
   const { files } = await publishedBy(built);
-  const feed: { items: readonly { title: string; content_html: string }[] } = JSON.parse(files.get('feed.json') ?? '');
+  const feed: { items: readonly Item[] } = JSON.parse(files.get('feed.json') ?? '');
   const pages = [...files].filter(([path]) => path.endsWith('.html'));
   return [
     ...checkFiles(files, { site, now: NOW }),
@@ -58,16 +58,19 @@ async function inspectBuild(
   ];
 }
 
+/** The texts of an item of the JSON Feed. */
+interface Item {
+  readonly title: string;
+  readonly summary?: string;
+  readonly content_html: string;
+}
+
 /**
  * Marker words that neither come out nor are reported: by a problem with a line, or one that rejects the source as a
  * whole.
  */
-function lost(
-  source: string,
-  items: readonly { title: string; content_html: string }[],
-  problems: readonly Problem[],
-): string[] {
+function lost(source: string, items: readonly Item[], problems: readonly Problem[]): string[] {
   if (problems.some(({ line, severity }) => line !== undefined || severity === 'error')) return [];
-  const shown = items.map(({ title, content_html }) => `${title} ${content_html}`).join(' ');
+  const shown = items.map(({ title, summary = '', content_html }) => `${title} ${summary} ${content_html}`).join(' ');
   return MARKERS.filter(marker => source.includes(marker) && !shown.includes(marker)).map(marker => `lost: ${marker}`);
 }

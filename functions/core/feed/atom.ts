@@ -1,7 +1,7 @@
 import { type Category, Feed as FeedPackage, type Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
 import type { BodyPart } from '../files/published-file.ts';
-import { textOf } from '../html/canonical-html.ts';
+import { wordsOf } from '../html/canonical-html.ts';
 import type { Author } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { formatInstant } from '../time/date.ts';
@@ -150,7 +150,7 @@ function tellsMore(title: string, summary: string, html: string): boolean {
   if (html === '') return true;
   // The text before a tag's end begins the whole text, so mostly little of it has to be examined.
   const head = html.slice(0, html.lastIndexOf('>', 2 * summary.length + 200) + 1);
-  return cleanLine(textOf(head)).length > summary.length || cleanLine(textOf(html)) !== summary;
+  return cleanLine(wordsOf(head)).length > summary.length || cleanLine(wordsOf(html)) !== summary;
 }
 
 /** Returns categories: a category's term is its slug, a tag's is the tag itself; each label once. */

@@ -40,14 +40,14 @@ export function ledeOf(html: string): string {
     const text = inlineText(html.slice(at, end === -1 ? undefined : end));
     if (text !== '') return text;
   }
-  return textOf(html);
+  return wordsOf(html);
 }
 
 const BLOCK = /<\/?(?:p|h[1-6]|[uod]l|li|d[td]|blockquote|div|t[rdh]|table|pre|figure|figcaption|hr)(?: [^<>]*)?>/g;
 
 /** All words of HTML on one line: blocks part words, and tags within a line do not. */
 export function wordsOf(html: string): string {
-  return inlineText(html.replace(BLOCK, ' '));
+  return inlineText(html.replace(BLOCK, ' ')).replace(/ {2,}/g, ' ');
 }
 
 /** The first picture that has an address of its own. */
