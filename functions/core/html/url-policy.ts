@@ -46,17 +46,23 @@ const SEPARATORS = /[\s,]*/y;
 const URL_RUN = /\S*/y;
 const DESCRIPTORS = /[^,]*/y;
 
+/** Maximum number of candidates of a `srcset` that are read, ten times as many as the widths of any picture. */
+const MAX_CANDIDATES = 200;
+
 /**
- * The candidates of a `srcset` (HTML, section 4.8.4.2.1): address, and width (`800w`) or density (`2x`) as written.
+ * The first candidates of a `srcset` (HTML, section 4.8.4.2.1): address, and width (`800w`) or density (`2x`) as
+ * written.
  */
 export function* srcsetCandidates(srcset: string): Generator<{ readonly reference: string; readonly size: string }> {
-  for (let at = after(SEPARATORS, srcset, 0); at < srcset.length; at = after(SEPARATORS, srcset, at)) {
+  let at = after(SEPARATORS, srcset, 0);
+  for (let count = 0; at < srcset.length && count < MAX_CANDIDATES; count++) {
     const urlEnd = after(URL_RUN, srcset, at);
     // A URL ends at a blank; a comma that ends it ends the candidate, too.
     const run = srcset.slice(at, urlEnd);
     const reference = withoutCommas(run);
     at = reference === run ? after(DESCRIPTORS, srcset, urlEnd) : urlEnd;
     yield { reference, size: srcset.slice(urlEnd, at).trim() };
+    at = after(SEPARATORS, srcset, at);
   }
 }
 

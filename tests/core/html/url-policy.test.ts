@@ -34,4 +34,9 @@ describe('absoluteSrcset', () => {
   ])('reads %j', (srcset, absolute) => {
     expect(absoluteSrcset(srcset, resolve)).toBe(absolute);
   });
+
+  it('reads the first 200 candidates', () => {
+    const listOf = (count: number): string => Array.from({ length: count }, (_, at) => `${at} ${at}w`).join(', ');
+    expect(absoluteSrcset(listOf(200_000), resolve)).toBe(absoluteSrcset(listOf(200), resolve));
+  });
 });

@@ -48,6 +48,14 @@ const MAX_DEPTH = 1000;
 /** Elements of a story lie deeper than they may. */
 class TooDeep extends Error {}
 
+/** The field that is being read, the depth of its element, and where that begins. */
+interface Reading {
+  readonly name: string;
+  readonly depth: number;
+  readonly from: number;
+  text: string;
+}
+
 class Story {
   readonly texts = new Map<string, string>();
   readonly tags: string[] = [];
@@ -58,8 +66,7 @@ class Story {
   canonical: string | undefined;
   readonly #html: string;
   readonly #parser: Parser;
-  /** The field that is being read, and the depth of its element. */
-  #reading: { readonly name: string; readonly depth: number; readonly from: number; text: string } | undefined;
+  #reading: Reading | undefined;
   #depth = 0;
 
   constructor(html: string) {
@@ -90,7 +97,10 @@ class Story {
     const has = (one: string): boolean => classes.split(/\s+/).includes(one);
     if (has('dt-published')) this.published = datetime;
     if (has('p-canonical')) this.canonical = href;
-    if (this.#reading) return;
+    // No field holds the body: one that does was never closed.
+    const isEnded = this.#reading?.name !== 'body' && field === 'body';
+    if (this.#reading && !isEnded) return;
+    if (this.#reading) this.#keep(this.#reading);
     const what = field ?? ['p-name', 'p-author', 'p-tag'].find(has);
     if (has('p-author')) this.page = href;
     if (what === undefined || !/^(?:body|subtitle|p-name|p-author|p-tag)$/.test(what)) return;
@@ -102,6 +112,10 @@ class Story {
     this.#depth -= 1;
     if (!reading || this.#depth >= reading.depth) return;
     this.#reading = undefined;
+    this.#keep(reading);
+  }
+
+  #keep(reading: Reading): void {
     const text = cleanLine(reading.text);
     if (reading.name === 'body') this.body ||= this.#html.slice(reading.from, this.#parser.startIndex).trim();
     else if (reading.name === 'p-author') this.author ??= text || undefined;

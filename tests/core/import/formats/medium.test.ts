@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { mediumItem } from '../../../../functions/core/import/formats/medium.ts';
 import { expectLinear } from '../../../growth.ts';
 
-const story = (body: string): string =>
-  `<article class="h-entry"><h1 class="p-name">Chợ</h1><section data-field="body">${body}</section>` +
+const story = (body: string, above = ''): string =>
+  `<article class="h-entry"><h1 class="p-name">Chợ</h1>${above}<section data-field="body">${body}</section>` +
   '<footer><time class="dt-published" datetime="2026-11-20T08:30:00Z">x</time></footer></article>';
-const read = (body: string) => mediumItem('posts/2026-11-20_Cho-0123456789ab.html', story(body));
+const read = (body: string, above?: string) => mediumItem('posts/2026-11-20_Cho-0123456789ab.html', story(body, above));
 
 describe('a story of a Medium export', () => {
   it('keeps all its text however deep it lies, and is a draft where its date can not be found below', () => {
@@ -15,6 +15,11 @@ describe('a story of a Medium export', () => {
     expect(deep.html).toContain('<p>đầu</p>');
     expect(deep.html).toContain('cuối');
     expect([deep.title, deep.held]).toEqual(['Chợ', 'a draft']);
+  });
+
+  it('has its text even below a field that is never closed', () => {
+    const { html, authors } = read('<p>Lời</p>', '<a class="p-author" href="/x">Lan');
+    expect({ html, authors }).toEqual({ html: '<p>Lời</p>', authors: [{ name: 'Lan', url: '/x' }] });
   });
 
   it('is read in time that grows no faster than the story, however deep it is', async () => {
