@@ -84,14 +84,13 @@ function count(text: string): number {
 
 /** Maximum length of a tag that is read, in UTF-16 code units. */
 const MAX_TAG = 4096;
-/** Pairs of tags whose content is not translated: it is shown as it is, as code, or not at all. */
-const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
+/** Pairs of tags whose content is not translated: it is shown as it is, or as code. */
+const VERBATIM: ReadonlyMap<string, 'text' | 'code'> = new Map([
   ['raw', 'text'],
   ['verbatim', 'text'],
   ['highlight', 'code'],
   ['codeblock', 'code'],
   ['code', 'code'],
-  ['comment', 'nothing'],
 ]);
 
 /** Attributes of kramdown and Pandoc: an id, a class, a value; and instructions to kramdown in the same form. */
@@ -183,8 +182,9 @@ class Templates {
       .replace(/^-/, '')
       .trim();
     const [name = ''] = /^[\w-]+/.exec(inner) ?? [];
-    if (end === undefined || name === '') return undefined;
-    if (name.startsWith('end')) return { text: '', end };
+    if (end === undefined || (name === '' && !inner.startsWith('#'))) return undefined;
+    // `{% # … %}` is a comment of Liquid.
+    if (name === '' || name.startsWith('end')) return { text: '', end };
     const rest = inner.slice(name.length);
     if (!VERBATIM.has(name)) return this.#meant(at, name, rest, end, `{% ${name} %}`);
     const closings = [`{% end${name}`, `{%- end${name}`, `{%end${name}`];
@@ -220,14 +220,8 @@ class Templates {
       return undefined;
     }
     const inner = this.#text.slice(from, at);
-    switch (VERBATIM.get(name)) {
-      case 'code':
-        return { text: fence(inner, /\blang:(\S{1,40})/.exec(rest)?.[1] ?? readArguments(rest).plain[0] ?? ''), end };
-      case 'text':
-        return { text: inner, end };
-      default:
-        return { text: '', end };
-    }
+    if (VERBATIM.get(name) === 'text') return { text: inner, end };
+    return { text: fence(inner, /\blang:(\S{1,40})/.exec(rest)?.[1] ?? readArguments(rest).plain[0] ?? ''), end };
   }
 
   #find(mark: string, from: number): number | undefined {

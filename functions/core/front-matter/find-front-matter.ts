@@ -17,7 +17,7 @@ export interface FoundFrontMatter extends FrontMatterText {
 type Finding = FoundFrontMatter | SourceProblem | undefined;
 
 /** Beginnings of front matter without a bare `---`. Letters begin header lines, and most texts. */
-const OPENING = /^(?:-{3}[ \t]*[a-z]|\+{3}[ \t]*$|;{3,}[ \t]*$|[{[]|<!--|\.\.[ \t]+[a-z]|[a-z][\w -]{0,60}:)/im;
+const OPENING = /^(?:-{3}[ \t]*[a-z]|\+{3}[ \t]*$|;{3,}[ \t]*$|[{[]|<!--|\.\.[ \t]+[a-z]|"?[a-z][\w -]{0,60}"?:)/im;
 
 /** Returns true if a text whose first characters are `head` may begin with front matter without a bare `---`. */
 export function mayBeginFrontMatter(head: string): boolean {
@@ -26,8 +26,8 @@ export function mayBeginFrontMatter(head: string): boolean {
 
 /**
  * Finds front matter of other publishers at the top of a clean text: TOML between `+++` (Hugo, Zola), JSON (Hugo),
- * `---toml` (Eleventy), `;;;` (Hexo), header lines (Pelican, MultiMarkdown, Nikola), and YAML whose first `---` is
- * missing (Hexo). Time is linear.
+ * `---toml` (Eleventy), `;;;` (Hexo), header lines (Pelican, MultiMarkdown, Nikola), and YAML or `"name": value` whose
+ * first line of marks is missing (Hexo). Time is linear.
  */
 export function findFrontMatter(text: string): Finding {
   const start = seenStart(text);
@@ -45,6 +45,8 @@ export function findFrontMatter(text: string): Finding {
       return finder.list();
     case '<':
       return finder.comment();
+    case '"':
+      return finder.members();
     default:
       return finder.headerLines();
   }
@@ -63,6 +65,7 @@ const NAMED_FENCE = /---[ \t]*([a-z][\w+-]*)[ \t]*(?:\n|$)/iy;
 const JSON_NAME = /\{\s*(?:"(?:[^"\\\n]|\\.){0,200}"|'[^'\n]{0,200}'|[a-z_][\w-]{0,60})\s*:/iy;
 const JSON_LIST = /\[\s*\{/y;
 const JSON_NAMES = /["'{,\s]([a-z_][\w-]{0,60})["']?\s*:/gi;
+const MEMBER = /^"([a-z][\w -]{0,60})":/i;
 const TOML_PAIR = /^\s*["']?[\w.-]{1,60}["']?\s*=/;
 const FENCE_LINE = /^(?:-{3,}|;{3,})[ \t]*$/;
 
@@ -130,6 +133,13 @@ class Finder {
     // Without a comment it ends where it seems to, and what stands below need not be looked at.
     const isWhole = head !== '' && !head.includes('/*') && blankComments(head) === head;
     return isWhole ? head : blankComments(text);
+  }
+
+  /** Members of an object of JSON down to `;;;`, as Hexo's manual has them, without a line above. */
+  members(): Finding {
+    const first = this.#text.slice(this.#start, this.#lineEnd(this.#start));
+    const name = MEMBER.exec(first)?.[1];
+    return name !== undefined && isFieldName(name) ? this.#between(this.#start, ';;;', 'json members') : undefined;
   }
 
   /** Nikola's lines, in a comment. */

@@ -51,6 +51,8 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named(HIDING, 'wip iswip hide headless eleventyexcludefromcollections embargoed isembargoed protected'),
   ...named(PUBLISHED, 'published publish ispublished'),
   ...named(SHOWING, 'public ispublic visible isvisible show enabled isenabled active isactive islive ready isready'),
+  // Zola: a page that is not rendered.
+  ...named({ holds: false, otherwise: 'ignore' }, 'render'),
   // As schema.org says that an article is behind a paywall.
   ...named(SHOWING, 'isaccessibleforfree'),
   ...named({ ...SHOWING, date: 'release' }, 'live'),

@@ -132,6 +132,7 @@ describe('front matter', () => {
     ['JSON with a comment before a field', '{"title":"A", /* c */ "draft": true}\nx', 'draft'],
     ['JSON with a comment behind a field', '{"title": "A", // it\'s }\n "draft": true}\nx', 'draft'],
     ['JSON with a comment between hyphens', '---json\n{"title": "A", // c\n "draft": true}\n---\nx', 'draft'],
+    ['JSON without braces, as the manual of Hexo has it', '"title": "A",\n"draft": true\n;;;\nx', 'draft'],
     ['JSON without braces, with a comment', ';;;\n"title": "A", // c\n"draft": true\n;;;\nx', 'draft'],
     ['JSON with a comment that never ends', '{"title": "A", "draft": true /* }\nx', 'rejected'],
     ['JSON under a mark that nobody sees', '{\u2060"title": "A",\u00ad"draft": true}\nx', 'draft'],

@@ -35,7 +35,7 @@ describe('tags of templates', () => {
     ['code that holds a fence', '{{< highlight md >}}\n```\n{{< /highlight >}}', '````md\n```\n````'],
     ['what is shown as it is', '{% raw %}{{ a }}{% endraw %}', '{{ a }}'],
     ['a comment of Nunjucks', 'A{# ẩn #}B{#- ẩn\nẩn -#}', 'AB\n'],
-    ['a comment', 'A{% comment %}ẩn{% endcomment %}B', 'AB'],
+    ['a comment of Liquid within a tag', 'A{% # ẩn %}{%- # ẩn -%}B', 'AB'],
     ['attributes behind a link', '[a](b){:target="_blank" .x}', '[a](b)'],
     ['attributes of a paragraph', '{: .lead #a }', ''],
     ['attributes behind a word', 'A{: .lead} B.{:.x target="_blank"}', 'A B.'],
@@ -84,7 +84,7 @@ describe('tags of templates', () => {
   });
 
   it('keep as many lines as there were', () => {
-    const text = 'A {{< x\n  a="b"\n>}} B\n\n{% comment %}\n\n{% endcomment %}\nC';
+    const text = 'A {{< x\n  a="b"\n>}} B\n\n{% raw %}\n\n{% endraw %}\nC';
     expect(replaced(text).text.split('\n')).toHaveLength(text.split('\n').length);
   });
 

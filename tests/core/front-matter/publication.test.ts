@@ -28,7 +28,14 @@ describe('a field of another publisher', () => {
       'Published: False',
     ],
     ...['status: draft', 'status: Private', 'post_status: pending', 'state: draft', 'type: draft', 'status: 0'],
-    ...['visibility: unlisted', 'status: bản nháp', 'password: abc', 'permalink: false', 'headless: true'],
+    ...[
+      'visibility: unlisted',
+      'status: bản nháp',
+      'password: abc',
+      'permalink: false',
+      'headless: true',
+      'render: false',
+    ],
     ...[
       'audience: only_paid',
       'access: subscribers',
