@@ -61,22 +61,35 @@ const UTC = zoneNamed('UTC');
 /**
  * A date as feeds write it: RFC 822 and its usual misspellings, JavaScript's, that of the command `date`, ISO 8601 in
  * both forms, seconds since 1970, with names of months in English, Vietnamese and what shares their letters. Without an
- * offset it is in `zone`, UTC unless told. `undefined` where it means nothing.
+ * offset it is in `zone`, UTC unless told. `undefined` where it means nothing, or one of two days in `language`.
  */
-export function parseFeedDate(text: string | undefined, zone: Zone = UTC): Instant | undefined {
+export function parseFeedDate(text: string | undefined, zone: Zone = UTC, language = 'en'): Instant | undefined {
   const trimmed = text?.replace(/[\s\u00a0]+/g, ' ').trim() ?? '';
   if (trimmed === '' || trimmed.length > MAX_LENGTH) return undefined;
   if (EPOCH.test(trimmed)) return Number(trimmed) * (trimmed.length > 10 ? 1 : 1000);
-  const parsed = parseDate(trimmed, zone, 'en');
+  const parsed = parseDate(trimmed, zone, language);
   if ('instant' in parsed) return parsed.instant;
   const parts = partsOf(trimmed);
   return parts && instantFrom(parts, zone);
 }
 
+/** Returns the two days that a date may be, as words; `undefined` where it can't be two. */
+export function readingsOf(text: string): string | undefined {
+  const parsed = parseDate(
+    text
+      .replace(/[\s\u00a0]+/g, ' ')
+      .trim()
+      .slice(0, MAX_LENGTH),
+    UTC,
+    'en',
+  );
+  return 'problem' in parsed ? /" (may be the .{1,40});/.exec(parsed.problem)?.[1] : undefined;
+}
+
 /** The first of several that means something. */
-export function firstDate(texts: readonly (string | undefined)[]): Instant | undefined {
+export function firstDate(texts: readonly (string | undefined)[], language?: string): Instant | undefined {
   for (const text of texts) {
-    const instant = parseFeedDate(text);
+    const instant = parseFeedDate(text, UTC, language);
     if (instant !== undefined) return instant;
   }
   return undefined;

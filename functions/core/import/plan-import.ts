@@ -8,6 +8,7 @@ import { groupProblems, type Problem } from '../problem.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
 import { aliasesField, articleFile, publishedOf, titleOf } from './article-file.ts';
+import { readingsOf } from './feed-date.ts';
 import { shortcodesIn } from './formats/wordpress/wordpress-html.ts';
 import { createIdentifier, type Identity } from './identity.ts';
 import { type ImportedFeed, type ImportedItem, textHeld, type UnreadableItem } from './imported-feed.ts';
@@ -276,7 +277,8 @@ class Planner implements ImportPlanner {
 }
 
 function undatedReason({ dateText }: ImportedItem): string {
-  return dateText === undefined ? 'it has no date' : `its date "${excerpt(dateText, 60)}" can't be read`;
+  if (dateText === undefined) return 'it has no date';
+  return `its date "${excerpt(dateText, 60)}" ${readingsOf(dateText) ?? "can't be read"}`;
 }
 
 function nameOf(item: ImportedItem): string {

@@ -3,6 +3,7 @@ import { hasOwnCalendar, isOfToday } from './calendar-names.ts';
 import { dateElsewhere } from './date-elsewhere.ts';
 import { dateInVietnamese } from './date-in-vietnamese.ts';
 import { dateWithMonthName, type NumericDate } from './date-with-month-name.ts';
+import { isDayFirst } from './day-order.ts';
 import { timeOfDay } from './time-of-day.ts';
 import { instantOf, type Zone } from './zone.ts';
 
@@ -13,6 +14,8 @@ const TIME = String.raw`(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;
 const ZONE = String.raw`\s*(Z|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,?\s+)${TIME}${ZONE})?$`, 'i');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+${TIME}${ZONE})?$`, 'i');
+/** Seconds since 1970, with or without a fraction, or milliseconds: those from 2001-09-09 to 2033-05-18. */
+const EPOCH = /^1\d{9}(?:\.\d{1,9}|\d{3})?$/;
 /** Spaces of any kind around a date, and marks that nobody sees, as pasting from a page brings them. */
 const UNSEEN = /[\s\u200b-\u200f\u2060]/;
 /** Years before it are typing errors: `0226` for 2026. */
@@ -28,11 +31,13 @@ const EXAMPLE = 'write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00';
  * RFC 822), as Vietnamese newspapers have it (`9h30 28/11/2026`, `28 tháng 11 năm 2026`), and in forms of other
  * languages that mean nothing else (`2026年11月28日`; in German `28. November 2026`).
  * Without an offset it is in `zone`; a day alone is its midnight there. With the year last the day comes first where
- * `language` is Vietnamese; elsewhere a date that can be read in two ways is a problem, not a guess.
+ * people who write `language` have it so; elsewhere, as in English, a date that can be read in two ways is a problem,
+ * not a guess. Ten digits are seconds since 1970, and thirteen milliseconds.
  */
 export function parseDate(text: string, zone: Zone, language: string): ParsedDate {
   const bare = withoutUnseen(text);
   if (bare !== text) return parseDate(bare, zone, language);
+  if (EPOCH.test(text)) return { instant: Math.trunc(Number(text) * (/^\d{13}/.test(text) ? 1 : 1000)) };
   const yearFirst = YEAR_FIRST.exec(text);
   const plain = yearFirst ? text : inDigits(text);
   if (plain !== text) return parseDate(plain, zone, language);
@@ -52,10 +57,10 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
     const problem = monthFirstProblem(text, Number(year), first, second);
     return problem ?? build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
   }
-  if (first <= 12 && second <= 12 && first !== second) {
+  if (first <= 12 && second <= 12 && first !== second && !isDayFirst(language)) {
     return { problem: `"${text}" may be the ${first}/${second} or the ${second}/${first}; ${EXAMPLE}` };
   }
-  const [month, day] = first > 12 ? [second, first] : [first, second];
+  const [month, day] = first > 12 || (second <= 12 && isDayFirst(language)) ? [second, first] : [first, second];
   return build(text, [year, String(month), String(day)], yearLast.slice(5), zone);
 }
 
@@ -138,7 +143,7 @@ function yearlessProblem(text: string, language: string): string | undefined {
   if (one === undefined || !reading) return undefined;
   const written = readings.map(({ day, month }) => `YYYY-${twoDigits(month)}-${twoDigits(day)}`);
   const says = `"${text}" says no year`;
-  return another && !isVietnamese(language)
+  return another && !isDayFirst(language)
     ? `${says}, and either number may be the month; write ${written.join(' or ')}, with the year`
     : `${says}; write ${written[0]}, with the year in place of YYYY`;
 }

@@ -84,6 +84,19 @@ describe('the plan of an import', () => {
     ]);
   });
 
+  it('reads a day that comes first in the language of the feed, and else names the two that it may be', async () => {
+    const dated = '<item><title>A</title><guid>1</guid><pubDate>02.01.2026 08:30</pubDate></item>';
+    const publishedIn = async (language: string) => {
+      const feed = await readBytes(rss(`<language>${language}</language>${dated}`));
+      return feed.items.map(({ published }) => published);
+    };
+    expect(await publishedIn('de_DE')).toEqual([Date.UTC(2026, 0, 2, 8, 30)]);
+    expect(await publishedIn('en-us')).toEqual([undefined]);
+    expect(await publishedIn('?')).toEqual([undefined]);
+    const { plan } = await importInto(rss(dated));
+    expect(plan.articles.map(({ held }) => held)).toEqual(['its date "02.01.2026 08:30" may be the 2/1 or the 1/2']);
+  });
+
   it('writes dates in the zone of the site', async () => {
     const feed = await readBytes(rss(item('1')));
     const dateIn = (timeZone: string) => {

@@ -36,12 +36,31 @@ describe('parseDate', () => {
     ['2023/1/1 12:05 a.m. UTC', '2023-01-01T00:05:00Z'],
     ['31/12/2023, 8:30pm', '2023-12-31T13:30:00Z'],
     ['2023-01-01 10:00:00 +0700 (ICT)', '2023-01-01T03:00:00Z'],
+    ['1764579600', '2025-12-01T09:00:00Z'],
+    ['1764579600.5', '2025-12-01T09:00:00.500Z'],
+    ['1764579600250', '2025-12-01T09:00:00.250Z'],
   ])('reads %s', (text, instant) => {
     expect(read(text)).toBe(instant);
   });
 
   it.each([
+    ['de', '02.01.2026 08:30', '2026-01-02T01:30:00Z'],
+    ['fr-FR', '02/01/2026', '2026-01-01T17:00:00Z'],
+    ['pt-BR', '13/01/2026', '2026-01-12T17:00:00Z'],
+    ['de', '12/16/2023', '2023-12-15T17:00:00Z'],
+    ['en', '16/12/2023', '2023-12-15T17:00:00Z'],
+  ])('has the day first where people who write %s have it so: %s', (language, text, instant) => {
+    expect(read(text, language)).toBe(instant);
+  });
+
+  it.each(['en', 'en-GB', 'fr-CA', 'zh', 'x', '', 'de-de-de-de', 'Deutsch'])('guesses no day in "%s"', language => {
+    expect(read('02.01.2026 08:30', language)).toContain('"02.01.2026 08:30" may be the 2/1 or the 1/2');
+  });
+
+  it.each([
     ['tomorrow', 'is not a date'],
+    ['202512010900', 'is not a date'],
+    ['2764579600', 'is not a date'],
     ['2018-12', 'is not a date'],
     ['2018-12/07', 'is not a date'],
     ['2019-02-29', 'calendar'],

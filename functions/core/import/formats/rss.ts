@@ -46,10 +46,12 @@ export function readRssChannel(
 export interface RssStyle {
   /** Titles are plain text, whatever they look like: Bantin's own are. */
   readonly plainText: boolean;
+  /** Language in which dates are read whose order of day and month differs. */
+  readonly language?: string;
 }
 
 /** One `item` of RSS. */
-export function readRssItem(item: XmlElement, { plainText }: RssStyle): ImportedItem {
+export function readRssItem(item: XmlElement, { plainText, language }: RssStyle): ImportedItem {
   const own = (name: string): string | undefined => textOfChild(item, name, item.uri);
   const id = idOf(item);
   const listed = own('link') ?? atomLink(item) ?? hrefOf(item) ?? permalinkOf(item);
@@ -66,7 +68,7 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
     hasNoId: id === undefined || undefined,
     link,
     title: lineOf(own('title') ?? textOfChild(item, 'title', DC) ?? textOfChild(item, 'title', MEDIA), plainText) ?? '',
-    published: firstDate(dates),
+    published: firstDate(dates, language),
     updated: firstDate([textOfChild(item, 'updated', ATOM), textOfChild(item, 'modified', DCTERMS), own('updated')]),
     dateText: dates.find(text => text !== undefined),
     authors: authorsOf(item),
@@ -191,7 +193,10 @@ export function channelOf(root: XmlElement): XmlElement | undefined {
 
 /** Returns how a channel's articles are to be read. */
 export function rssStyleOf(channel: XmlElement | undefined): RssStyle {
-  return { plainText: channel !== undefined && textOfChild(channel, 'generator', channel.uri) === 'Bantin' };
+  if (channel === undefined) return { plainText: false };
+  const language = textOfChild(channel, 'language', channel.uri) ?? textOfChild(channel, 'language', DC);
+  const plainText = textOfChild(channel, 'generator', channel.uri) === 'Bantin';
+  return { plainText, ...(language !== undefined && { language: language.trim().replaceAll('_', '-') }) };
 }
 
 /** To the character, but for blanks around it, which readers leave out. */
