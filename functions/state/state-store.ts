@@ -1,6 +1,6 @@
 import type { State } from '../core/index/state.ts';
 import type { OlderState } from '../core/index/stored/older-state.ts';
-import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { deleteAll, type ObjectStore, type ObjectSummary } from '../stores/object-store.ts';
 import { compress, decompress, partsIn } from './encode.ts';
 import { Inbox } from './manifest/inbox.ts';
 import type { LoadedState } from './manifest/loaded-state.ts';
@@ -102,7 +102,7 @@ export class StateStore {
 
   /** Deletes objects that no state names any more. */
   async delete(keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.#store.delete(key);
+    await deleteAll(this.#store, keys);
   }
 
   /** Lists all objects of the index and the caches, whether or not a state names them. */

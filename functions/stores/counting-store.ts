@@ -1,3 +1,4 @@
+import { chunks } from '../core/groups.ts';
 import type { ListOptions, ObjectStore, ObjectSummary } from './object-store.ts';
 
 /** Kinds of requests that S3 bills separately. */
@@ -9,7 +10,7 @@ export type RequestKind = 'GET' | 'PUT' | 'LIST' | 'DELETE' | 'COPY';
  */
 export type OnRequest = (kind: RequestKind, bytes: number) => void;
 
-/** Number of keys that S3 lists in one response. */
+/** Number of keys that S3 lists in one response, or deletes in one request. */
 const PAGE = 1000;
 
 /**
@@ -26,7 +27,7 @@ export function createCountingStore(store: ObjectStore, onRequest: OnRequest): O
       onRequest(kind, bytesOf(value));
     }
   };
-  const { locate, copyFrom, listsInPages } = store;
+  const { locate, copyFrom, deleteMany, listsInPages } = store;
   return {
     ...(listsInPages && { listsInPages }),
     list: (prefix, options) => countPages(store, onRequest, prefix, options),
@@ -48,6 +49,16 @@ export function createCountingStore(store: ObjectStore, onRequest: OnRequest): O
         () => store.delete(key),
         () => 0,
       ),
+    ...(deleteMany && {
+      deleteMany: async keys => {
+        for (const batch of chunks(keys, PAGE))
+          await counted(
+            'DELETE',
+            () => deleteMany.call(store, batch),
+            () => 0,
+          );
+      },
+    }),
     ...(locate && { locate: key => locate.call(store, key) }),
     ...(copyFrom && {
       copyFrom: async (source, key, options) =>

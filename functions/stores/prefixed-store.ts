@@ -8,7 +8,7 @@ import type { ObjectStore } from './object-store.ts';
 export function createPrefixedStore(store: ObjectStore, prefix: string): ObjectStore {
   if (!prefix.endsWith('/')) throw new Error(`${JSON.stringify(prefix)} is no folder; end it with a slash`);
   assertSafeKey(prefix.slice(0, -1));
-  const { locate, copyFrom, compresses, listsInPages } = store;
+  const { locate, copyFrom, compresses, deleteMany, listsInPages } = store;
   return {
     ...(compresses && { compresses }),
     ...(listsInPages && { listsInPages }),
@@ -27,6 +27,13 @@ export function createPrefixedStore(store: ObjectStore, prefix: string): ObjectS
     },
     put: async (key, bytes, options) => store.put(prefix + key, bytes, options),
     delete: async key => store.delete(prefix + key),
+    ...(deleteMany && {
+      deleteMany: async keys =>
+        deleteMany.call(
+          store,
+          keys.map(key => prefix + key),
+        ),
+    }),
     ...(locate && { locate: key => locate.call(store, prefix + key) }),
     ...(copyFrom && { copyFrom: async (source, key, options) => copyFrom.call(store, source, prefix + key, options) }),
   };

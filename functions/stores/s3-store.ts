@@ -1,12 +1,14 @@
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { CACHE_TAG } from '../core/files/cache-tag.ts';
+import { chunks } from '../core/groups.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import { attemptsOf, errorName, saidBy, statusOf } from './aws-error.ts';
 import { decodeMetadata, encodeMetadata } from './metadata-header.ts';
@@ -53,6 +55,9 @@ function sharedClient(): S3Client {
   shared ??= createS3Client();
   return shared;
 }
+
+/** Maximum number of objects that S3 deletes in one request. */
+const MAX_DELETED = 1000;
 
 class S3Store implements ObjectStore {
   readonly listsInPages = true;
@@ -145,6 +150,20 @@ class S3Store implements ObjectStore {
       await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
     } catch (error) {
       throw this.#explained(error, 'DELETE', key);
+    }
+  }
+
+  async deleteMany(keys: readonly string[]): Promise<void> {
+    for (const key of keys) assertSafeKey(key);
+    for (const batch of chunks(keys, MAX_DELETED)) {
+      const Delete = { Objects: batch.map(Key => ({ Key })), Quiet: true };
+      const { Errors = [] } = await this.#client
+        .send(new DeleteObjectsCommand({ Bucket: this.#bucket, Delete }))
+        .catch((error: unknown) => {
+          throw this.#explained(error, 'DELETE', batch[0] ?? '');
+        });
+      // Those that it names are still there; what is wrong is said by a request of their own.
+      for (const { Key } of Errors) if (Key !== undefined) await this.delete(Key);
     }
   }
 

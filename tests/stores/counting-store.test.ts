@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { createCountingStore } from '../../functions/stores/counting-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
-import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { deleteAll, type ObjectStore } from '../../functions/stores/object-store.ts';
 import { describeObjectStore } from './object-store-contract.ts';
 import { plantIn } from './plant.ts';
 
@@ -36,6 +36,17 @@ describe('the counting store', () => {
       ['PUT', 7],
       ['DELETE', 0],
     ]);
+  });
+
+  it('counts one request for a thousand objects that are deleted together', async () => {
+    const told: string[] = [];
+    const deleteMany = async (): Promise<void> => undefined;
+    const store = createCountingStore({ ...createMemoryStore(), deleteMany }, kind => told.push(kind));
+    await deleteAll(
+      store,
+      Array.from({ length: 1001 }, (_, at) => `${at}`),
+    );
+    expect(told).toEqual(['DELETE', 'DELETE']);
   });
 
   it('tells of requests that fail: they are billed too', async () => {

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyObject } from '../../functions/stores/copy-object.ts';
 import {
+  deleteAll,
   type ListOptions,
   listKeys,
   type ObjectStore,
@@ -132,6 +133,13 @@ export function describeObjectStore(name: string, { create, keepsMetadata, prefi
       await store.delete('a');
       await store.delete('a/b/c');
       expect(await textOf('a/b')).toBe('x');
+    });
+
+    it('deletes many, and no other', async () => {
+      for (const key of ['x/1', 'x/2', 'x/3']) await store.put(key, bytes('x'));
+      await deleteAll(store, ['x/1', 'x/3', 'none']);
+      await deleteAll(store, []);
+      expect([await textOf('x/1'), await textOf('x/2'), await textOf('x/3')]).toEqual([undefined, 'x', undefined]);
     });
 
     it('lists in the order of UTF-8 bytes', async () => {

@@ -97,7 +97,13 @@ function understand({ method = '', url = '', headers, socket }: IncomingMessage)
   const [bucket = '', ...rest] = pathname.slice(1).split('/');
   const key = decodeURIComponent(rest.join('/'));
   const kind =
-    method === 'PUT' && 'x-amz-copy-source' in headers ? 'COPY' : method === 'GET' && key === '' ? 'LIST' : method;
+    method === 'PUT' && 'x-amz-copy-source' in headers
+      ? 'COPY'
+      : method === 'GET' && key === ''
+        ? 'LIST'
+        : method === 'POST' && searchParams.has('delete')
+          ? 'DELETE'
+          : method;
   return {
     kind: kind as S3Request['kind'],
     bucket: decodeURIComponent(bucket),
@@ -137,6 +143,7 @@ function answerTo(s3: S3Server, request: S3Request, body: Buffer): Answer {
   if (request.kind === 'LIST') return answerListing(objects, request.query);
   if (request.kind === 'PUT') return put(objects, request, body);
   if (request.kind === 'COPY') return copy(s3, objects, request);
+  if (request.kind === 'DELETE' && request.query.has('delete')) return deleteMany(objects, body);
   if (request.kind === 'DELETE') {
     objects.delete(request.key);
     return { status: 204 };
@@ -162,6 +169,16 @@ function faultOf({ key, headers }: S3Request, body: Buffer): Answer | undefined 
   if (/^[0-9a-f]{64}$/.test(promised) && promised !== createHash('sha256').update(body).digest('hex'))
     return refusal(400, 'XAmzContentSHA256Mismatch');
   return undefined;
+}
+
+/** Keys that begin with `locked/` are refused one by one, as S3 does within an answer of 200. */
+function deleteMany(objects: Map<string, S3Object>, body: Buffer): Answer {
+  const keys = [...body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key);
+  if (keys.length > 1000) return refusal(400, 'MalformedXML');
+  const refused = keys.filter(key => key.startsWith('locked/'));
+  for (const key of keys) if (!refused.includes(key)) objects.delete(key);
+  const errors = refused.map(key => `<Error><Key>${key}</Key><Code>AccessDenied</Code></Error>`);
+  return { status: 200, body: `<DeleteResult>${errors.join('')}</DeleteResult>` };
 }
 
 function put(objects: Map<string, S3Object>, { key, headers }: S3Request, bytes: Buffer): Answer {

@@ -3,7 +3,7 @@ import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { copyObject } from '../../functions/stores/copy-object.ts';
 import { createCountingStore } from '../../functions/stores/counting-store.ts';
-import { type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
+import { deleteAll, type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { createS3Client } from '../../functions/stores/s3-client.ts';
 import { createS3Store } from '../../functions/stores/s3-store.ts';
@@ -160,6 +160,24 @@ describe('the S3 store copies', () => {
     expect(await copyObject(others, 'a', feeds, 'a', {})).toMatchObject({ etag: expect.any(String) });
     await expect(copyObject(from(), 'a', feeds, 'a', { ifNoneMatch: '*' })).rejects.toThrow(PreconditionFailed);
     expect(kinds()).toEqual(['GET', 'PUT', 'GET', 'PUT']);
+  });
+});
+
+describe('the S3 store deletes many objects', () => {
+  it('in one request for a thousand', async () => {
+    const store = createStore();
+    const keys = Array.from({ length: 1001 }, (_, at) => `a/${at}`);
+    for (const key of [...keys, 'b']) s3.buckets.get('news')?.set(key, writeObject(bytes('x')));
+    await deleteAll(store, keys);
+    expect([kinds(), await keysOf(store)]).toEqual([['DELETE', 'DELETE'], ['b']]);
+  });
+
+  it('and asks once more for those that an answer says are still there', async () => {
+    s3.buckets.get('news')?.set('locked/a', writeObject(bytes('x')));
+    inject('DELETE', { status: 403, code: 'AccessDenied' });
+    await expect(deleteAll(createStore(), ['a', 'b'])).rejects.toThrow('s3:DeleteObject');
+    await deleteAll(createStore(), ['locked/a', 'b']);
+    expect(kinds()).toEqual(['DELETE', 'DELETE', 'DELETE']);
   });
 });
 
