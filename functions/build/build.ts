@@ -103,7 +103,7 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
   const before = reader.unrendered;
   const scanned = await scan(options);
   const { nextState, problems, read, rejected, context } = scanned;
-  const plan = planBuild(options, scanned);
+  const plan = planBuild({ ...options, nextState });
   const links = await linkProblems(scanned, options);
   const rendering = new Rendering(plan.shown, context, options);
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;

@@ -16,7 +16,7 @@ import { isOfName } from '../core/feed/feed-key.ts';
 import { addTo } from '../core/groups.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import type { HeldArticle, LeavingArticle } from '../core/index/held.ts';
-import type { IndexView } from '../core/index/index-view.ts';
+import { type IndexView, indexOf } from '../core/index/index-view.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import { imageSize, type Size } from '../core/media/image-size.ts';
 import { missingIn } from '../core/media/missing-pictures.ts';
@@ -36,7 +36,7 @@ import { fatesIn } from './fates.ts';
 import { pageMediaFiles } from './files.ts';
 import { inRounds } from './in-rounds.ts';
 import { formerPagesOf } from './plan-build.ts';
-import { indexOf, openReader, type Scan, type ScanOptions, scan } from './scan.ts';
+import { openReader, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** Result of a check. Nothing is written. */
 export interface Check {
@@ -146,7 +146,7 @@ async function problemsBefore(options: CheckOptions, scanned: Scan): Promise<Pro
     ...(await activeMediaProblems(scanned, options.content)),
     ...unnamedProblems(scanned),
     ...(await pictureProblems(options.content, mediaOf(scanned))),
-    ...formerPagesOf(options, scanned).problems,
+    ...formerPagesOf({ ...options, nextState: scanned.nextState }).problems,
   ];
 }
 

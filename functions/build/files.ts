@@ -5,6 +5,7 @@ import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { pageMediaAt } from '../core/index/claims/page-media-at.ts';
 import { hasOwnFile, slugOf } from '../core/index/index-record.ts';
+import { indexOf } from '../core/index/index-view.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import { pictureProblem } from '../core/media/picture-problem.ts';
@@ -20,7 +21,7 @@ import { areMany, type Coming, inThreads } from './in-threads.ts';
 import type { MediaFile } from './notes.ts';
 import type { BuildPlan } from './plan-build.ts';
 import type { Rendering } from './rendering.ts';
-import { indexOf, type Scan, type ScanOptions } from './scan.ts';
+import type { Scan, ScanOptions } from './scan.ts';
 import { pagesOf, type Results } from './work.ts';
 
 /** Turns that other threads may be ahead of what is written: pages that wait are held in memory, 1 MB a turn. */

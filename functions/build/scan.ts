@@ -10,7 +10,7 @@ import { nearCategoryProblems } from '../core/check/near-categories.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { MeasuredMedia } from '../core/index/article-summary.ts';
 import type { HeldArticle, LeavingArticle } from '../core/index/held.ts';
-import { IndexView } from '../core/index/index-view.ts';
+import { type IndexView, indexOf } from '../core/index/index-view.ts';
 import { isMedia } from '../core/index/keys/record-keys.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { NextState } from '../core/index/next-state.ts';
@@ -237,11 +237,6 @@ async function settleMissing(
 function feedProblems({ windows, traits }: NextState, { site, isPart }: ScanOptions): readonly Problem[] {
   if (isPart) return cutFeedProblems(windows, site);
   return [...windowProblems(windows, site), ...nearCategoryProblems(windows, titlesIn(traits.found()), site)];
-}
-
-/** Returns the index of a scan, all of which is in its delta. */
-export function indexOf({ delta, segmentCount }: NextState): IndexView {
-  return new IndexView({ segmentCount, segment: () => ({}), month: () => [] }, delta);
 }
 
 /** Returns the reader of a scan's sources. */

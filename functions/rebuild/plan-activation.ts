@@ -6,11 +6,10 @@ import { besidePaths, isChaptersPath, mainPathOf, pageBeside } from '../core/fil
 import type { IndexView } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
-import { pathsIn } from '../core/plan/file-plan.ts';
+import { filePaths, pathsIn } from '../core/plan/file-plan.ts';
 import { ingestObjects } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../core/plan/plan-files.ts';
-import { filePaths } from '../core/plan/plan-former.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { Touched } from '../core/plan/settle-owners.ts';
 import type { DigestSet } from '../core/text/digest-set.ts';

@@ -4,6 +4,7 @@ import { browseMonthOf } from '../../core/files/browse-path.ts';
 import type { FileRecords } from '../../core/files/file-record.ts';
 import { addTo } from '../../core/groups.ts';
 import type { StoredRecord } from '../../core/index/index-record.ts';
+import { indexOf } from '../../core/index/index-view.ts';
 import { segmentOf } from '../../core/index/keys/record-keys.ts';
 import type { State } from '../../core/index/state.ts';
 import { isMeasured, measureFields } from '../../core/media/measure.ts';
@@ -15,7 +16,6 @@ import { monthKey, segmentKey } from '../../state/stores/index-store.ts';
 import { inParallel } from '../../stores/in-parallel.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { BuildBasis } from '../build.ts';
-import { indexOf } from '../scan.ts';
 import { compressAside } from './compress-quickly.ts';
 import type { IncrementalOptions } from './incremental-options.ts';
 

@@ -1,6 +1,7 @@
 import { fatesIn } from '../../build/fates.ts';
-import { indexOf, openReader, type Scan, scan } from '../../build/scan.ts';
+import { openReader, type Scan, scan } from '../../build/scan.ts';
 import type { FateOf } from '../../core/check/article-links.ts';
+import { indexOf } from '../../core/index/index-view.ts';
 import { isMedia, isSource } from '../../core/index/keys/record-keys.ts';
 import type { Instant } from '../../core/instant.ts';
 import { arePlacesTold, missingIn } from '../../core/media/missing-pictures.ts';

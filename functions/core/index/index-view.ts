@@ -218,3 +218,11 @@ export class IndexView {
     return groups;
   }
 }
+
+/** Returns the index of a state all of which is in its delta, as that of a build from scratch is. */
+export function indexOf({
+  delta,
+  segmentCount,
+}: Pick<IndexParts, 'segmentCount'> & { readonly delta: Delta }): IndexView {
+  return new IndexView({ segmentCount, segment: () => ({}), month: () => [] }, delta);
+}

@@ -55,3 +55,8 @@ export interface FilePlan {
 export function pathsIn(stale: FilePlan['stale']): readonly string[] {
   return stale.flatMap(({ group }) => [...group.inputs.keys()]);
 }
+
+/** Returns the paths of feeds, lists and sitemaps, of those that stay as they are, too. */
+export function filePaths({ kept, stale }: Pick<FilePlan, 'kept' | 'stale'>): ReadonlySet<string> {
+  return new Set([...Object.keys(kept), ...pathsIn(stale)]);
+}

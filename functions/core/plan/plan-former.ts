@@ -7,7 +7,7 @@ import type { NextState } from '../index/next-state.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { formerPage } from '../views/former-page.ts';
-import type { FilePlan } from './file-plan.ts';
+import { type FilePlan, filePaths } from './file-plan.ts';
 import type { ArticleFilePlan } from './plan-article-files.ts';
 import type { BeforeAndAfter } from './plan-page-media.ts';
 import { settleFormer } from './settle-former.ts';
@@ -86,11 +86,6 @@ export function reportFormer(
     ...contest,
     ...(next.length > 0 && { former: Object.fromEntries(next) }),
   });
-}
-
-/** Returns the paths of feeds, lists and sitemaps. */
-export function filePaths({ kept, stale }: Pick<FilePlan, 'kept' | 'stale'>): ReadonlySet<string> {
-  return new Set([...Object.keys(kept), ...stale.flatMap(({ group }) => [...group.inputs.keys()])]);
 }
 
 function touchedPaths(
