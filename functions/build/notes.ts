@@ -70,17 +70,18 @@ export class Notes {
   }
 
   /** Returns the notes as a scan has them, without sources that lost what they claim to others. */
-  without(isLost: (key: string) => boolean, { delta }: NextState) {
-    const published = this.#published.filter(key => !isLost(key));
+  without(nextState: NextState) {
+    const { delta } = nextState;
+    const published = this.#published.filter(key => !isLost(key, nextState));
     return {
       read: this.#read,
       refused: new Set(this.keys.filter(key => delta.get(key)?.status === 'rejected' && !this.#silent.has(key))),
       published,
-      withdrawn: new Map([...this.#withdrawn].filter(([key]) => !isLost(key))),
+      withdrawn: new Map([...this.#withdrawn].filter(([key]) => !isLost(key, nextState))),
       held: this.#held,
       leaving: published.flatMap(key => leavingRecord(key, delta.get(key)) ?? []),
       named: this.#named,
-      pageMedia: new Map([...this.pageMedia].filter(([, { key }]) => !isLost(key))),
+      pageMedia: new Map([...this.pageMedia].filter(([, { key }]) => !isLost(key, nextState))),
     };
   }
 
@@ -91,4 +92,10 @@ export class Notes {
     if (other) this.names.touched.keys.add(file.key);
     if (!other || compareKeys(file.key, other.key) < 0) this.pageMedia.set(name, file);
   }
+}
+
+/** Returns true for a source that lost what it claims to another. */
+export function isLost(key: string, { delta }: NextState): boolean {
+  const record = delta.get(key);
+  return record?.status === 'rejected' && record.lost !== undefined;
 }

@@ -1,14 +1,14 @@
-import type { ReadObject } from '../core/index/found.ts';
-import { LIMITS, type Limits } from '../core/index/limits.ts';
-import type { NextState } from '../core/index/next-state.ts';
-import { contestsOf } from '../core/plan/contests.ts';
-import { NeedsCollector } from '../core/plan/needs.ts';
-import { refill } from '../core/plan/refill.ts';
-import { Settled, settleOwners, type Touched } from '../core/plan/settle-owners.ts';
-import type { Problem } from '../core/problem.ts';
-import type { Site } from '../core/site/site.ts';
-import { originalsIn, settleTranslations } from '../core/translations/settle-translations.ts';
-import type { ReaderOptions, SourceReader } from '../guard/source-reader.ts';
+import type { ReadObject } from '../../core/index/found.ts';
+import { LIMITS, type Limits } from '../../core/index/limits.ts';
+import type { NextState } from '../../core/index/next-state.ts';
+import { contestsOf } from '../../core/plan/contests.ts';
+import { NeedsCollector } from '../../core/plan/needs.ts';
+import { refill } from '../../core/plan/refill.ts';
+import { Settled, settleOwners, type Touched } from '../../core/plan/settle-owners.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Site } from '../../core/site/site.ts';
+import { originalsIn, settleTranslations } from '../../core/translations/settle-translations.ts';
+import type { ReaderOptions, SourceReader } from '../../guard/source-reader.ts';
 
 /**
  * Finds who owns ids and pages that several articles claim, fills windows that came out too short, finds which articles
