@@ -24,6 +24,8 @@ import { eachMissing } from '../core/media/missing-problems.ts';
 import { addressIn } from '../core/plan/settle-links.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
+import { formatLocal } from '../core/time/date.ts';
+import { zoneNamed } from '../core/time/zone.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
@@ -146,8 +148,31 @@ async function problemsBefore(options: CheckOptions, scanned: Scan): Promise<Pro
     ...(await activeMediaProblems(scanned, options.content)),
     ...unnamedProblems(scanned),
     ...(await pictureProblems(options.content, mediaOf(scanned))),
+    ...(await earlyWithdrawals(scanned, options)),
     ...formerPagesOf({ ...options, nextState: scanned.nextState }).problems,
   ];
+}
+
+/** Returns warnings about articles whose withdrawal has a date that is still to come: they are withdrawn now. */
+async function earlyWithdrawals(
+  { withdrawn }: Scan,
+  { content, site, now }: CheckOptions,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const [path, { withdrawn: told }] of withdrawn) {
+    if (told?.date === undefined || told.date <= now) continue;
+    const object = await content.get(path);
+    const day = formatLocal(told.date, zoneNamed(site.timeZone));
+    problems.push({
+      path,
+      ...(object && articleFieldPlaces(object.bytes)('withdrawn')),
+      severity: 'warning',
+      message:
+        `withdrawn.date: ${day} is still to come, and the article is withdrawn already; to have it public until ` +
+        `then, write expires: ${day} in place of withdrawn:`,
+    });
+  }
+  return problems;
 }
 
 function byPath(problems: readonly Problem[]): Map<string, readonly Problem[]> {

@@ -76,6 +76,16 @@ describe('a check', () => {
     ]);
   });
 
+  it('says that an article is withdrawn already whose withdrawal has a date that is still to come', async () => {
+    const dated = (date: string): string => article(`title: A\ndate: 2026-11-01\nwithdrawn:\n  date: ${date}`);
+    const content = createMemoryStore({ 'articles/a.md': dated('2026-12-01'), 'articles/b.md': dated('2026-11-02') });
+    expect((await check({ content, site: SITE, now: NOW })).problems.map(formatProblem)).toEqual([
+      'articles/a.md:4:1: warning: withdrawn.date: 2026-12-01T00:00:00+07:00 is still to come, and the article is ' +
+        'withdrawn already; to have it public until then, write expires: 2026-12-01T00:00:00+07:00 in place of ' +
+        'withdrawn:',
+    ]);
+  });
+
   it('says of a copy, by its name, who has the id, and how the original gets it', async () => {
     const story = (id: string): string => article(`title: Bài\ndate: 2026-11-20\n${id}`);
     const told = async (id: string, copy: string) => {

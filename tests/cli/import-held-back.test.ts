@@ -53,6 +53,18 @@ describe('what another file of a checkout holds back', () => {
     expect(text('articles/out.md')).toBe(ARTICLE);
   });
 
+  it.each([
+    ['js', 'module.exports = { permalink: data => (data.draft ? false : data.permalink) };', 2],
+    ['js', 'module.exports = { ...require("../lib/computed.js") };', 2],
+    ['mjs', 'export default { title: data => data.page.fileSlug.toUpperCase() };', 0],
+    ['json', '{"eleventyExcludeFromCollections": "{{ secret }}"}', 2],
+    ['json', '{"title": "{{ page.fileSlug }}"}', 0],
+  ])('Eleventy, data that are computed for all: %s %s', async (ending, program, drafts) => {
+    const texts = { 'posts/a.md': ARTICLE, 'posts/b.md': ARTICLE.replace('A', 'B') };
+    const { report } = await importFolder({ ...ELEVENTY, ...texts, [`_data/eleventyComputed.${ending}`]: program });
+    expect(report.drafts.filter(({ path }) => /\/[ab]\.md$/.test(path)).length).toBe(drafts);
+  });
+
   it('Eleventy, data of one text in the root: is no draft', async () => {
     const program = 'export default { permalink: false };\n';
     const own = { 'du-an.11tydata.js': program, 'du-an.html': '<p>A</p>\n', 'posts/in.md': ARTICLE };

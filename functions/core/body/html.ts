@@ -1,3 +1,4 @@
+import { withoutCommentsInHtml } from '../dialects/comments.ts';
 import { sameText, textOf, withoutTitle } from '../html/canonical-html.ts';
 import { withoutNavigation } from '../html/end-of-page.ts';
 import { type Navigation, ownLabels } from '../html/navigation.ts';
@@ -33,7 +34,8 @@ export function findHtmlLosses(html: string, options: BodyOptions): readonly Los
   return losses;
 }
 
-function read(html: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
+function read(source: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
+  const html = withoutCommentsInHtml(source);
   const onReference = collectReferences(references);
   const { resolve, idPrefix, title, lacksPictures } = options;
   const page = readHtmlPage(html);

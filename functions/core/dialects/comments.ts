@@ -61,6 +61,26 @@ export function withoutComments(text: string, isMdx: boolean, report: (unknown: 
   return from === 0 ? text : kept + text.slice(from);
 }
 
+const IN_HTML =
+  /\{%[-~]?\s{0,8}(?:(endcomment)|(comment))\b[^%\n]{0,200}%\}|<(\/?)(?:pre|code|script|textarea)(?=[\s>])/gi;
+
+/** Removes comments of Liquid from HTML, with all that is in them, but for those in code. Lines keep their number. */
+export function withoutCommentsInHtml(html: string): string {
+  if (!html.includes('{%')) return html;
+  let [kept, from, depth] = ['', 0, 0];
+  let open: number | undefined;
+  for (const { 0: mark, 1: end, 2: begin, 3: slash, index } of html.matchAll(IN_HTML)) {
+    if (begin !== undefined) open ??= depth === 0 ? index : undefined;
+    else if (end === undefined) depth = open !== undefined ? depth : Math.max(0, depth + (slash === '/' ? -1 : 1));
+    else if (open !== undefined) {
+      const after = index + mark.length;
+      kept += html.slice(from, open) + html.slice(open, after).replace(/[^\n]+/g, '');
+      [from, open] = [after, undefined];
+    }
+  }
+  return from === 0 ? html : kept + html.slice(from);
+}
+
 class Comments {
   readonly #text: string;
   readonly #kinds: readonly Kind[];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withoutCommentsInHtml } from '../../../functions/core/dialects/comments.ts';
 import { translate } from '../../../functions/core/dialects/dialect.ts';
 import { expectLinear } from '../../growth.ts';
 import { problemsOf } from '../samples.ts';
@@ -33,6 +34,15 @@ describe('a comment', () => {
     'Không đóng {# ở đây',
   ])('that is shown stays: %j', text => {
     expect(translate(text, false).markdown).toBe(text);
+  });
+
+  it.each([
+    ['<p>A</p>{% comment %}<p>ẩn</p>\n{%- endcomment -%}<p>B</p>', '<p>A</p>\n<p>B</p>'],
+    ['{% comment %}<pre>{% endcomment %}A{% comment %}ẩn{% endcomment %}', 'A'],
+    ['<code>{% comment %}</code>A<code>{% endcomment %}</code>', undefined],
+    ['<p>A {% comment %} B</p>', undefined],
+  ])('leaves HTML, but for code: %j', (html, expected) => {
+    expect(withoutCommentsInHtml(html)).toBe(expected ?? html);
   });
 
   it('that is shown as it is by a tag stays', () => {

@@ -10,6 +10,7 @@ import {
   scalarText,
   sectionHolds,
 } from '../../data-files/held-below.ts';
+import { isOfPublishing, isSilent } from '../../data-files/silent-program.ts';
 import type { Publisher } from './publishers.ts';
 
 /** Returns whether a file may hold back others, judged by its name. */
@@ -20,7 +21,7 @@ export function mayHold(name: string, { name: publisher, config }: Publisher): b
     case 'Zola':
       return isSection(name);
     case 'Eleventy':
-      return dataScope(name) !== undefined;
+      return dataScope(name) !== undefined || GLOBAL_DATA.test(name);
     case 'Jekyll':
     case 'Pelican':
       return config.includes(name);
@@ -37,13 +38,30 @@ export function holdsIn(name: string, text: string, publisher: Pick<Publisher, '
     case 'Pelican':
       return namesStatus(text) ? [{ file: name, fields: undefined, covers: always }] : [];
     case 'Eleventy':
-      return directoryData(name, text);
+      return GLOBAL_DATA.test(name) ? globalData(name, text) : directoryData(name, text);
     default:
       return sectionHolds(name, text, publisher.name === 'Zola');
   }
 }
 
 const always = (): boolean => true;
+
+/** Eleventy: data for all texts that it computes for each. */
+const GLOBAL_DATA = /(?:^|\/)_data\/eleventyComputed\.(?:json|[cm]?[jt]s)$/i;
+/** Signs of names that a program has from elsewhere. */
+const FROM_ELSEWHERE = /\brequire\b|\bimport\b|\.\.\.|\[\s{0,9}[\w$`'"]+\s{0,9}\]\s{0,9}[:(]/;
+
+/** A program is not run: that it has a name of publishing, or may bring one from elsewhere, is enough. */
+function globalData(file: string, text: string): readonly Hold[] {
+  if (/\.json$/i.test(file)) {
+    const root = parsed(file, text);
+    const speaks = root === 'unread' || root.some(([key]) => isOfPublishing(key));
+    return speaks ? [{ file, fields: undefined, covers: always }] : [];
+  }
+  const names = text.match(/[\w$]+/g) ?? [];
+  const speaks = names.some(isOfPublishing) || FROM_ELSEWHERE.test(text);
+  return speaks && !isSilent(text) ? [{ file, fields: undefined, covers: always }] : [];
+}
 
 /** A program is not run: that metadata of Pelican name such a status at all is enough. */
 function namesStatus(text: string): boolean {

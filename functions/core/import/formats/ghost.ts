@@ -26,6 +26,9 @@ export function readGhost(data: JsonFields, patience: Patience): ImportedFeed {
   const left = new LeftOut();
   for (const leftover of [...leftFields(data.posts, POST_LEFT), ...leftFields(data.posts_meta, META_LEFT)])
     left.add(leftover);
+  for (const post of list(data.posts))
+    for (let count = withoutGatedBlocks(string(post.html) ?? '').gated; count > 0; count--)
+      left.add({ kind: 'Ghost block for members alone', example: line(post.title) ?? string(post.id) ?? '' });
   for (const tag of list(data.tags))
     if (line(tag.name)?.startsWith('#')) left.add({ kind: 'Ghost internal tag', example: line(tag.name) ?? '' });
   for (const [name, rows] of Object.entries(data)) {
@@ -106,7 +109,8 @@ class Tables {
   item(post: JsonFields): ImportedItem {
     const id = string(post.id) ?? '';
     const slug = string(post.slug);
-    const html = string(post.html)?.replace(HOME, '');
+    const whole = string(post.html)?.replace(HOME, '');
+    const html = whole === undefined ? undefined : withoutGatedBlocks(whole).html;
     const meta = this.#meta.get(id) ?? {};
     const src = string(post.feature_image)?.replace(HOME, '');
     const [alt, caption] = [line(meta.feature_image_alt), textOfHtml(string(meta.feature_image_caption) ?? '')];
@@ -174,4 +178,32 @@ function linked(rows: unknown, key: string): ReadonlyMap<string, readonly string
     else found.set(post, [other]);
   }
   return found;
+}
+
+const BEGIN = /<!--\s{0,9}kg-gated-block:begin\b([^<>]{0,400}?)-->/g;
+const END = /<!--\s{0,9}kg-gated-block:end\s{0,9}-->/g;
+/** Blocks that whoever is no member sees, too. Any other is taken for one that only members see. */
+const FOR_ALL = /\bnonMember\s*:\s*true\b/i;
+
+/** The text of a post of Ghost as everybody saw it, and how many blocks it had for others. */
+interface Ungated {
+  readonly html: string;
+  readonly gated: number;
+}
+
+/** Removes the blocks of a post that only members saw. One without an end goes on to the end of the post. */
+function withoutGatedBlocks(html: string): Ungated {
+  if (!html.includes('kg-gated-block')) return { html, gated: 0 };
+  let [kept, from, gated] = ['', 0, 0];
+  BEGIN.lastIndex = 0;
+  for (let begin = BEGIN.exec(html); begin; begin = BEGIN.exec(html)) {
+    if (FOR_ALL.test(begin[1] ?? '')) continue;
+    END.lastIndex = BEGIN.lastIndex;
+    const end = END.exec(html);
+    kept += html.slice(from, begin.index);
+    from = end ? END.lastIndex : html.length;
+    BEGIN.lastIndex = from;
+    gated += 1;
+  }
+  return { html: kept + html.slice(from), gated };
 }

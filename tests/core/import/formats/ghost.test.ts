@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ghostData, readGhost } from '../../../../functions/core/import/formats/ghost.ts';
+import { textHeld } from '../../../../functions/core/import/imported-feed.ts';
 import { ENDLESS, type Patience } from '../../../../functions/core/import/patience.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -26,6 +27,17 @@ describe('a Ghost export', () => {
   it('holds back a post that went out by mail alone', () => {
     expect(first({}, { posts_meta: [{ post_id: '1', email_only: 1 }] })?.held).toBe('sent by mail alone');
     expect(first({}, { posts_meta: [{ post_id: '1', email_only: 0 }] })?.held).toBeUndefined();
+  });
+
+  it.each([
+    ['<!--kg-gated-block:begin nonMember:false memberSegment:"status:free" -->B<!--kg-gated-block:end-->C', 'AC', 1],
+    ['<!--kg-gated-block:begin nonMember:true memberSegment:"" -->B<!--kg-gated-block:end-->C', 'ABC', 0],
+    ['<!--kg-gated-block:begin -->B<!-- kg-gated-block:end -->C', 'AC', 1],
+    ['<!--kg-gated-block:begin nonMember:false -->B', 'A', 1],
+  ])('has no block that only members saw: %s', (block, text, count) => {
+    const { items, left } = read({ posts: [{ ...POST, html: `A${block}` }] });
+    expect(textHeld(items[0]?.html ?? '').replace(/<!--.*?-->/g, '')).toBe(text);
+    expect(left.get('Ghost block for members alone')).toEqual(count > 0 ? { count, example: 'Một' } : undefined);
   });
 
   it('has the site in its settings, and tags as categories but for internal ones', () => {

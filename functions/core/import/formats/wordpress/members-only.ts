@@ -8,6 +8,11 @@ const CLOSING: readonly (readonly [key: string, open: RegExp])[] = [
   ['rcp_access_level', /^(?:all|none|0)$/i],
   ['rcp_subscription_level', /^(?:a:0:\{\})?$/],
   ['_restricted_content', /^0$/],
+  // Ultimate Member: settings of its own for this post, by which only who is signed in may read it.
+  [
+    'um_content_restriction',
+    /^(?!(?=[\s\S]*"_um_custom_access_settings";(?:s:1:"1"|[bi]:1;))[\s\S]*"_um_accessible";(?:s:1:"2"|i:2;))/,
+  ],
 ];
 
 /** Shortcodes and blocks whose content only members, subscribers or people who are signed in can see. */
@@ -15,6 +20,8 @@ const CODES =
   'members?_only|members_access|members_logged_in|wpmem_logged_in|membership|member|restrict|paywall|s2If|' +
   'mepr-(?:show|active|restricted)|pms-restrict|wcm_restrict|um_loggedin|swpm_protected|private';
 const BLOCKS = 'jetpack/paywall|premium-content/container|restrict-content-pro/[a-z-]{1,40}';
+/** An attribute that Ultimate Member gives blocks of any kind. */
+const UM_BLOCK = '"um_is_restrict":true';
 const CLOSED = new RegExp(`\\[/(${CODES})\\]`, 'g');
 const PARTS = new RegExp(`\\[(${CODES})[\\s\\]]|<!-- wp:(${BLOCKS})(?![a-z-])`, 'g');
 
@@ -24,6 +31,7 @@ export function membersReason(text: string, meta: (key: string) => string | unde
     const value = meta(key);
     if (value !== undefined && !open.test(value)) return `not for everybody (${key}: ${value.slice(0, 40)})`;
   }
+  if (text.includes(UM_BLOCK)) return 'in part for members alone (a block that Ultimate Member restricts)';
   let closed: ReadonlySet<string | undefined> | undefined;
   for (const [, code, block] of text.matchAll(PARTS)) {
     if (block !== undefined) return `in part for members alone (block ${block})`;
