@@ -1,35 +1,19 @@
-const known = new Map<string, boolean>();
-/** Number of languages that are remembered. */
-const MAX_KNOWN = 200;
-
 /**
- * Returns true for a language in which the day comes before the month where a date has its year last, as CLDR has it:
- * Vietnamese, German, French. English is written both ways, whatever country a site names.
+ * Languages in which the day comes before the month where a date has its year last (CLDR, `yMd`), by primary subtag. A
+ * list, since not every Node.js knows all languages, and a source is to have the same fate everywhere. English is
+ * written both ways, whatever country a site names.
  */
+const DAY_FIRST: ReadonlySet<string> = new Set(
+  (
+    'am ar az be bg bn bs ca cs cy da de el es et fi fr ga gl gu he hi hr hy id is it ka kk km kn lb lo lv mk ml mr ' +
+    'ms my nb nl nn no oc pa pl pt ro ru sk sl sq sr sw ta te tg th tk tr tt uk ur uz vi'
+  ).split(' '),
+);
+/** Languages of countries that write it otherwise: the month first, or both ways. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['es-pa', 'es-pr', 'es-us', 'fr-ca']);
+
+/** Returns true for a language, by its tag (BCP 47), in which `02.01.2026` is the second of January alone. */
 export function isDayFirst(language: string): boolean {
-  const remembered = known.get(language);
-  if (remembered !== undefined) return remembered;
-  const isFirst = orderIn(language) === 'day month year';
-  if (known.size < MAX_KNOWN) known.set(language, isFirst);
-  return isFirst;
-}
-
-function orderIn(language: string): string {
-  const isTag = /^[a-z]{2,3}(?:-[a-z\d]{2,8}){0,4}$/i.test(language);
-  if (!isTag || /^en(?:-|$)/i.test(language) || !isSupported(language)) return '';
-  const parts = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
-  const format = new Intl.DateTimeFormat(language, { ...parts, calendar: 'gregory', timeZone: 'UTC' });
-  return format
-    .formatToParts(0)
-    .flatMap(({ type }) => (type in parts ? [type] : []))
-    .join(' ');
-}
-
-/** Tags of that form may still be none, as one that names its region twice. */
-function isSupported(language: string): boolean {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
-  } catch {
-    return false;
-  }
+  const tag = language.toLowerCase();
+  return DAY_FIRST.has(tag.split('-', 1)[0] ?? '') && !ELSEWHERE.has(tag);
 }

@@ -53,7 +53,7 @@ describe('parseDate', () => {
     expect(read(text, language)).toBe(instant);
   });
 
-  it.each(['en', 'en-GB', 'fr-CA', 'zh', 'x', '', 'de-de-de-de', 'Deutsch'])('guesses no day in "%s"', language => {
+  it.each(['en', 'en-GB', 'fr-CA', 'zh', 'x', '', 'Deutsch'])('guesses no day in "%s"', language => {
     expect(read('02.01.2026 08:30', language)).toContain('"02.01.2026 08:30" may be the 2/1 or the 1/2');
   });
 
