@@ -9,7 +9,7 @@ import type { Article, ArticleFormat } from './article.ts';
 import { findNavigation, resolverFor } from './navigation-problems.ts';
 import type { SourceText } from './source-text.ts';
 
-const LEFT_OUT = 'template|noscript|head|nav|select|svg|dialog|iframe';
+const LEFT_OUT = 'template|noscript|head|nav|select|svg|dialog|iframe|input';
 /** HTML that may be left out: elements, and everything around the element that holds the text. */
 const IN_HTML = new RegExp(
   `<(?:${LEFT_OUT}|article|main|body|script|style|title|textarea)(?=[\\s/>])|<\\?|data:image`,

@@ -32,6 +32,7 @@ const HIDDEN = 'no reader sees it; take the text out of the element, or the elem
 const REMEDIES: Readonly<Record<string, string>> = {
   '<select>': FORM,
   '<textarea>': FORM,
+  '<input>': FORM,
   '<title>': 'the title belongs to the front matter, as title:',
   '<nav>': 'menus are no part of an article; use another element for what is',
   '<svg>': 'save the drawing under media/ and show it as a picture',
@@ -70,7 +71,7 @@ function problemOf(losses: readonly Loss[], path: string, bodyLine: number): Pro
   const [{ what, line, column, text: first } = { what: '', text: '' }] = losses;
   const count = losses.reduce((sum, { text }) => sum + charactersOf(text), 0);
   const characters = count === 1 ? '1 character' : `${count} characters`;
-  const lost = what === '<iframe>' ? ofFrames(losses) : describe(what, losses.length, characters);
+  const lost = what === '<iframe>' ? ofFrames(losses) : describe(what, losses.length, characters) + wordsOf(losses);
   return {
     path,
     ...(line !== undefined && { line: line + bodyLine - 1 }),
@@ -78,6 +79,23 @@ function problemOf(losses: readonly Loss[], path: string, bodyLine: number): Pro
     severity: 'warning',
     message: what === SPACED ? spaced(first, losses.length) : `${lost}; ${remedy(what)}`,
   };
+}
+
+/** Attributes of components whose values are words for readers, as far as they are plain texts. */
+const WORDS = new RegExp(
+  String.raw`\s(?:title|caption|label|text|summary|description|quote|heading|header)=\{?\s{0,9}` +
+    `(?:"([^"<>{}]{1,200})"|'([^'<>{}]{1,200})')`,
+  'gi',
+);
+
+/** Names the words that components take along. */
+function wordsOf(losses: readonly Loss[]): string {
+  if (!/^<[A-Z]/.test(losses[0]?.what ?? '')) return '';
+  const words = losses.flatMap(({ text }) => [...text.matchAll(WORDS)].map(([, one, other]) => one ?? other ?? ''));
+  const shown = words.slice(0, MAX_REPORTED).map(word => `"${word}"`);
+  return words.length > 0
+    ? `, but for the words in its tag: ${shown.join(', ')}${words.length > shown.length ? ' …' : ''}`
+    : '';
 }
 
 /** The text of a frame that is lost is where it comes from. */

@@ -249,6 +249,8 @@ function componentOf(name: string, attributes: Readonly<Record<string, string>>)
       return src === undefined
         ? undefined
         : `<img src="${escapeHtmlAttribute(src)}" alt="${escapeHtmlAttribute(alt)}">`;
+    case 'Figure':
+      return src === undefined ? undefined : meaningOf(name, { named: lowerCase(attributes), plain: [] });
     case 'Link':
       return href === undefined ? '<a>' : `<a href="${escapeHtmlAttribute(href)}">`;
     case 'YouTube':

@@ -45,8 +45,8 @@ const ID = /^[\w-]{1,64}$/;
 type Meaning = (given: Arguments) => string | undefined;
 
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
-  ['youtube', given => frame('https://www.youtube.com/embed/', given)],
-  ['vimeo', given => frame('https://player.vimeo.com/video/', given)],
+  ['youtube', given => frame('YouTube', 'https://www.youtube.com/embed/', given)],
+  ['vimeo', given => frame('Vimeo', 'https://player.vimeo.com/video/', given)],
   ['figure', figure],
   ['img', classedPicture],
   ['image', figure],
@@ -80,9 +80,11 @@ export function isAddressTag(name: string): boolean {
   return ADDRESS_TAGS.has(name.toLowerCase());
 }
 
-function frame(address: string, { named, plain }: Arguments): string | undefined {
+/** A player. Its title is what screen readers say of it: where there is none, whose player it is. */
+function frame(name: string, address: string, { named, plain }: Arguments): string | undefined {
   const id = named.id ?? named.videoid ?? plain[0] ?? '';
-  return ID.test(id) ? `<iframe src="${address}${id}"></iframe>` : undefined;
+  const title = escapeHtmlAttribute(named.title || name);
+  return ID.test(id) ? `<iframe src="${address}${id}" title="${title}"></iframe>` : undefined;
 }
 
 function figure({ named, plain }: Arguments): string | undefined {

@@ -64,7 +64,7 @@ export interface Allowed {
   readonly attributes: Readonly<Record<string, string[]>>;
 }
 
-const SPECIAL: ReadonlySet<string> = new Set([...LEFT_OUT, 'iframe', 'video', 'audio', 'img']);
+const SPECIAL: ReadonlySet<string> = new Set([...LEFT_OUT, 'iframe', 'video', 'audio', 'img', 'input']);
 const HARMLESS: ReadonlySet<string> = new Set([...TAGS, ...MATH_TAGS, ...OTHERS].filter(name => !SPECIAL.has(name)));
 const LITERAL_IF_OPEN: ReadonlySet<string> = new Set([...LEFT_OUT, ...CLOSED]);
 const EVERY_LEFT_OUT: ReadonlySet<string> = new Set(LEFT_OUT);

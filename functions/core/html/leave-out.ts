@@ -16,6 +16,9 @@ export interface LeaveOutOptions {
   readonly onFrame?: (attributes: Readonly<Record<string, string>>, at: number) => boolean;
 }
 
+/** Types of fields in which readers see a text. */
+const FIELD = /^(?:text|search|email|url|tel|number|date|time|month|week|datetime-local|)$/i;
+
 type Attributes = Readonly<Record<string, string>>;
 
 /** An element that is open. */
@@ -108,6 +111,8 @@ class Elements {
     if (name === 'pre' || name === 'code') this.#codeStart = start;
     if (name !== 'img' && name !== 'noscript' && this.#leftOut === 0) this.#placeholder = undefined;
     if (name === 'img') this.#picture(attributes, start, end);
+    if (name === 'input' && this.#leftOut === 0 && FIELD.test(attributes.type ?? 'text'))
+      this.#field(attributes, start);
   }
 
   #onText(text: string): void {
@@ -183,6 +188,11 @@ class Elements {
     if (stays) this.#edit(open.end, open.end, '</iframe>');
     else this.#edit(open.start, open.end, '');
     if (!isImplied) this.#edit(this.#tagStart(), this.#closeEnd(), '');
+  }
+
+  /** Reports what stands in a field of a form. */
+  #field({ value = '' }: Attributes, start: number): void {
+    if (withoutMarks(value).trim() !== '') this.#options.onLoss?.(start, 'input', withoutMarks(value));
   }
 
   #picture(attributes: Attributes, start: number, end: number): void {

@@ -24,6 +24,17 @@ describe('a source that is read', () => {
     ]);
   });
 
+  it.each([
+    ['<input value="một">', '<input> and the 3 characters in it are left out; articles have no forms'],
+    ['<input type="Search" value="một hai"/>', '<input> and the 7 characters in it are left out'],
+    ['<input type="hidden" value="một"><input type="checkbox" value="on"><input value=""><input type="submit">', ''],
+  ])('tells what stands in fields of a form: %s', (field, message) => {
+    for (const ending of ['md', 'html'])
+      expect(read(`articles/a.${ending}`, `${HEAD}\n<p>Lời ${field} hai</p>\n`)).toEqual(
+        message === '' ? [] : [expect.stringContaining(message)],
+      );
+  });
+
   it('tells them of a draft, too, but not of what was withdrawn', () => {
     const text = `${HEAD}<svg>một</svg>`;
     expect(read('articles/a.md', text.replace('date', 'draft: true\ndate'))).toHaveLength(1);

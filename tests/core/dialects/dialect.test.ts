@@ -28,6 +28,14 @@ describe('the Markdown of other publishers', () => {
     ]);
   });
 
+  it('has the words named that a component takes along', () => {
+    expect(told('mdx', '<Card title="Chợ phiên" caption={\'Ba thửa\'} size="2" />')).toEqual([
+      'a:1:1: warning: <Card> means nothing here and is left out; what stands around it stays, but for the words in ' +
+        'its tag: "Chợ phiên", "Ba thửa"; write in its place what it stands for, or put it in a span of code to ' +
+        'show it',
+    ]);
+  });
+
   it('keeps the marks of the lines below a film', () => {
     expect(htmlOf('markdown', '{{< youtube abc >}}\nMột **hai**')).toContain('<strong>hai</strong>');
     expect(htmlOf('markdown', '{{< youtube abc >}}\n\nMột')).toMatch(/^<iframe/);

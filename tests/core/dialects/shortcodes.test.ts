@@ -61,7 +61,7 @@ describe('meanings of shortcodes', () => {
       'src=a.jpg alt=B title=C caption=D',
       '<figure><img src="a.jpg" alt="B" title="C"><figcaption>D</figcaption></figure>',
     ],
-    ['YouTube', 'videoId=abc', '<iframe src="https://www.youtube.com/embed/abc"></iframe>'],
+    ['YouTube', 'videoId=abc', '<iframe src="https://www.youtube.com/embed/abc" title="YouTube"></iframe>'],
     ['vimeo', '', undefined],
     ['gallery', 'a', undefined],
   ])('are Markdown: %s %s', (name, text, expected) => {

@@ -9,8 +9,12 @@ function replaced(text: string) {
 
 describe('tags of templates', () => {
   it.each([
-    ['a film', '{{< youtube abc_1 >}}', '<iframe src="https://www.youtube.com/embed/abc_1"></iframe>'],
-    ['a film by name', '{{< vimeo id="7" >}}', '<iframe src="https://player.vimeo.com/video/7"></iframe>'],
+    ['a film', '{{< youtube abc_1 >}}', '<iframe src="https://www.youtube.com/embed/abc_1" title="YouTube"></iframe>'],
+    [
+      'a film by name',
+      '{{< vimeo id="7" >}}',
+      '<iframe src="https://player.vimeo.com/video/7" title="Vimeo"></iframe>',
+    ],
     [
       'a picture',
       '{{< figure src="a.jpg" caption="Chợ \'quê\'" >}}',
