@@ -202,7 +202,11 @@ class Templates {
   #expression(at: number): Replacement | undefined {
     const end = this.#endOf(at, '}}');
     if (end === undefined) return undefined;
-    const inner = this.#text.slice(at + 2, end - 2).trim();
+    const inner = this.#text
+      .slice(at + 2, end - 2)
+      .replace(/^[-~]/, '')
+      .replace(/[-~]$/, '')
+      .trim();
     const quote = inner.charAt(0);
     const close = quote === '"' || quote === "'" ? inner.indexOf(quote, 1) : -1;
     if (close !== -1 && /^\s*(?:\||$)/.test(inner.slice(close + 1))) return { text: inner.slice(1, close), end };

@@ -53,6 +53,8 @@ export function readFrontMatter(text: FrontMatterText, dates: DateContext, repor
 
 /** Groups in which other publishers have fields: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
 const GROUPS: ReadonlySet<string> = new Set(['taxonomies', 'extra', 'params']);
+/** Other groups, of which only what they say of publication is read. */
+const OF_PUBLICATION: ReadonlySet<string> = new Set(['meta', 'metadata', 'publishing', 'publication', 'page']);
 const IN_GROUPS: ReadonlySet<FieldName> = new Set([
   ...(['author', 'authors', 'category', 'categories', 'tags', 'summary', 'image'] as const),
 ]);
@@ -122,6 +124,8 @@ class FrontMatterReader {
       this.#readGroup(key, value);
       return;
     }
+    const isOfPublication = value.kind === 'map' && OF_PUBLICATION.has(key.toLowerCase());
+    if (isOfPublication && this.#readPublication(key, value)) return;
     const verdict = this.#publication.read(entry);
     if (verdict === 'unreadable') this.#isReadable = false;
     if (verdict !== 'silent') return;
@@ -181,8 +185,14 @@ class FrontMatterReader {
   /** Reads a group. Most of its fields are for themes, so unknown ones are not reported. */
   #readGroup(key: string, group: YamlMap): void {
     this.#groups.push({ key, value: group });
-    for (const entry of group.entries)
-      if (this.#publication.read(entry, `${key}.`) === 'unreadable') this.#isReadable = false;
+    this.#readPublication(key, group);
+  }
+
+  /** Returns true if one of the fields is about publishing. */
+  #readPublication(key: string, group: YamlMap): boolean {
+    const verdicts = group.entries.map(entry => this.#publication.read(entry, `${key}.`));
+    if (verdicts.includes('unreadable')) this.#isReadable = false;
+    return verdicts.some(verdict => verdict !== 'silent');
   }
 
   #takeFrom(group: string, entries: readonly YamlEntry[]): void {

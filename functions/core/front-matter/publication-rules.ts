@@ -49,8 +49,10 @@ const BARE: PublicationRule = { date: 'release', otherwise: 'ignore' };
 const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named(DRAFT, 'isdraft isprivate private ishidden hidden isunlisted unlisted'),
   ...named(HIDING, 'wip iswip hide headless eleventyexcludefromcollections embargoed isembargoed protected'),
+  ...named(HIDING, 'trash trashed istrashed'),
   ...named(PUBLISHED, 'published publish ispublished'),
   ...named(SHOWING, 'public ispublic visible isvisible show enabled isenabled active isactive islive ready isready'),
+  ...named(SHOWING, 'listed islisted approved isapproved'),
   // Zola: a page that is not rendered.
   ...named({ holds: false, otherwise: 'ignore' }, 'render'),
   // As schema.org says that an article is behind a paywall.
@@ -59,11 +61,12 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named(BARE, 'release'),
   ...named(STATUS, 'status poststatus publishstatus publicationstatus'),
   ...named({ ...STATUS, words: 'readers' }, 'visibility'),
-  ...named(STATE, 'state poststate workflowstate'),
+  ...named(STATE, 'state poststate workflowstate stage workflowstage approval approvalstatus reviewstatus'),
   ...named(TYPE, 'type posttype'),
   ...named(READERS, 'audience access accesslevel tier tiers membership'),
   ...named(PAID, 'premium ispremium paidonly paywall paywalled ispaywalled memberonly membersonly'),
   ...named(PAID, 'subscriberonly subscribersonly forsubscribers formembers'),
+  ...named(PAID, 'requireslogin loginrequired requiressubscription subscriptionrequired'),
   ...named(RELEASE, 'publishdate publishedat publisheddate publishedtime publishedon publishat publishon publishtime'),
   ...named(RELEASE, 'pubdate pubdatetime pubtime datepublished publicationdate firstpublished'),
   ...named(EMBARGO, 'embargo embargountil embargodate embargoeduntil scheduled scheduledat scheduledfor scheduleddate'),

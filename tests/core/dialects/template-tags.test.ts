@@ -34,6 +34,7 @@ describe('tags of templates', () => {
     ['a post elsewhere', '{{< tweet user="bao" id="12" >}}', '<https://x.com/bao/status/12>'],
     ['an address of the site', '[x]({{ site.baseurl }}/a)', '[x](/a)'],
     ['a text that is put in', '{{ "/a" | relative_url }}', '/a'],
+    ['a text that is put in, with hyphens', 'A {{- "b" -}} C', 'A b C'],
     ['an escaped shortcode', '{{</* x */>}}', '{{< x >}}'],
     ['code', '{% highlight ruby %}\nputs {{ a }}\n{% endhighlight %}', '```ruby\nputs {{ a }}\n```'],
     ['code that holds a fence', '{{< highlight md >}}\n```\n{{< /highlight >}}', '````md\n```\n````'],

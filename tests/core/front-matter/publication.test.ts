@@ -52,6 +52,8 @@ describe('a field of another publisher', () => {
     ...['eleventyExcludeFromCollections: true', '_build: { render: never }', 'build: { list: never }'],
     ...['embargo: true', 'extra: { hidden: true }', 'params: { draft: true }', 'scheduled: true', 'expired: true'],
     ...['do_not_publish: true', 'doNotPublish: yes', 'not_ready: true', 'hold: true', 'on_hold: true'],
+    ...['listed: false', 'approved: false', 'stage: draft', 'approval: pending', 'loginRequired: true', 'trash: true'],
+    ...['meta: { draft: true }', 'publishing: { status: draft }'],
     ...['not_public: true', 'isNotDraft: false', 'draft-status: draft', 'publish_status: in review', 'drafts: true'],
   ])('holds back as a draft, and says how to let it out: %s', field => {
     expect(fateOf(field)).toBe('draft');
