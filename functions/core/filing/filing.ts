@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { detachedText } from '../detached-text.ts';
+import { LIMITS } from '../index/limits.ts';
 import type { Category, Site } from '../site/site.ts';
 import { slugOfName } from '../text/names.ts';
 import { articleLanguage } from './article-language.ts';
@@ -32,15 +33,18 @@ export interface Filed
   readonly filing?: Filing;
 }
 
-/** Slugs of names that were spelled lately. Articles have few tags and authors, many times. */
+/**
+ * Slugs of names that were spelled lately. Articles have few tags and authors, many times, and what is remembered of
+ * them then shares the slugs: as many are kept as feeds of authors and tags may be.
+ */
 const slugs = new Map<string, string>();
-const MAX_KEPT = 10_000;
+const MAX_KEPT = 2 * LIMITS.names;
 
 /** Returns the slug of the name of a tag or an author; empty where no address can be made of it. */
 export function slugOfTerm(name: string): string {
   const known = slugs.get(name);
   if (known !== undefined) return known;
-  const slug = slugOfName(name);
+  const slug = detachedText(slugOfName(name));
   if (slugs.size < MAX_KEPT) slugs.set(detachedText(name), slug);
   return slug;
 }
