@@ -2,7 +2,7 @@ import { readMediaBytes } from '../content/picture-problems.ts';
 import { isSearched, MAX_SEARCHED_BYTES, mediaService } from '../core/media/active-media.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { pageMediaFiles } from './files.ts';
+import { pageMediaFiles } from './files/media-files.ts';
 import type { MediaFile } from './notes.ts';
 import type { Scan } from './scan.ts';
 

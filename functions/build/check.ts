@@ -35,7 +35,7 @@ import { bodyTextOf } from './body-text.ts';
 import { activeMediaProblems, mediaOf, unnamedProblems } from './check-media.ts';
 import { durationsOf } from './durations.ts';
 import { fatesIn } from './fates.ts';
-import { pageMediaFiles } from './files.ts';
+import { pageMediaFiles } from './files/media-files.ts';
 import { inRounds } from './in-rounds.ts';
 import { formerPagesOf } from './plan-build.ts';
 import { openReader, type Scan, type ScanOptions, scan } from './scan.ts';
