@@ -1,6 +1,6 @@
-import { openRun } from '../run/open-run.ts';
 import type { PublishOptions } from '../run/publish-options.ts';
 import type { RunContext } from '../run/run.ts';
+import { withRun } from '../run/with-run.ts';
 import { fleetMark } from '../state/fleet/fleet-store.ts';
 import { beginFleet } from './begin-fleet.ts';
 import { SurveyCache } from './fleet-plan.ts';
@@ -16,12 +16,8 @@ export class FleetMember {
   /** Does one step. `spent` returns the resources that it has used so far. */
   async perform(options: PublishOptions, step: FleetStep, spent: Spent): Promise<FleetResult> {
     // What its beginning marks in the state is the fleet's.
-    const run = openRun(step.step === 'begin' ? { ...options, runId: fleetMark(step.id) } : options);
-    try {
-      return await this.#perform(run, step, spent);
-    } finally {
-      await run.guard.close();
-    }
+    const ofStep = step.step === 'begin' ? { ...options, runId: fleetMark(step.id) } : options;
+    return withRun(ofStep, run => this.#perform(run, step, spent));
   }
 
   async #perform(run: RunContext, step: FleetStep, spent: Spent): Promise<FleetResult> {

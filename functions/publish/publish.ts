@@ -1,10 +1,10 @@
 import { createTask } from '../apply/task.ts';
 import type { MergedFleet } from '../fleet/fleet-step.ts';
 import { ShortOfTime } from '../guard/short-of-time.ts';
-import { openRun } from '../run/open-run.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { PublishOptions } from '../run/publish-options.ts';
 import type { RunContext } from '../run/run.ts';
+import { withRun } from '../run/with-run.ts';
 import { auditBeforeRebuild } from './audit.ts';
 import { leaveKeys, publishChanges } from './publish-changes.ts';
 import { activateFleet, rebuildAll } from './rebuild-all.ts';
@@ -42,18 +42,19 @@ export type Work =
  */
 export async function publish(options: PublishOptions, work: Work): Promise<Outcome> {
   const allowEmpty = work.kind === 'full' && work.allowEmpty;
-  const run = openRun(allowEmpty ? { ...options, allowEmpty } : options, work.kind === 'changes' ? work.retried : []);
-  try {
-    const outcome = await performInTime(run, work);
-    await run.notices.send();
-    return outcome;
-  } catch (error) {
-    // Whoever comes next need not wait for a run that failed. If this fails, too, the lease passes by itself.
-    await run.lease.release().catch(() => undefined);
-    throw error;
-  } finally {
-    await run.guard.close();
-  }
+  const publishing = async (run: RunContext): Promise<Outcome> => {
+    try {
+      const outcome = await performInTime(run, work);
+      await run.notices.send();
+      return outcome;
+    } catch (error) {
+      // Whoever comes next need not wait for a run that failed. If this fails, too, the lease passes by itself.
+      await run.lease.release().catch(() => undefined);
+      throw error;
+    }
+  };
+  const retried = work.kind === 'changes' ? work.retried : [];
+  return withRun(allowEmpty ? { ...options, allowEmpty } : options, publishing, retried);
 }
 
 async function performInTime(run: RunContext, work: Work): Promise<Outcome> {
