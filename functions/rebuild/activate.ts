@@ -1,12 +1,11 @@
 import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
-import { isOfObject } from '../core/index/index-record.ts';
-import { hasBacklog, rejectedIn, type State } from '../core/index/state.ts';
-import type { StoredSite } from '../core/index/stored/stored-site.ts';
+import { hasBacklog, rejectedIn } from '../core/index/state.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
+import { changedMeanwhile } from './activation/changed-meanwhile.ts';
 import { PublicListing } from './listing/public-listing.ts';
 import { dropProgress } from './parts/owned-progress.ts';
 import { planActivation } from './plan-activation.ts';
@@ -31,7 +30,7 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
     run.guard.recall(loaded.state?.marks ?? {});
     const isFirst = begun.isFirst === true && (!loaded.state || loaded.state.isBlank === true);
     const rebuild = { ...begun, isFirst, published: await publishedBy(begun, loaded) };
-    const changed = await differing(rebuild, loaded.state);
+    const changed = await changedMeanwhile(rebuild, loaded.state);
     if ((await activateOver(rebuild, loaded, by, written, filesBefore)) === 'lost') continue;
     run.report.cutFeeds = windowProblems(begun.nextState.windows, begun.site);
     await run.guard.settle(true);
@@ -64,23 +63,4 @@ async function activateOver(
 /** Returns what lies under `public/`, with what another run wrote since the rebuild began. */
 async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedState): Promise<Rebuild['published']> {
   return etag === since ? published : PublicListing.list(run.public);
-}
-
-async function differing(
-  { nextState, index, activeSite }: Rebuild,
-  state: State | undefined,
-): Promise<readonly string[]> {
-  const keys = state && !state.isBlank ? [...differingFiles(state.site.data, activeSite.stored.data)] : [];
-  for (const [key, record] of Object.entries(state?.delta ?? {})) {
-    if (record !== null && !isOfObject(record)) continue;
-    if ((await index.record(key, nextState.delta))?.etag !== record?.etag) keys.push(key);
-  }
-  return keys;
-}
-
-/** Returns the keys of data files that another run knows otherwise: they are read once more. */
-function differingFiles(of: StoredSite['data'] = [], ours: StoredSite['data'] = []): readonly string[] {
-  const [theirs, own] = [of, ours].map(files => new Map(files.map(({ key, etag }) => [key, etag])));
-  const keys = new Set([...of, ...ours].map(({ key }) => key));
-  return [...keys].filter(key => theirs?.get(key) !== own?.get(key));
 }
