@@ -35,7 +35,7 @@ export class JointWork<Kind extends WorkKind> {
   readonly #onlyOthers: boolean;
   #hasTaken = false;
 
-  constructor(work: WorkOf<Kind>, helpers: readonly Helper[], terms: JointTerms) {
+  constructor(work: WorkOf<Kind>, helpers: readonly Pick<Helper, 'give'>[], terms: JointTerms) {
     const { marks, ahead = Number.MAX_SAFE_INTEGER, onlyOthers = false } = terms;
     this.#ahead = ahead;
     this.#onlyOthers = onlyOthers;
