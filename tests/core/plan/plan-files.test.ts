@@ -4,8 +4,9 @@ import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { NextState } from '../../../functions/core/index/next-state.ts';
 import type { State } from '../../../functions/core/index/state.ts';
 import { type FilePlan, type FileRequest, pathsIn } from '../../../functions/core/plan/file-plan.ts';
+import { planSitemaps } from '../../../functions/core/plan/months/plan-sitemaps.ts';
 import { NeedsCollector } from '../../../functions/core/plan/needs.ts';
-import { needEntries, planFiles, planSitemaps } from '../../../functions/core/plan/plan-files.ts';
+import { needEntries, planFiles } from '../../../functions/core/plan/plan-files.ts';
 import { HOUR, NOW, SITE } from '../samples.ts';
 import { articleObject, EMPTY, Given } from './planned.ts';
 

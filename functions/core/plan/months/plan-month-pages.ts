@@ -1,6 +1,6 @@
-import type { FileRecords } from '../files/file-record.ts';
-import type { SitemapEntry } from '../index/sitemap-entry.ts';
-import type { MonthRecords } from '../index/stored/months.ts';
+import type { FileRecords } from '../../files/file-record.ts';
+import type { SitemapEntry } from '../../index/sitemap-entry.ts';
+import type { MonthRecords } from '../../index/stored/months.ts';
 import {
   countPages,
   monthPageGroup,
@@ -8,9 +8,9 @@ import {
   monthPagePaths,
   monthPages,
   type PageCounts,
-} from '../views/browse.ts';
-import type { FileRequest, StaleFiles } from './file-plan.ts';
-import type { Loaded } from './needs.ts';
+} from '../../views/browse.ts';
+import type { FileRequest, StaleFiles } from '../file-plan.ts';
+import type { Loaded } from '../needs.ts';
 
 /** Plan of the pages of one month. */
 export interface MonthPagePlan {
