@@ -13,7 +13,7 @@ import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 import type { DeadLinks } from './dead-links.ts';
 import { type MediaFile, Notes } from './notes.ts';
-import { measureMedia, settleMissing } from './scan/media-of-scan.ts';
+import { measureMedia, noteWhatIsMissing } from './scan/media-of-scan.ts';
 import { problemsOfAll } from './scan/problems-of-all.ts';
 import { readSources } from './scan/read-sources.ts';
 import { settleScan } from './scan/settle-scan.ts';
@@ -94,7 +94,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const settled = await settleScan(nextState, notes.names.touched, options, reader);
   const { measured, pictures } = await measureMedia(nextState, { media, sizes, pageMedia: notes.pageMedia }, content);
   const index = indexOf(nextState);
-  const missing = await settleMissing(nextState, index, { media, pictures }, reader);
+  const missing = await noteWhatIsMissing(nextState, index, { media, pictures }, reader);
   settleLinks(nextState, index, [], () => true);
   nextState.traits.settleAll(index.countedFeeds(0).map(feed => [feed, index.feedRecord(feed)] as const));
   return {

@@ -68,7 +68,7 @@ function* versionsOf(
 }
 
 /** Notes what articles name and is not there, and the sides of their pictures; returns keys and problems of that. */
-export async function settleMissing(
+export async function noteWhatIsMissing(
   nextState: NextState,
   index: IndexView,
   { media, pictures }: Pick<FoundMedia, 'media'> & Pick<Measured, 'pictures'>,

@@ -21,7 +21,7 @@ import { type Awaited, awaitPublished } from './await-published.ts';
 import { LAST_SEEN, type LastSeen, readLastSeen, saveLastSeen } from './last-seen.ts';
 import { type PushPlan, planPush } from './plan-push.ts';
 import { lostByPush, readBefore } from './tell-lost.ts';
-import { deleteAll, uploadAll, uploaderNamed } from './upload.ts';
+import { deleteInOrder, uploadAll, uploaderNamed } from './upload.ts';
 
 export interface PushOptions {
   readonly contentBucket: string;
@@ -111,7 +111,7 @@ async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, pr
     const saving = saveLastSeen(content.store, lastSeen, options.contentBucket, { ...plan, remote, written });
     await saving.catch(tellUnsaved);
   });
-  await deleteAll(bucket, [...gone]);
+  await deleteInOrder(bucket, [...gone]);
   const articles = new Map([...written].filter(([key]) => isSource(key)));
   if (options.wait === 0) return { articles: [], missing: [], conflicts, lost: [] };
   const awaited = await awaitPublished(feeds, articles, {
