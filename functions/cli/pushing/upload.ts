@@ -5,7 +5,6 @@ import { storedMediaType } from '../../core/files/media-type.ts';
 import { sortKeys } from '../../core/text/key-order.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 import {
-  deleteAll,
   type ObjectStore,
   type ObjectSummary,
   type OnSkipped,
@@ -91,7 +90,7 @@ async function uploadOne(
 
 /** Deletes objects: articles first, and what may hold them back last. */
 export async function deleteInOrder(bucket: ObjectStore, keys: readonly string[]): Promise<void> {
-  for (const part of partsOf(keys, key => key).toReversed()) await deleteAll(bucket, part);
+  for (const part of partsOf(keys, key => key).toReversed()) for (const key of part) await bucket.delete(key);
 }
 
 export interface UploadOptions {
