@@ -1,4 +1,5 @@
 import type { Report, Text } from '../fields/fields.ts';
+import { foldName } from '../text/clean.ts';
 import type { CategoryResolver } from './category-name.ts';
 import type { Category, Site } from './site.ts';
 
@@ -31,7 +32,9 @@ function resolveCategories(names: readonly Text[], resolve: CategoryResolver, re
   const categories = new Map<string, Category>();
   for (const name of names) {
     const category = categoryNamed(name, resolve, report);
-    if (!category || categories.has(category.slug)) continue;
+    const before = category && categories.get(category.slug);
+    if (before) reportShared(name, category, before, report);
+    if (!category || before) continue;
     if (categories.size === MAX_CATEGORIES) {
       const message = `categories: at most ${MAX_CATEGORIES} are read, and "${name.text}" is one more; take some out`;
       report(name, 'error', message);
@@ -40,6 +43,23 @@ function resolveCategories(names: readonly Text[], resolve: CategoryResolver, re
     categories.set(category.slug, category);
   }
   return [...categories.values()];
+}
+
+/** Reports a name that goes with another of the same article, since both have one slug. */
+function reportShared(name: Text, { slug, title }: Category, before: Category, report: Report): void {
+  if (bareName(title) === bareName(before.title)) return;
+  const message =
+    `category: "${title}" has the slug ${slug}, as "${before.title}" beside it has, so the article is in that alone; ` +
+    'list both in site.yaml with slugs of their own, or take one out';
+  report(name, 'warning', message);
+}
+
+/** Returns a name without what a hasty spelling of it leaves out. */
+function bareName(name: string): string {
+  return foldName(name)
+    .normalize('NFD')
+    .replace(/[\p{M}\s_-]/gu, '')
+    .replaceAll('đ', 'd');
 }
 
 const COMMA = /[,，、]/;

@@ -29,6 +29,18 @@ describe('a category whose slug another feed has', () => {
   });
 });
 
+describe('two categories of one article with one slug', () => {
+  it('are one, and the second is reported unless it is the same name', () => {
+    expect(warned('categories: [Java, 掌握Java]')).toEqual([
+      'articles/a.md:4:20: warning: category: "掌握Java" has the slug java, as "Java" beside it has, so the article is ' +
+        'in that alone; list both in site.yaml with slugs of their own, or take one out',
+    ]);
+    expect(warned('categories: [Đời sống, doi-song, ĐỜI SỐNG]')).toEqual([]);
+    const listed = { id: 'x', title: 'Thời sự', slug: 'thoi-su', aliases: ['Tin tức'] };
+    expect(warned('categories: [Thời sự, Tin tức]', { ...SITE, categories: [listed] })).toEqual([]);
+  });
+});
+
 describe('a category that is not listed', () => {
   const site = { ...SITE, categories: [{ id: 'kinh-te', title: 'Kinh tế', slug: 'kinh-te', aliases: ['Thị trường'] }] };
 
