@@ -243,6 +243,15 @@ describe('the text of a post', () => {
     ['[caption]never closed', '<p>[caption]never closed</p>'],
     ['https://video.example/x?a&b', '<p><a href="https://video.example/x?a&b">https://video.example/x?a&b</a></p>'],
     ['[embed]https://video.example/x[/embed]', '<p><a href="https://video.example/x">https://video.example/x</a></p>'],
+    ['[embed width="9"]//v.example/x[/embed]', '<p><a href="https://v.example/x">https://v.example/x</a></p>'],
+    ['[embed src="https://v.example/x"][/embed]', '<p><a href="https://v.example/x">https://v.example/x</a></p>'],
+    ['[audio mp3="https://a.example/1.mp3"][/audio]', '<p><audio controls src="https://a.example/1.mp3"></audio></p>'],
+    [
+      '[audio src="/1.mp3"] [video width="6" mp4="/2.mp4"]Words[/video] [/audio]',
+      '<p><audio controls src="/1.mp3"></audio> <video controls src="/2.mp4"></video>Words</p>',
+    ],
+    ['[vimeo 12345678][/vimeo]', '<p><iframe src="https://player.vimeo.com/video/12345678"></iframe></p>'],
+    ['[playlist ids="1,2"][/playlist] [gallery][/gallery]', '<p>[playlist ids="1,2"] [gallery]</p>'],
   ])('%j is what WordPress shows', (stored, html) => {
     expect(postHtml(stored)).toBe(html);
   });

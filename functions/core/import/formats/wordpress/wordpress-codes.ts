@@ -8,8 +8,10 @@ export interface WithoutCodes {
 }
 
 const TOKEN = /<(\/?)(?:pre|code|script|style)\b|\[(\/?)([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
-/** Shortcodes with a meaning of their own, or that are reported where they stand. */
-const KEPT: ReadonlySet<string> = new Set(['caption', 'wp_caption', 'gallery', 'embed']);
+/** Shortcodes with a meaning of their own. */
+const KEPT: ReadonlySet<string> = new Set(['caption', 'wp_caption', 'embed']);
+/** Shortcodes that are filled later, or reported where they stand: their ends alone are taken away. */
+const LATER: ReadonlySet<string> = new Set(['gallery', 'playlist']);
 /** Pairs whose content is a text of a program. */
 const CODE: ReadonlySet<string> = new Set(['code', 'sourcecode', 'source', 'php', 'css', 'html', 'javascript', 'bash']);
 
@@ -18,6 +20,8 @@ interface Opening {
   readonly at: number;
   readonly end: number;
   readonly given: string;
+  /** True if it says all by itself, so that an end only follows it: `[audio mp3="…"][/audio]`. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -36,24 +40,24 @@ export function withoutCodes(text: string): WithoutCodes {
     if (endsElement !== undefined) protectedBy = Math.max(protectedBy + (endsElement === '' ? 1 : -1), 0);
     const code = name.toLowerCase();
     if (endsElement !== undefined || protectedBy > 0 || KEPT.has(code)) continue;
-    const here = { name: code, at: token.index, end: token.index + all.length, given };
-    const shown = isClosing === '' ? shownFor(code, given) : undefined;
-    if (shown !== undefined) edits.push({ at: here.at, end: here.end, text: shown });
-    else if (isClosing === '') {
-      open.push(here);
+    const here = { at: token.index, end: token.index + all.length };
+    if (isClosing === '') {
+      const shown = shownFor(code, given);
+      if (shown !== undefined) edits.push({ ...here, text: shown });
+      open.push({ ...here, name: code, given, isWhole: shown !== undefined || LATER.has(code) });
       counts.set(code, (counts.get(code) ?? 0) + 1);
-    } else if ((counts.get(code) ?? 0) > 0) close(here);
+    } else if ((counts.get(code) ?? 0) > 0) close(code, here);
   }
   return { text: edited(text, edits), unwrapped: [...unwrapped] };
 
   /** Ends the last of a name; what was opened since, and never closed, stands alone. */
-  function close(end: Opening): void {
+  function close(name: string, end: Pick<Opening, 'at' | 'end'>): void {
     for (let start = open.pop(); start; start = open.pop()) {
       counts.set(start.name, (counts.get(start.name) ?? 1) - 1);
-      if (start.name !== end.name) continue;
-      const content = text.slice(start.end, end.at);
-      const whole = pairFor(start, content);
-      if (whole === undefined) {
+      if (start.name !== name) continue;
+      const whole = start.isWhole ? undefined : pairFor(start, text.slice(start.end, end.at));
+      if (start.isWhole) edits.push({ ...end, text: '' });
+      else if (whole === undefined) {
         unwrapped.add(start.name);
         edits.push({ ...start, text: '' }, { ...end, text: '' });
       } else edits.push({ at: start.at, end: end.end, text: whole });

@@ -59,7 +59,10 @@ function withCaptions(html: string): string {
 /** An address on a line of its own is shown as what it leads to; a reader gets the link. */
 function withEmbeds(html: string): string {
   return html
-    .replace(/\[embed\b[^\][]*\]\s*(https?:\/\/[^\s<>"\][]+)\s*\[\/embed\]/g, '\n\n$1\n\n')
+    .replace(/\[embed\b([^\][]*)\]([^\][]*)\[\/embed\]/g, (all, given: string, content: string) => {
+      const shown = content.trim() || /\b(?:src|url)=["']([^"']+)/.exec(given)?.[1];
+      return shown === undefined ? all : `\n\n${shown.replace(/^\/\//, 'https://')}\n\n`;
+    })
     .replace(/^[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*$/gm, (_, url: string) => `<a href="${url}">${textOfHtml(url)}</a>`);
 }
 
