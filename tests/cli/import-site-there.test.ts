@@ -88,3 +88,26 @@ describe('a folder that comes to where a site.yaml is', () => {
     expect(text('redirects/redirects.csv')).toContain('https://bao.vn/2020/01/02/a/');
   });
 });
+
+describe('a feed that comes to where a site.yaml is', () => {
+  it('leaves that, and says what the feed tells of its site, where that differs', async () => {
+    const directory = temporaryDirectory();
+    const feed = (about: string) =>
+      `<rss version="2.0"><channel>${about}<item><title>A</title><link>https://bao.vn/a</link>` +
+      '<pubDate>Fri, 07 Dec 2018 01:30:00 +0000</pubDate></item></channel></rss>';
+    const told = '<title>Báo Làng</title><link>https://bao.vn</link><language>vi</language>';
+    const same = '<title>Bản tin</title><link>https://ban-tin.example</link>';
+    const run = async (about: string): Promise<Ran> => {
+      writeInto(directory, 'rss.xml', feed(about));
+      return bantin('import', join(directory, 'rss.xml'), '--out', join(directory, 'content'));
+    };
+    writeInto(directory, 'content/site.yaml', SITE);
+    const { stderr, status } = await run(told);
+    expect(stderr).toContain(
+      'site.yaml: warning: is kept as it is, and the feed says otherwise: title: Báo Làng, url: https://bao.vn/, ' +
+        'language: vi; write these into it, if articles are to be read as they were there\n',
+    );
+    expect([readFileSync(join(directory, 'content/site.yaml'), 'utf8'), status]).toEqual([SITE, 0]);
+    expect((await run(same)).stderr).not.toContain('is kept');
+  });
+});

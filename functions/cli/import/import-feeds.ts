@@ -1,17 +1,21 @@
 import { Buffer } from 'node:buffer';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { SITE_KEY } from '../../core/bucket-layout.ts';
+import { parseLanguage } from '../../core/fields/fields.ts';
 import { withLinkIds } from '../../core/import/identity.ts';
-import type { HeldText } from '../../core/import/imported-feed.ts';
+import type { HeldText, ImportedFeed } from '../../core/import/imported-feed.ts';
 import { LeftOut } from '../../core/import/left-out.ts';
 import { mergeFeeds } from '../../core/import/merge-feeds.ts';
 import { createPlanner, type ImportPlanner } from '../../core/import/plan-import.ts';
 import { draftSite } from '../../core/import/site-draft.ts';
 import type { Problem } from '../../core/problem.ts';
+import { parseSite } from '../../core/site/parse-site.ts';
+import type { Site } from '../../core/site/site.ts';
 import { NOWHERE } from '../../core/site/usual-addresses.ts';
 import { createWebFetch } from '../../web/web-fetch.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import { createProgress } from '../output/progress.ts';
+import { siteKept } from './checkout/site-kept.ts';
 import { articlesThere, siteOf } from './content-there.ts';
 import { type FetchedMedia, fetchMedia } from './fetching/fetch-media.ts';
 import type { ImportContext } from './options.ts';
@@ -29,8 +33,10 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
   if (!first) throw new CouldNotRun(`${sources.join(', ')}: holds no article; give a feed or an export`);
   const feed = { ...mergeFeeds(feeds), ...(context.siteUrl !== undefined && { url: context.siteUrl }) };
   const about = { now, ...(first.url !== undefined && { source: first.url }) };
-  const draft = siteThere ? undefined : patience.whole(() => draftSite(feed, about));
-  const site = siteThere ?? siteOf(draft ?? '', out);
+  const drafted = patience.whole(() => draftSite(feed, about));
+  const draft = siteThere ? undefined : drafted;
+  const kept = siteThere && keptSite(siteThere, drafted, feed, out);
+  const site = siteThere ?? siteOf(drafted, out);
   const planner = createPlanner(
     { ...feed, items: withLinkIds(feed.items, site.url) },
     {
@@ -51,6 +57,7 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
   const redirects = hostHere ? await writeRedirects(store, planner.redirects, context) : undefined;
   const { known, gone } = planner;
   const problems = [
+    ...(kept ? [kept] : []),
     ...(draft !== undefined && site.url === NOWHERE ? [noAddress(first.source)] : []),
     ...feeds.flatMap(({ problem }) => problem ?? []),
     ...planner.problems,
@@ -60,6 +67,16 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
     ...redirects,
     ...(fetched && { fetched }),
   };
+}
+
+/** Returns the warning that a `site.yaml` is kept which differs from what a feed or an export tells, if it does. */
+function keptSite(there: Site, draft: string, feed: ImportedFeed, out: string): Problem | undefined {
+  const { site: drafted } = parseSite(draft);
+  const { title, url } = feed;
+  const language = parseLanguage(feed.language?.trim() ?? '');
+  const facts = { ...(title && { title }), ...(url && { url }), ...(language && { language }) };
+  const teller = / export$/.test(feed.format) ? 'the export' : 'the feed';
+  return drafted && siteKept({ there, drafted, facts, teller, out });
 }
 
 function noAddress(path: string): Problem {

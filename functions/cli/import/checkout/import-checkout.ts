@@ -39,7 +39,8 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
     const { permalink, feed } = checkout;
     const drafted = draftSite(feed, { ...draftAbout, ...(!hostHere && { permalink }) });
     const draft = siteThere ? undefined : drafted;
-    const kept = siteThere && siteKept(siteThere, siteOf(drafted, out), facts, out);
+    const teller = 'the configuration of the folder';
+    const kept = siteThere && siteKept({ there: siteThere, drafted: siteOf(drafted, out), facts, teller, out });
     if (kept) checkout.problems.push(kept);
     if (facts.url === undefined && draft !== undefined)
       checkout.tellSource('warning', 'no configuration that can be read tells the home page; give it with --site-url');

@@ -3,11 +3,25 @@ import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
 
+/** What a source tells of its site. */
+type ToldFacts = Pick<SiteFacts, 'title' | 'url' | 'language' | 'timeZone' | 'author'>;
+
+interface SiteKeptOptions {
+  readonly there: Site;
+  /** The site as it would be drafted by what the source tells. */
+  readonly drafted: Site;
+  readonly facts: ToldFacts;
+  /** What tells it, with its article: `the configuration of the folder`. */
+  readonly teller: string;
+  /** The directory of `site.yaml`. */
+  readonly out: string;
+}
+
 /**
- * Returns the warning that a `site.yaml` is kept which differs from the configuration of a folder; `undefined` where it
- * says the same. `drafted` is the site as it would be drafted by that configuration.
+ * Returns the warning that a `site.yaml` is kept which differs from what a source tells of its site; `undefined` where
+ * it says the same.
  */
-export function siteKept(there: Site, drafted: Site, facts: SiteFacts, out: string): Problem | undefined {
+export function siteKept({ there, drafted, facts, teller, out }: SiteKeptOptions): Problem | undefined {
   const told = [
     ['title', facts.title && drafted.title, there.title],
     ['url', facts.url && drafted.url, there.url],
@@ -20,7 +34,7 @@ export function siteKept(there: Site, drafted: Site, facts: SiteFacts, out: stri
   if (other.length === 0) return undefined;
   const lines = other.map(([field, said]) => `${field}: ${said}`).join(', ');
   const message =
-    `is kept as it is, and the configuration of the folder says otherwise: ${lines}; ` +
+    `is kept as it is, and ${teller} says otherwise: ${lines}; ` +
     'write these into it, if articles are to be read as they were there';
   return { path: `${out}/${SITE_KEY}`, severity: 'warning', message };
 }
