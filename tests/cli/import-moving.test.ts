@@ -36,6 +36,25 @@ describe('bantin import --host-here', () => {
     ]);
   });
 
+  it('says how many files stay where they are, each once, and how to fetch them', async () => {
+    const shown = '<img src="/a.jpg"><img src="/b.jpg#x"><audio src="/c.mp3"></audio>';
+    const { feed, out } = saved(rss(item('mot', shown) + item('hai', '<img src="/b.jpg">')));
+    const { stdout } = await bantin('import', feed, '--out', out, '--host-here', '--dry-run');
+    expect(stdout).toContain('3 files that articles show stay where they are; --media fetches what articles show\n');
+    const one = saved(rss(item('mot', '<img src="/a.jpg">')));
+    expect((await bantin('import', one.feed, '--out', one.out, '--host-here')).stdout).toContain(
+      '\n1 file that articles show stays where it is;',
+    );
+  });
+
+  it('writes no alias that nothing can lead on from', async () => {
+    const { feed, out } = saved(rss(item('mot', 'Một').replace('/2026/mot/', '/?p=32')));
+    await bantin('import', feed, '--out', out, '--host-here');
+    expect(readFileSync(join(out, 'redirects/redirects.csv'), 'utf8')).toContain('https://cu.example/?p=32,');
+    const { status, stderr } = await bantin('check', out);
+    expect([status, stderr]).toEqual([0, expect.not.stringContaining('nothing can lead on')]);
+  });
+
   it('keeps the redirects that are there, and says of its own what holds now', async () => {
     const { feed, out } = saved(rss(item('mot', 'Một')));
     await bantin('import', feed, '--out', out, '--host-here');

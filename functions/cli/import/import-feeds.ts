@@ -55,7 +55,7 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
   const left = new LeftOut();
   for (const kinds of [feed.left, planner.left.kinds]) left.merge(kinds);
   const redirects = hostHere ? await writeRedirects(store, planner.redirects, context) : undefined;
-  const { known, gone } = planner;
+  const { known, gone, filesElsewhere } = planner;
   const problems = [
     ...(kept ? [kept] : []),
     ...(draft !== undefined && site.url === NOWHERE ? [noAddress(first.source)] : []),
@@ -64,6 +64,7 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
   ];
   return {
     ...{ ...context, sources, feed, articles, known, gone, problems, left, wroteSite: draft !== undefined },
+    ...(hostHere && { filesElsewhere }),
     ...redirects,
     ...(fetched && { fetched }),
   };

@@ -30,6 +30,8 @@ export interface ImportReport {
   readonly copied?: CopiedFiles;
   /** Files that were fetched into `media/`. */
   readonly fetched?: FetchedMedia;
+  /** Number of files that articles show which are hosted here, where none are fetched. */
+  readonly filesElsewhere?: number;
   readonly update?: boolean;
   /** Number of documents of a feed that were asked for. */
   readonly pages?: number;
@@ -56,9 +58,6 @@ export function printReport(report: ImportReport): void {
     ...[...report.left.kinds, ...(report.withoutRule?.kinds ?? [])].map(leftLine),
     ...redirectLines(report),
     ...mediaLines(report),
-    ...(feed.media.length > 0 && !report.fetched
-      ? [`${feed.media.length} media files stay where they are; --json lists their addresses`]
-      : []),
     ...(feed.next !== undefined
       ? [`the feed goes on at ${feed.next}: import that, too${pages === undefined ? ', or say --pages 100' : ''}`]
       : []),
@@ -103,8 +102,13 @@ function kindsOf({ kinds }: LeftOut): readonly object[] {
 }
 
 /** Returns the results for files that articles show. */
-function mediaLines({ fetched, out, dryRun }: ImportReport): readonly string[] {
-  if (!fetched) return [];
+function mediaLines({ fetched, filesElsewhere, feed, out, dryRun }: ImportReport): readonly string[] {
+  if (!fetched) {
+    const count = filesElsewhere ?? feed.media.length;
+    const whose = filesElsewhere === undefined ? 'of the export' : 'that articles show';
+    const stays = count === 1 ? 'stays where it is' : 'stay where they are';
+    return count > 0 ? [`${counted(count, 'file')} ${whose} ${stays}; --media fetches what articles show`] : [];
+  }
   const { files, bytes, there, failed } = fetched;
   if (dryRun) return [`${files} files would be fetched into ${out}/media`];
   const known = there > 0 ? `; ${there} were there already` : '';

@@ -100,7 +100,8 @@ const OWN: ReadonlySet<string> = new Set(['index.html', '404.html']);
 /** Characters that a CDN, a bucket or a file system may read differently. */
 const AMBIGUOUS = /%2f|%5c|\\|\/\//i;
 
-function formerPath(text: string, site: Site): string | undefined {
+/** Returns the path under `public/` of a former address; `undefined` where nothing can lead on from it. */
+export function formerPath(text: string, site: Pick<Site, 'url' | 'feedsUrl'>): string | undefined {
   const isAbsolute = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(text);
   const url = parseAddress(isAbsolute || text.startsWith('/') ? text : `/${text}`, site.url);
   const hosts = [site.url, site.feedsUrl].map(own => new URL(own).origin);

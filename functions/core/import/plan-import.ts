@@ -15,7 +15,7 @@ import { type ImportedFeed, type ImportedItem, textHeld, type UnreadableItem } f
 import { LeftOut } from './left-out.ts';
 import { createMediaFinder } from './media.ts';
 import { ArticleMedia, leadBy } from './moving/article-media.ts';
-import { aliasOf, HostHere } from './moving/host-here.ts';
+import { aliasesOf, HostHere } from './moving/host-here.ts';
 import type { Redirect } from './moving/redirects.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
 import { ArticleKeys, type ArticleKeysOptions, type Place } from './plan/article-keys.ts';
@@ -59,6 +59,8 @@ export interface ImportPlan {
   readonly problems: readonly Problem[];
   /** From former addresses to where articles can be read now; empty unless they are hosted here. */
   readonly redirects: readonly Redirect[];
+  /** Number of pictures and other files that articles show which are out and hosted here, and that stay where they are. */
+  readonly filesElsewhere: number;
   /** Keys of articles that an earlier import wrote, and that are not there any more; they are not written again. */
   readonly gone: readonly string[];
   /** Contents without a place here that links led to. */
@@ -74,8 +76,8 @@ const ROUND = 50;
 export function planImport(feed: ImportedFeed, options: PlanOptions): ImportPlan {
   const planner = createPlanner(feed, options);
   const articles = [...planner.rounds()].flat();
-  const { known, problems, redirects, gone, left } = planner;
-  return { articles, known, problems, redirects, gone, left };
+  const { known, problems, redirects, filesElsewhere, gone, left } = planner;
+  return { articles, known, problems, redirects, filesElsewhere, gone, left };
 }
 
 /**
@@ -124,6 +126,10 @@ class Planner implements ImportPlanner {
 
   get redirects(): readonly Redirect[] {
     return this.#hostHere?.redirects ?? [];
+  }
+
+  get filesElsewhere(): number {
+    return this.#hostHere?.files.size ?? 0;
   }
 
   *rounds(): Generator<readonly PlannedArticle[]> {
@@ -207,14 +213,15 @@ class Planner implements ImportPlanner {
     const { site } = this.#options;
     const published = publishedOf(item, this.#zone);
     const held = item.held ?? (published === undefined ? undatedReason(item) : undefined);
+    const isShown = held === undefined && published !== undefined && published <= this.#options.now;
     const former = this.#hostHere?.formerOf(item);
-    const aliases = former === undefined ? undefined : [aliasOf(former)];
+    const aliases = former === undefined ? undefined : aliasesOf(former, site);
     const written = articleFile(item, {
       ...{ site, feed: this.#feed, id, ...this.#bounded(item) },
       ...(published !== undefined && { published }),
       ...(held !== undefined && { held }),
       ...(aliases && { former: aliases }),
-      ...leadBy(this.#options.media, this.#hostHere?.leadFrom(key)),
+      ...leadBy(this.#options.media, this.#hostHere?.leadFrom(key, isShown)),
     });
     const bare = aliases ? written.replace(`${aliasesField(aliases)}\n`, '') : written;
     // What Bantin says to a file without a date is said here in other words.

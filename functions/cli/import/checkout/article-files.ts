@@ -13,7 +13,7 @@ import { withField, withFormer, withoutCategories } from '../../../core/import/f
 import type { Leftover } from '../../../core/import/left-out.ts';
 import { declaredFormer } from '../../../core/import/moving/declared-former.ts';
 import { FormerAddresses } from '../../../core/import/moving/former-addresses.ts';
-import { aliasOf, isOtherPage, pageBehind } from '../../../core/import/moving/host-here.ts';
+import { aliasesOf, isOtherPage, pageBehind } from '../../../core/import/moving/host-here.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
@@ -158,7 +158,8 @@ export class CheckoutArticles {
     if (isPublic && article.link === undefined) this.#redirectAliases(text, from, to);
     if (from === undefined || from === to || article.link !== undefined) return text;
     if (isPublic) this.redirects.push({ from, to });
-    return withFormer(text, aliasOf(from)) ?? text;
+    const [alias] = aliasesOf(from, this.#options.site);
+    return (alias === undefined ? undefined : withFormer(text, alias)) ?? text;
   }
 
   /** Adds redirects from the former addresses that an article declares. */

@@ -1,3 +1,4 @@
+import { formerPath } from '../../article/former-addresses.ts';
 import type { Site } from '../../site/site.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { parseAddress } from '../../text/web-address.ts';
@@ -7,6 +8,7 @@ import type { ImportedFeed, ImportedItem } from '../imported-feed.ts';
 import type { LeftOut, Leftover } from '../left-out.ts';
 import type { ArticleThere } from '../plan/article-keys.ts';
 import { addressesOf, FormerAddresses, homesOf, relativeReference } from './former-addresses.ts';
+import { fileAddress } from './media-files.ts';
 import type { Redirect } from './redirects.ts';
 
 /** Articles of a site that moves: their former addresses, links between them, and where they can be read now. */
@@ -15,6 +17,8 @@ export class HostHere {
   readonly #addresses: FormerAddresses;
   readonly #left: LeftOut;
   readonly #redirects = new Map<string, string>();
+  /** Addresses of files that articles show which are out, and that stay where they are. */
+  readonly files = new Set<string>();
 
   constructor(feed: ImportedFeed, site: Site, left: LeftOut) {
     this.#site = site;
@@ -38,9 +42,12 @@ export class HostHere {
     return this.#addresses.has(link) ? link : undefined;
   }
 
-  /** Leads from one article to others by their files. What stays behind is counted. */
-  leadFrom(key: string): Lead {
-    return ({ url, element, attribute }) => {
+  /** Leads from one article to others by their files. What stays behind is counted; files only of those that are out. */
+  leadFrom(key: string, isOut: boolean): Lead {
+    return reference => {
+      const { url, element, attribute } = reference;
+      const file = isOut ? fileAddress(reference) : undefined;
+      if (file !== undefined) this.files.add(file);
       if (attribute !== 'href' || element !== 'a' || !this.#addresses.has(url)) return undefined;
       const to = this.#addresses.keyAt(url);
       const hash = url.includes('#') ? url.slice(url.indexOf('#')) : '';
@@ -85,8 +92,8 @@ function samePage(address: string): string {
   return page;
 }
 
-/** Returns an alias for a former address: the path if that is enough. */
-export function aliasOf(address: string): string {
+/** Returns the alias for a former address, its path; none where a page can't lead on from it, such as `/?p=32`. */
+export function aliasesOf(address: string, site: Site): readonly string[] {
   const url = parseAddress(address);
-  return url && url.search === '' ? url.pathname : address;
+  return url?.search === '' && formerPath(url.pathname, site) !== undefined ? [url.pathname] : [];
 }
