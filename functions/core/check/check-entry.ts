@@ -3,7 +3,7 @@ import { articlesMeant } from '../entry/articles-meant.ts';
 import { declaredReferences } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
-import { strayMessage } from '../entry/stray-references.ts';
+import { strayFieldMessage, strayMessage } from '../entry/stray-references.ts';
 import { copiedFrom } from '../files/copy-name.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import { silentImages } from '../html/canonical-html.ts';
@@ -141,17 +141,18 @@ function checkReferences(
   warnAt: Warn,
 ): readonly Problem[] {
   const all = [
-    ...declaredReferences(article).map(reference => ({ reference, place: undefined })),
+    ...declaredReferences(article).map(reference => ({ reference, place: undefined, messageOf: strayFieldMessage })),
     ...references.map(({ reference, line }) => ({
       reference,
       place: () => places.of(reference, line),
+      messageOf: strayMessage,
     })),
   ];
   const missing = missingFrom(article, known.missing);
   const resolver = referencesAmong(article, entry.url, known);
-  return all.flatMap(({ reference, place }) => {
+  return all.flatMap(({ reference, place, messageOf }) => {
     // What is told when an article is read.
-    if (strayMessage(reference, article.key) !== undefined) return [];
+    if (messageOf(reference, article.key) !== undefined) return [];
     const target = resolver.target(reference);
     const warn = (message: string): Problem => warnAt(message, place?.());
     if (!target) return [warn(`"${reference}" is no address; correct it`)];

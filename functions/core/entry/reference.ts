@@ -1,13 +1,16 @@
 import type { Article } from '../article/article.ts';
 import { readingUrl } from '../article/article-url.ts';
-import { bundleSlug, isBundle, readingSlug } from '../article/key.ts';
+import { bundleSlug, formatOf, isBundle, readingSlug } from '../article/key.ts';
 import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
-import { MEDIA_PREFIX } from '../bucket-layout.ts';
+import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { isPlainUrl } from '../text/plain-url.ts';
 import { addressOf, MAX_ADDRESS, parseAddress } from '../text/web-address.ts';
 import { articlesMeant, mayBePage, unmarked } from './articles-meant.ts';
+
+/** An address with a scheme, or with the host alone. */
+const HAS_SCHEME = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
 /** Target of a reference in an article. */
 export type Target =
@@ -61,7 +64,7 @@ export function createReferences(
       const { path, isAsset } = unmarked(given);
       const trimmed = isAsset ? assetPath(path, articleKey) : path;
       if (trimmed.startsWith('#')) return web(trimmed, articleUrl);
-      if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(trimmed)) return web(trimmed, site.url);
+      if (HAS_SCHEME.test(trimmed)) return web(trimmed, site.url);
       const key = keyOf(trimmed, articleKey);
       const { suffix } = splitSuffix(trimmed);
       const media = key === undefined ? undefined : mediaPath(key, articleKey, slug);
@@ -83,6 +86,21 @@ export function createReferences(
 export function webTargetOf(reference: string, references: References): string | undefined {
   const url = references.target(reference)?.url;
   return url && /^https?:/i.test(url) ? url : undefined;
+}
+
+/** Returns whether a reference names the source of an article, by its path with its ending. */
+export function namesArticle(reference: string, articleKey: string): boolean {
+  const { path } = unmarked(reference.trim());
+  if (path.length > MAX_ADDRESS || HAS_SCHEME.test(path)) return false;
+  const key = keyOf(path, articleKey);
+  return key?.startsWith(ARTICLES_PREFIX) === true && formatOf(key) !== undefined;
+}
+
+/** Returns references of fields that name files, of which none leads to the page of an article. */
+export function fileReferences({ key }: Pick<Article, 'key'>, references: References): References {
+  return {
+    target: reference => (namesArticle(reference, key) ? undefined : references.target(reference)),
+  };
 }
 
 /** Returns a path in Hexo's folder of an article, which has its name, unless the article is a folder already. */

@@ -16,7 +16,7 @@ import { chaptersToWrite, chaptersUrl } from '../podcast/json-chapters.ts';
 import { licenseOfArticle } from '../rights/licensed.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
-import { createReferences, type References, webTargetOf } from './reference.ts';
+import { createReferences, fileReferences, type References, webTargetOf } from './reference.ts';
 import type { RenderContext } from './render-context.ts';
 import { renderEnclosures } from './render-enclosures.ts';
 
@@ -42,9 +42,10 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     ...(hasMedia(missing) && { lacksPictures: true as const }),
   };
   const rendered = renderBody(article.format, body, options);
-  const image = declaredImage(article, references) ?? rendered.image;
-  const sides = article.image && measuredSides(article.image, references, context.pictures);
-  const enclosures = renderEnclosures(article, references, context);
+  const files = fileReferences(article, references);
+  const image = declaredImage(article, files) ?? rendered.image;
+  const sides = article.image && measuredSides(article.image, files, context.pictures);
+  const enclosures = renderEnclosures(article, files, context);
   const chapters = chaptersToWrite(article, site);
   const license = licenseOfArticle(article, site);
   const iri = atomId(article.id, site);

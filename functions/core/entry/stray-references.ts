@@ -10,7 +10,7 @@ import { suggest } from '../fields/suggest.ts';
 import type { Position, Problem } from '../problem.ts';
 import { bareHostMessage, isBareHost, mayNameBareHost } from './bare-hosts.ts';
 import { declaredReferences } from './named-media.ts';
-import { keyOf } from './reference.ts';
+import { keyOf, namesArticle } from './reference.ts';
 
 /** Fields of an article that its references depend on. */
 type Referring = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclosure' | 'alternates' | 'episode'>;
@@ -38,12 +38,13 @@ export function strayReferences(article: Referring, bytes: Uint8Array, source: S
   const { key, format, title } = article;
   const buffer = bufferOf(bytes);
   const inFields = declaredReferences(article);
-  if (!maySendAstray(buffer) && !inFields.some(isOwnFault)) return [];
+  if (!maySendAstray(buffer) && !inFields.some(each => isOwnFault(each, key))) return [];
   const options = { title, resolve: (reference: string) => reference, drop: [], idPrefix: '' };
   const { references } = format === 'text' ? { references: [] } : renderBody(format, source.body(), options);
-  const declared = inFields.map(reference => ({ reference, line: undefined }));
-  const all = [...declared, ...references].flatMap(({ reference, line }) => {
-    const message = strayMessage(reference, key);
+  const declared = inFields.map(reference => ({ reference, line: undefined, messageOf: strayFieldMessage }));
+  const written = references.map(each => ({ ...each, messageOf: strayMessage }));
+  const all = [...declared, ...written].flatMap(({ reference, line, messageOf }) => {
+    const message = messageOf(reference, key);
     return message === undefined ? [] : [{ reference, line, message }];
   });
   if (all.length === 0) return [];
@@ -55,22 +56,32 @@ export function strayReferences(article: Referring, bytes: Uint8Array, source: S
 }
 
 /** Returns whether a reference of a field leads astray by itself, whatever the text of the source has no sign of. */
-function isOwnFault(reference: string): boolean {
-  return isBareHost(reference) || OF_LOOPBACK.test(reference);
+function isOwnFault(reference: string, articleKey: string): boolean {
+  return isBareHost(reference) || OF_LOOPBACK.test(reference) || namesArticle(reference, articleKey);
+}
+
+/** Returns why a reference of a field that names a file leads astray; `undefined` where it does not. */
+export function strayFieldMessage(reference: string, articleKey: string): string | undefined {
+  const message = strayMessage(reference, articleKey);
+  if (message !== undefined || !namesArticle(reference, articleKey)) return message;
+  const key = keyOf(reference, articleKey) ?? '';
+  return (
+    `"${shown(reference.trim())}" is left out, since a text under articles/ is published as an article of its own, ` +
+    `and is no file; move it to media/, and write /media${key.slice(key.lastIndexOf('/'))}`
+  );
 }
 
 /** Returns why a reference of an article leads astray; `undefined` where it does not. */
 export function strayMessage(reference: string, articleKey: string): string | undefined {
   const given = reference.trim();
-  const shown = given.length > MAX_SHOWN ? `${given.slice(0, MAX_SHOWN)}…` : given;
   if (OF_COMPUTER.test(given))
     return (
-      `"${shown}" is a file of one computer, so readers get nothing from it; ` +
+      `"${shown(given)}" is a file of one computer, so readers get nothing from it; ` +
       'put it into media/ and write that path'
     );
   if (OF_LOOPBACK.test(given))
     return (
-      `"${shown}" is an address of one computer, such as that of the preview, so readers get nothing from it; ` +
+      `"${shown(given)}" is an address of one computer, such as that of the preview, so readers get nothing from it; ` +
       'write the path of the file instead, such as tin.md or /media/anh.jpg'
     );
   const ofBareHost = bareHostMessage(given, 'the article');
@@ -79,12 +90,16 @@ export function strayMessage(reference: string, articleKey: string): string | un
   const key = keyOf(given, articleKey) ?? '';
   const inContent = IN_CONTENT.exec(key)?.[1];
   if (inContent !== undefined)
-    return `"${shown}" leads nowhere; paths begin inside the folder of the content; write /${inContent}`;
+    return `"${shown(given)}" leads nowhere; paths begin inside the folder of the content; write /${inContent}`;
   const folder = key.slice(0, key.indexOf('/'));
   const meant = folderMeant(folder);
   if (meant === undefined || !isFileIn(meant, key)) return undefined;
   const path = `/${meant}${key.slice(folder.length)}`;
-  return `"${shown}" leads to no folder of the content; if ${meant}/ is meant, write ${path}`;
+  return `"${shown(given)}" leads to no folder of the content; if ${meant}/ is meant, write ${path}`;
+}
+
+function shown(reference: string): string {
+  return reference.length > MAX_SHOWN ? `${reference.slice(0, MAX_SHOWN)}…` : reference;
 }
 
 /** Returns the folder of which a name is a misspelling. `medias` and `article` are names that sites have. */

@@ -13,7 +13,7 @@ enclosure:
   - url: ../media/a.mp3
     duration: 90
     episode: 1
-    transcript: ["a.vtt", "javascript:alert(1)"]
+    transcript: ["a.vtt", "javascript:alert(1)", "loi.txt", "./loi.html"]
     chapters: /media/a.json
   - { url: "https://khac.example/a.m4a", length: 7, title: Bản gọn }
   - { url: "javascript:alert(1)", type: audio/ogg }
