@@ -1,6 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../functions/core/problem.ts';
+import { parseSite } from '../../functions/core/site/parse-site.ts';
+import type { Site } from '../../functions/core/site/site.ts';
+import { PARSER } from '../../functions/guard/parser.ts';
 import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
@@ -48,6 +51,17 @@ describe('a rule that is for an aggregator', () => {
         '(MSN feed item metadata requirements, Articles, Title); feeds/msn/ leaves the article out until then',
     ]);
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
+  it.each([
+    ['https://feeds.bao.example/', undefined],
+    ['http://feeds.bao.example/', ['generic-strict']],
+  ])('is judged by %s of site.yaml where a preview shows it at an address of its own', (own, refusedBy) => {
+    const yaml = site('{ slug: chat, title: Chặt, for: generic-strict }').replace(/feedsUrl:.*/, `feedsUrl: ${own}`);
+    const { site: previewed } = parseSite(yaml, { feedsUrl: 'http://127.0.0.1:8917/' });
+    const bytes = Buffer.from(fields(LONG, 'author: Lê Na\nimage: /media/a.jpg\n'));
+    const read = PARSER.createReader(previewed as Site);
+    expect(read({ key: 'articles/a.md', bytes, lastModified: 0 }).article?.refusedBy).toEqual(refusedBy);
   });
 
   it('takes what was refused once it is mended, and what is refused takes no place', async () => {

@@ -24,9 +24,11 @@ interface PartnerRule {
 /**
  * Returns a reader whose articles carry the names of the aggregators that would refuse them, so that no feed for one of
  * these shows them, each with a warning. An article is judged for the aggregators of rules that it matches, by its
- * entry without what may change while its source stays: sizes of files, addresses of other articles.
+ * entry without what may change while its source stays: sizes of files, addresses of other articles. Its files are
+ * judged at the newsroom's own address, wherever they are previewed.
  */
-export function withVerdicts(read: ArticleReader, site: Site): ArticleReader {
+export function withVerdicts(read: ArticleReader, shown: Site): ArticleReader {
+  const site = { ...shown, feedsUrl: shown.ownFeedsUrl ?? shown.feedsUrl };
   const rules = partnerRulesOf(site);
   if (rules.length === 0) return read;
   return source => {

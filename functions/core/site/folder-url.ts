@@ -1,9 +1,9 @@
 import { type Report, webUrlOf } from '../fields/fields.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
-/** Warns of an address that another takes the place of here, such as that of a preview. */
-export function warnOfFolderUrl(node: YamlNode, field: string, report: Report): void {
-  folderUrlOf(node, field, (at, _, message) => report(at, 'warning', message));
+/** Reads an address that another takes the place of here, such as that of a preview. Its faults are warnings. */
+export function warnOfFolderUrl(node: YamlNode, field: string, report: Report): string | undefined {
+  return folderUrlOf(node, field, (at, _, message) => report(at, 'warning', message));
 }
 
 /** Paths are put after it, so nothing else may stand there. */

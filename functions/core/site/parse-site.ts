@@ -115,7 +115,8 @@ class SiteReader {
     const url = this.#required('url', webUrlOf);
     const since = this.#required('since', (node, field, report) => integerOf(node, field, [1970, 9999], report));
     const feedsUrl = overrides.feedsUrl ?? this.#required('feedsUrl', folderUrlOf);
-    if (overrides.feedsUrl !== undefined) this.#optional('feedsUrl', warnOfFolderUrl);
+    const own = overrides.feedsUrl === undefined ? undefined : this.#optional('feedsUrl', warnOfFolderUrl);
+    const isElsewhere = own?.startsWith('https:') === true && !feedsUrl?.startsWith('https:');
     const permalink = url === undefined ? undefined : this.#permalink(url);
     const optional = this.#optionalFields(feedsUrl);
     if (title === undefined || url === undefined || since === undefined || feedsUrl === undefined) return undefined;
@@ -124,6 +125,7 @@ class SiteReader {
       url,
       since,
       feedsUrl: withSlash(feedsUrl),
+      ...(isElsewhere && own !== undefined && { ownFeedsUrl: withSlash(own) }),
       ...(permalink !== undefined && { permalink }),
       ...optional,
       browse: this.#optional('browse', booleanOf) ?? permalink === undefined,

@@ -56,6 +56,8 @@ export interface Site extends FormatSwitches {
   readonly url: string;
   /** Address of `public/`. Absolute, ends with `/`. */
   readonly feedsUrl: string;
+  /** `feedsUrl` of `site.yaml`, on https, where another takes its place without, such as that of a preview. */
+  readonly ownFeedsUrl?: string;
   /** BCP 47; `vi` unless told. */
   readonly language: string;
   /** IANA name; `Asia/Ho_Chi_Minh` unless told. */
