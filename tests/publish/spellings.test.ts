@@ -33,6 +33,23 @@ async function namesOf(newsroom: LiveNewsroom, slug = 'thoi-su'): Promise<Readon
 }
 
 describe('the spelling of a category that site.yaml does not list', () => {
+  it('is its name also where its address is kept for something else', async () => {
+    const site = siteYaml('editions: [{ slug: english, title: English, language: en }]');
+    const newsroom = await LiveNewsroom.open(
+      { 'articles/a.md': story('Tags'), 'articles/b.md': story('English') },
+      { site },
+    );
+    const slugs = [...(await newsroom.files()).keys()].flatMap(
+      path => /^(.*-[\da-f]{8})\/rss\.xml$/.exec(path)?.[1] ?? [],
+    );
+    expect(slugs.toSorted()).toEqual([expect.stringMatching(/^english-/), 'tags-f416eba0']);
+    for (const slug of slugs)
+      expect([...(await namesOf(newsroom, slug))]).toEqual([slug.startsWith('tags') ? 'Tags' : 'English']);
+    await newsroom.changes(await newsroom.write('articles/c.md', story('tags')));
+    expect([...(await namesOf(newsroom, 'tags-f416eba0'))]).toEqual(['Tags']);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
   it('is that of most articles that are out, as they come, wait, move and go', async () => {
     const newsroom = await LiveNewsroom.open(
       { 'articles/a.md': story('Thời sự'), 'articles/b.md': story('Thời sự') },

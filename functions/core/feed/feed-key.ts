@@ -15,7 +15,10 @@ export const FEED_KINDS = Object.keys(FOLDERS) as readonly FeedKind[];
 /** Names one feed of a newsroom: in windows, in the state, and wherever files are planned. */
 export type FeedKey = typeof ALL | `${FeedKind}:${string}`;
 
-/** The name of a feed as an article spells it, such as `category:Đời sống`. Its slug follows from it. */
+/**
+ * The name of a feed as an article spells it, such as `category:Đời sống`. The slug follows from it, unless it stands
+ * behind a tab, which no name has: `category:Tags\ttags-f416eba0`.
+ */
 export type SpelledName = `${FeedKind}:${string}`;
 
 /** Number of keys that are kept: few newsrooms have more feeds, and each of their articles asks for some. */

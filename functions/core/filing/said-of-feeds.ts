@@ -1,7 +1,8 @@
 import type { Article } from '../article/article.ts';
 import { type FeedKey, feedKey, type SpelledName } from '../feed/feed-key.ts';
-import { heardFeeds, listedFeeds, namesOf } from '../feed/feed-kinds.ts';
+import { heardFeeds, listedFeeds, namesOf, type SpelledFeed } from '../feed/feed-kinds.ts';
 import type { Category, Site } from '../site/site.ts';
+import { slugOfName } from '../text/names.ts';
 import { declaredLanguage } from './article-language.ts';
 import type { Filed } from './filing.ts';
 
@@ -42,7 +43,7 @@ function findSaid(article: Saying, site: Site): SaidOfFeeds {
   for (const { kind, slug, title } of namesOf(article, site)) {
     const key = feedKey(kind, slug);
     const isAddress = kind === 'category' && isFiledByFolder && title === slug;
-    if (!titled.has(key) && !isAddress) spelled.push(`${kind}:${title}`);
+    if (!titled.has(key) && !isAddress) spelled.push(spelledName({ kind, title, slug }));
     if (!known.has(key) && !heard.includes(key)) heard.push(key);
   }
   const language = heard.length > 0 ? declaredLanguage(article, site) : undefined;
@@ -51,6 +52,12 @@ function findSaid(article: Saying, site: Site): SaidOfFeeds {
     ...(heard.length > 0 && { heard }),
     ...(language !== undefined && { language }),
   };
+}
+
+function spelledName({ kind, title, slug }: SpelledFeed): SpelledName {
+  // Only a category may have another slug than its name gives: that of a folder which is kept for something else.
+  const isOwn = kind !== 'category' || slug === slugOfName(title);
+  return isOwn ? `${kind}:${title}` : `${kind}:${title}\t${slug}`;
 }
 
 /** Feeds whose name and language `site.yaml` sets. */

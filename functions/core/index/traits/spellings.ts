@@ -7,8 +7,8 @@ import type { Tally } from './feed-record.ts';
 /** Returns the feed of a name, and how it is spelled. */
 export function parseSpelledName(name: SpelledName): { readonly feed: FeedKey; readonly title: string } {
   const at = name.indexOf(':');
-  const title = name.slice(at + 1);
-  return { feed: feedKey(name.slice(0, at) as FeedKind, slugOfName(title)), title };
+  const [title = '', slug = slugOfName(title)] = name.slice(at + 1).split('\t');
+  return { feed: feedKey(name.slice(0, at) as FeedKind, slug), title };
 }
 
 /**

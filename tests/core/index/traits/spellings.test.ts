@@ -25,4 +25,8 @@ describe('parseSpelledName', () => {
   it('tells the feed and how its name is spelled', () => {
     expect(parseSpelledName('category:Thời sự: mới')).toEqual({ feed: 'category:thoi-su-moi', title: 'Thời sự: mới' });
   });
+
+  it('takes the slug that stands behind the name', () => {
+    expect(parseSpelledName('category:Tags\ttags-f416eba0')).toEqual({ feed: 'category:tags-f416eba0', title: 'Tags' });
+  });
 });
