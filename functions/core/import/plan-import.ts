@@ -59,7 +59,7 @@ export interface ImportPlan {
   readonly problems: readonly Problem[];
   /** From former addresses to where articles can be read now; empty unless they are hosted here. */
   readonly redirects: readonly Redirect[];
-  /** Number of pictures and other files that articles show which are out and hosted here, and that stay where they are. */
+  /** Number of files that stay where they are, of articles which are out and hosted here. */
   readonly filesElsewhere: number;
   /** Keys of articles that an earlier import wrote, and that are not there any more; they are not written again. */
   readonly gone: readonly string[];

@@ -3,7 +3,7 @@ import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
 
-/** What a source tells of its site. */
+/** Facts of its site that a source may tell. */
 type ToldFacts = Pick<SiteFacts, 'title' | 'url' | 'language' | 'timeZone' | 'author'>;
 
 interface SiteKeptOptions {
@@ -11,7 +11,7 @@ interface SiteKeptOptions {
   /** The site as it would be drafted by what the source tells. */
   readonly drafted: Site;
   readonly facts: ToldFacts;
-  /** What tells it, with its article: `the configuration of the folder`. */
+  /** Name of what tells them: `the configuration of the folder`. */
   readonly teller: string;
   /** The directory of `site.yaml`. */
   readonly out: string;

@@ -9,35 +9,20 @@ import {
   type ImportedItem,
   type ImportedMedia,
   type Term,
+  textHeld,
 } from '../imported-feed.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { CONTENT, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { enclosureLength } from './enclosures.ts';
 import { readRssItem, withoutAbsent } from './rss.ts';
 import { membersReason } from './wordpress/members-only.ts';
+import { HELD, MACHINERY, MISSED, THROWN_AWAY } from './wordpress/post-kinds.ts';
+import { ReusableBlocks, refsIn } from './wordpress/reusable-blocks.ts';
+import { decoded, excerptOf, loginOf, slugOf } from './wordpress/wordpress-fields.ts';
 import { postText } from './wordpress/wordpress-html.ts';
 
 /** Namespace of every version of the export's format. */
 const WP = /^https?:\/\/(?:www\.)?wordpress\.org\/export\/[\d.]+\/?$/i;
-
-/** Posts of a kind that no reader ever sees: menus, templates, settings of the site. */
-const MACHINERY_TYPES =
-  'nav_menu_item|revision|customize_changeset|oembed_cache|user_request|custom_css|' +
-  'wp_.*|acf-.*|elementor_library|jp_.*|.*_log';
-const MACHINERY = new RegExp(`^(?:${MACHINERY_TYPES})$`);
-
-/** Treatment of a post by its status. Statuses that are not listed are not published. */
-const HELD: Readonly<Record<string, string | false>> = {
-  publish: false,
-  // Its date says when it is due, unless that had come and WordPress did not publish it.
-  future: false,
-  private: 'private',
-  draft: 'a draft',
-  pending: 'pending review',
-};
-/** The time of a post had come when the export was made, and WordPress had not published it: it missed its schedule. */
-const MISSED = 'scheduled, and not published when its time came';
-const THROWN_AWAY: ReadonlySet<string> = new Set(['trash', 'auto-draft']);
 
 /** Treatment of a post type: as posts, or left out. Types that are not listed become drafts. */
 export type PostTypes = ReadonlyMap<string, 'publish' | 'draft' | 'leave'>;
@@ -63,6 +48,14 @@ export function wordpressNamespace(channel: XmlElement | undefined): string | un
   return own?.uri;
 }
 
+interface Post {
+  readonly item: ImportedItem;
+  readonly logins: readonly string[];
+  readonly status: string;
+  /** Numbers of the reusable blocks that it shows. */
+  readonly refs: readonly string[];
+}
+
 /**
  * Takes the posts of a WordPress export (WXR) one by one; attachments and authors may come before or after what names
  * them.
@@ -70,7 +63,9 @@ export function wordpressNamespace(channel: XmlElement | undefined): string | un
 export class WordpressReader {
   readonly #uri: string;
   readonly #options: WordpressOptions;
-  readonly #posts: { readonly item: ImportedItem; readonly logins: readonly string[]; readonly status: string }[] = [];
+  readonly #posts: Post[] = [];
+  readonly #blocks = new ReusableBlocks();
+  readonly #blocksRead: { readonly id: string; readonly left: Leftover }[] = [];
   /** Authors of Co-Authors Plus that have no account: their names by what they are called in addresses. */
   readonly #guests = new Map<string, string>();
   readonly #attachments = new Map<string, ImportedMedia>();
@@ -92,6 +87,8 @@ export class WordpressReader {
     if (type === 'guest-author') return this.#readGuest(item);
     const example = textOfChild(item, 'title', item.uri) ?? '';
     const { line } = item;
+    if (type === 'wp_block' && becomes === undefined && status === 'publish')
+      return this.#readBlock(item, { kind: type, example, line });
     if (becomes === 'leave' || (becomes === undefined && MACHINERY.test(type)))
       return () => this.#left.add({ kind: type, example, line });
     if (THROWN_AWAY.has(status)) return () => this.#left.add({ kind: status, example, line });
@@ -102,7 +99,7 @@ export class WordpressReader {
     const read = readRssItem(item, { plainText: true });
     const coAuthors = childrenOf(item, 'category', item.uri).filter(({ attributes }) => attributes.domain === 'author');
     const logins = coAuthors.length > 0 ? coAuthors.map(loginOf) : read.authors.map(({ name }) => name);
-    const [raw = ''] = childrenOf(item, 'encoded', CONTENT).map(textIn);
+    const raw = textOf(item);
     const { html, unwrapped } = postText(raw);
     const told = this.#post(item, read, type, status);
     const held = told.held ?? membersReason(raw, key => this.#meta(item, key));
@@ -110,6 +107,7 @@ export class WordpressReader {
       item: heldItem({ ...told, ...(held !== undefined && { held }), html }, this.#options.hold),
       logins: detached(logins),
       status,
+      refs: detached(refsIn(html)),
     };
     const codes = unwrapped.map(name => ({ kind: `shortcode [${name}]`, example: post.item.title, line: item.line }));
     const leftovers = [...this.#leftovers(item), ...codes];
@@ -127,7 +125,8 @@ export class WordpressReader {
     });
     const names = new Map([...this.#guests, ...accounts]);
     const exported = this.#exportedAt(channel);
-    const items = this.#posts.map(({ item, logins, status }) => {
+    const items = this.#posts.map(({ logins, status, ...post }) => {
+      const item = this.#withBlocks(post);
       const authors = logins.map(login => names.get(login) ?? login).filter(name => name !== '');
       const dated = this.#inUtc(item);
       const hasMissed = status === 'future' && dated.published !== undefined && dated.published <= exported;
@@ -138,8 +137,19 @@ export class WordpressReader {
         ...(held !== undefined && { held }),
       };
     });
+    for (const { id, left } of this.#blocksRead) if (!this.#blocks.isUsed(id)) this.#left.add(left);
     const categories = childrenOf(channel, 'category', this.#uri).flatMap(category => this.#category(category));
     return { items, categories, media: [...this.#attachments.values()], left: this.#left.kinds };
+  }
+
+  /** The post with the reusable blocks that it shows. Those that the export does not have are counted. */
+  #withBlocks({ item, refs }: Pick<Post, 'item' | 'refs'>): ImportedItem {
+    if (refs.length === 0) return item;
+    const { missing, held = item.held } = this.#blocks.shownBy(refs);
+    const at = { example: item.title, ...(item.line !== undefined && { line: item.line }) };
+    for (const ref of missing) this.#left.add({ kind: `reusable block ${ref}, which the export does not have`, ...at });
+    const html = (): string => this.#blocks.fill(textHeld(item.html));
+    return { ...item, html, ...(held !== undefined && { held }) };
   }
 
   /**
@@ -226,6 +236,18 @@ export class WordpressReader {
     return () => void (media && this.#attachments.set(media.id ?? media.url, media));
   }
 
+  #readBlock(item: XmlElement, left: Leftover): () => void {
+    const raw = textOf(item);
+    const id = this.#text(item, 'post_id') ?? '';
+    const password = this.#text(item, 'post_password') === undefined ? undefined : 'in part behind a password';
+    const held = password ?? membersReason(raw, key => this.#meta(item, key));
+    const block = detached({ html: postText(raw).html, ...(held !== undefined && { held }) });
+    return () => {
+      this.#blocks.add(id, block);
+      this.#blocksRead.push(detached({ id, left }));
+    };
+  }
+
   #readGuest(item: XmlElement): () => void {
     const name = this.#meta(item, 'cap-display_name') ?? textOfChild(item, 'title', item.uri);
     const login = this.#meta(item, 'cap-user_login') ?? this.#text(item, 'post_name');
@@ -271,29 +293,8 @@ export class WordpressReader {
   }
 }
 
-/** Co-Authors Plus names an author by the account, with a prefix where it is spelled for addresses. */
-function loginOf(author: XmlElement): string {
-  return textIn(author).trim() || (author.attributes.nicename ?? '').replace(/^cap-/, '');
-}
-
-/** Its namespace is that of the export with `excerpt/` after it. */
-function excerptOf(item: XmlElement): string | undefined {
-  const element = item.children.find(
-    (child): child is XmlElement =>
-      typeof child !== 'string' && child.name === 'encoded' && /\/excerpt\/?$/.test(child.uri),
-  );
-  const text = element ? textOfHtml(textIn(element)) : '';
-  return text === '' ? undefined : text;
-}
-
-function slugOf(nicename: string | undefined): { readonly slug?: string } {
-  return nicename ? { slug: decoded(nicename) } : {};
-}
-
-function decoded(slug: string): string {
-  try {
-    return decodeURIComponent(slug);
-  } catch {
-    return slug;
-  }
+/** The text of a post as it is stored. */
+function textOf(item: XmlElement): string {
+  const [raw = ''] = childrenOf(item, 'encoded', CONTENT).map(textIn);
+  return raw;
 }

@@ -42,7 +42,7 @@ export class HostHere {
     return this.#addresses.has(link) ? link : undefined;
   }
 
-  /** Leads from one article to others by their files. What stays behind is counted; files only of those that are out. */
+  /** Leads from one article to others by their files. Counts what stays behind, and files if it is out. */
   leadFrom(key: string, isOut: boolean): Lead {
     return reference => {
       const { url, element, attribute } = reference;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { postHtml } from '../../../../functions/core/import/formats/wordpress/wordpress-html.ts';
+import { textHeld } from '../../../../functions/core/import/imported-feed.ts';
 import { buildContent } from '../../../publish/newsroom.ts';
 import { NOW } from '../../samples.ts';
 import { importInto, readBytes } from '../imported.ts';
@@ -217,6 +218,47 @@ ba</p>
       'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery], [youtube]; ' +
         'put in its file what they stood for',
     ]);
+  });
+});
+
+describe('a reusable block of WordPress', () => {
+  const place = (ref: number): string => `<!-- wp:block {"ref":${ref}} /-->`;
+  const block = (id: number, content: string, more = ''): Post => ({ id, type: 'wp_block', content, more });
+  const read = async (...posts: readonly Post[]) => {
+    const { items, left } = await readBytes(wxr(...posts));
+    return { items: items.map(({ held, html }) => ({ held, html: textHeld(html) })), left: Object.fromEntries(left) };
+  };
+
+  it('stands where posts show it, wherever it stands in the export', async () => {
+    const inner = `<!-- wp:paragraph --><p>Hộp</p>${place(8)}<!-- /wp:paragraph -->`;
+    const { items, left } = await read(
+      { id: 1, content: `<p>A</p>${place(7)}` },
+      block(7, inner),
+      block(8, '<p>C</p>'),
+    );
+    expect(items).toEqual([{ held: undefined, html: '<p>A</p><p>Hộp</p><p>C</p>' }]);
+    expect(left).toEqual({});
+  });
+
+  it('is told of where the export does not have it, and where no post shows it', async () => {
+    const { items, left } = await read({ id: 1, content: `<p>A</p>${place(7)}` }, block(8, 'B'));
+    expect(items).toEqual([{ held: undefined, html: '<p>A</p>' }]);
+    expect(left).toEqual({
+      'reusable block 7, which the export does not have': { count: 1, example: 'Bài & 1', line: expect.any(Number) },
+      wp_block: { count: 1, example: 'Bài &amp; 8', line: expect.any(Number) },
+    });
+  });
+
+  it('holds a post back that shows it, where it is for members alone', async () => {
+    const closed = block(7, '[members_only]Kín[/members_only]');
+    const { items } = await read({ id: 1, content: place(8) }, block(8, place(7)), closed);
+    expect(items).toEqual([expect.objectContaining({ held: 'in part for members alone ([members_only])' })]);
+  });
+
+  it('ends where it shows itself, and where it grows', async () => {
+    const grown = block(7, `<p>${'x'.repeat(1000)}</p>${place(7).repeat(9)}`);
+    const { items } = await read({ id: 1, content: place(7) }, grown);
+    expect(items[0]?.html.length).toBeLessThan(2_000_001);
   });
 });
 

@@ -10,7 +10,8 @@ const KNOWN = new RegExp(
   'i',
 );
 
-const BLOCK_MARK = /<!--\s*\/?wp:/g;
+/** The mark of a block, but for those of reusable blocks, which are filled when all of the export is read. */
+const BLOCK_MARK = /<!--\s*\/?wp:(?!(?:core\/)?block\s)/g;
 
 /**
  * The HTML that WordPress makes of a post when it shows it: what is stored, and so exported, has blank lines for
