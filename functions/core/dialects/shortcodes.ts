@@ -87,13 +87,38 @@ function frame(name: string, address: string, { named, plain }: Arguments): stri
   return ID.test(id) ? `<iframe src="${address}${id}" title="${title}"></iframe>` : undefined;
 }
 
+/**
+ * A picture, with its caption below it and as a link, where it has such. A caption may have marks of Markdown: within a
+ * `span` it is read as a part of a paragraph, and not as HTML.
+ */
 function figure({ named, plain }: Arguments): string | undefined {
-  const { src = plain[0] ?? '', alt = named.title ?? named.caption ?? '', title = '', caption = title } = named;
+  const { src = plain[0] ?? '', title = '', caption = title, attr = '', attrlink = '' } = named;
+  const alt = named.alt ?? withoutMarks(named.title ?? caption);
   if (src === '') return undefined;
-  const more = title !== '' && title !== caption && title !== alt ? ` title="${escapeHtmlAttribute(title)}"` : '';
-  const picture = `<img src="${escapeHtmlAttribute(src)}" alt="${escapeHtmlAttribute(alt)}"${more}>`;
-  if (caption === '') return picture;
-  return `<figure>${picture}<figcaption>${escapeHtmlAttribute(caption)}</figcaption></figure>`;
+  const more = title !== '' && title !== caption && title !== alt ? withoutMarks(title) : '';
+  const picture =
+    `<img src="${escapeHtmlAttribute(src)}" alt="${escapeHtmlAttribute(alt)}"` +
+    `${more === '' ? '' : ` title="${escapeHtmlAttribute(more)}"`}>`;
+  const shown = linked(picture, named.link);
+  const words = [escapeHtmlAttribute(caption), attr && linked(escapeHtmlAttribute(attr), attrlink)];
+  const below = words.filter(one => one !== '').join(' ');
+  if (below === '') return shown;
+  const whole = `<figure>${shown}<figcaption>${below}</figcaption></figure>`;
+  return MARK.test(caption + attr) ? `<span>${whole}</span>` : whole;
+}
+
+function linked(html: string, href: string | undefined): string {
+  return href ? `<a href="${escapeHtmlAttribute(href)}">${html}</a>` : html;
+}
+
+/** A character that may mean something in Markdown within a line, or the beginning of an address. */
+const MARK = /[*_`[\\~]|https?:\/\//;
+
+/** Returns a text without marks of Markdown for links, emphasis and code. */
+function withoutMarks(text: string): string {
+  return text
+    .replace(/!?\[([^\][]{0,500})\]\([^()\s]{0,500}\)/g, '$1')
+    .replace(/(?<![\p{L}\p{N}])([*_]{1,3}|`)(\S[^*_`]{0,500})\1(?![\p{L}\p{N}])/gu, '$2');
 }
 
 function post({ named, plain: [first, second] }: Arguments): string | undefined {

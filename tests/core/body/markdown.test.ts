@@ -21,6 +21,12 @@ describe('Markdown', () => {
       '<p><a href="https://bao.example/a?b=1&amp;c=2">https://bao.example/a?b=1&amp;c=2</a></p>',
     ],
     ['Xong.Anh về bao.example rồi', '<p>Xong.Anh về bao.example rồi</p>'],
+    [
+      '{{< figure src="/a.jpg" alt="A" caption="[B](/b), **c**" link="/d" >}}\n\nE',
+      '<p><span><figure><a href="https://bao.example/d"><img src="https://bao.example/a.jpg" alt="A" /></a>' +
+        '<figcaption><a href="https://bao.example/b">B</a>, <strong>c</strong></figcaption></figure></span></p>\n' +
+        '<p>E</p>',
+    ],
     ['một\\\nhai', '<p>một<br />\nhai</p>'],
     ['a \\* b &amp; c &lt;', '<p>a * b &amp; c &lt;</p>'],
   ])('renders %j', (markdown, html) => {

@@ -61,6 +61,13 @@ describe('meanings of shortcodes', () => {
       'src=a.jpg alt=B title=C caption=D',
       '<figure><img src="a.jpg" alt="B" title="C"><figcaption>D</figcaption></figure>',
     ],
+    ['figure', 'src=a.jpg alt=B link="b.md"', '<a href="b.md"><img src="a.jpg" alt="B"></a>'],
+    [
+      'figure',
+      'src="a.jpg" caption="Xem [B](b.md), **Chợ** a_b_c" link="b.md" attr="Na" attrlink="/na"',
+      '<span><figure><a href="b.md"><img src="a.jpg" alt="Xem B, Chợ a_b_c"></a>' +
+        '<figcaption>Xem [B](b.md), **Chợ** a_b_c <a href="/na">Na</a></figcaption></figure></span>',
+    ],
     ['YouTube', 'videoId=abc', '<iframe src="https://www.youtube.com/embed/abc" title="YouTube"></iframe>'],
     ['vimeo', '', undefined],
     ['gallery', 'a', undefined],
