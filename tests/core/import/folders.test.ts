@@ -420,6 +420,19 @@ describe('references in the texts of a checkout', () => {
     expect(rewritten(`Một ${tag}`, 'source/_posts/mot.html', hexo, keys).text).toBe(`Một ${inHtml}`);
   });
 
+  it.each([
+    ['{{< relref "mer.md" >}}', 'mer.en.md'],
+    ['{{< relref "mer" >}}', 'mer.en.md'],
+    ['{{< ref path="mer.md" lang="fr" >}}', 'mer.md'],
+    ['{{< ref "seul.md" >}}', 'seul.md'],
+  ])('of Hugo lead to an article in the language of their own: %s', (tag, target) => {
+    const names = ['mer.md', 'mer.en.md', 'seul.md', 'pont.md', 'pont.en.md'];
+    const keys = Object.fromEntries(names.map(name => [`content/posts/${name}`, `articles/posts/${name}`]));
+    expect(rewritten(`[x](${tag})`, 'content/posts/pont.en.md', HUGO, keys).text).toBe(`[x](${target})`);
+    const inFrench = target.replace('.en', '');
+    expect(rewritten(`[x](${tag})`, 'content/posts/pont.md', HUGO, keys).text).toBe(`[x](${inFrench})`);
+  });
+
   it('of Hugo, Zola, Pelican and Astro are read as these do', () => {
     const keys = {
       'content/tin/mot/index.md': 'articles/tin/mot/index.md',

@@ -7,7 +7,7 @@ import { escapeHtmlText } from '../../html/canonical-html.ts';
 import { toNfc } from '../../text/clean.ts';
 import { relativeReference } from '../moving/former-addresses.ts';
 import type { Publisher } from './publishers.ts';
-import { type TextForm, type TextPart, textParts } from './text-parts.ts';
+import { formOf, type TextForm, type TextPart, textParts } from './text-parts.ts';
 
 /** Context in which references in the texts of a checkout are resolved. */
 export interface ReferenceContext {
@@ -65,7 +65,7 @@ export function rewriteReferences(text: string, name: string, context: Reference
   const { named, rewrite, byName, absent } = createRewriting(files, context, key);
   const form = formOf(name);
   const byTag = (all: string, tag: NamedTag, isBare: boolean): string => {
-    const found = tag.wanted === undefined ? undefined : files.findArticle(tag.wanted);
+    const found = tag.wanted === undefined ? undefined : files.findArticle(tag.wanted, tag.language);
     const target = found === undefined ? undefined : context.keys.get(found);
     if (target === undefined) return all;
     const reference = relativeReference(key, target) + split(tag.wanted ?? '')[1];
@@ -81,7 +81,7 @@ export function rewriteReferences(text: string, name: string, context: Reference
         byTag(all, liquidTag(tag, given), tag !== 'asset_path' && !isField && !isInAddress(whole, at)),
       )
       .replace(REF, (all: string, wanted: string, at: number, whole: string) =>
-        byTag(all, { wanted, words: '' }, !isField && !isInAddress(whole, at)),
+        byTag(all, { wanted, words: '', ...languageIn(all) }, !isField && !isInAddress(whole, at)),
       )
       .replace(PELICAN, all => (publisher === 'Pelican' ? '' : all))
       .replace(REFERENCE, (reference: string, at: number, whole: string) => {
@@ -152,6 +152,13 @@ function isLinked(reference: string, at: number, whole: string): boolean {
 interface NamedTag {
   readonly wanted: string | undefined;
   readonly words: string;
+  /** Language of the article, where it is given. */
+  readonly language?: string;
+}
+
+function languageIn(tag: string): Pick<NamedTag, 'language'> {
+  const [, language] = /\slang=["']([\w-]{2,20})["']/.exec(tag) ?? [];
+  return language === undefined ? {} : { language };
 }
 
 function liquidTag(tag: string, given: string): NamedTag {
@@ -169,15 +176,13 @@ function linkOf(reference: string, words: string, form: TextForm): string {
   return `[${text}](${reference.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }
 
-function formOf(name: string): TextForm {
-  if (/\.html?$/i.test(name)) return 'html';
-  return name.endsWith('.mdx') ? 'mdx' : 'markdown';
-}
-
 function split(reference: string): readonly [string, string] {
   const at = reference.search(/[?#]/);
   return at === -1 ? [reference, ''] : [reference.slice(0, at), reference.slice(at)];
 }
+
+/** The language in the name of a file: `mer.en.md`. */
+const LANGUAGE = /\.([a-z]{2,3}(?:-[a-z]{2,8})?)\.(?:md|markdown|html?)$/i;
 
 /** Finds the files that references mean. */
 class CheckoutFiles {
@@ -214,9 +219,15 @@ class CheckoutFiles {
     return this.#first([`${folder}/${text}`, ...roots.map(root => root + text)]);
   }
 
-  /** The article that a tag names: by its path, or by the end of it, without its ending. */
-  findArticle(wanted: string): string | undefined {
+  /** The article that a tag names, of Hugo in the language that it or the name of its own file says, if it is there. */
+  findArticle(wanted: string, language = LANGUAGE.exec(this.#name)?.[1]): string | undefined {
     const [path = ''] = split(wanted);
+    if (language === undefined || this.#context.publisher.name !== 'Hugo') return this.#findNamed(path);
+    return this.#findNamed(path.replace(/(?:\.(?:md|markdown|html?))?$/i, `.${language}$&`)) ?? this.#findNamed(path);
+  }
+
+  /** The article of a path, or of the end of one, without its ending. */
+  #findNamed(path: string): string | undefined {
     const exact = this.find(path);
     if (exact !== undefined) return exact;
     const bare = bareName(normal(decode(path)) ?? '');

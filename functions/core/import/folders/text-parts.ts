@@ -25,6 +25,12 @@ const FENCE = /^ {0,3}(?:> ?)?(`{3,}|~{3,})/;
 /** Markup of a text below its front matter. */
 export type TextForm = 'markdown' | 'mdx' | 'html';
 
+/** Returns the form of a text by the name of its file. */
+export function formOf(name: string): TextForm {
+  if (/\.html?$/i.test(name)) return 'html';
+  return name.endsWith('.mdx') ? 'mdx' : 'markdown';
+}
+
 /** Takes a text apart by lines, and code within lines. Of its front matter only such fields are kept. */
 export function textParts(text: string, form: TextForm): readonly TextPart[] {
   const place = frontMatterPlace(text);
