@@ -10,6 +10,7 @@ import { fieldsFound } from '../core/check/profiles/entry-problems.ts';
 import type { Profile, ProfileContext } from '../core/check/profiles/profile.ts';
 import { proposeFile } from '../core/check/propose-file.ts';
 import { toldOnce } from '../core/check/told-once.ts';
+import { NamesInUse } from '../core/check/unused-names.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import { isOfName } from '../core/feed/feed-key.ts';
@@ -73,13 +74,13 @@ export async function check(options: CheckOptions): Promise<Check> {
   const planned = all.filter(({ key }) => !isOfName(key));
   const areChecked = profiles.length > 0 || site.feeds?.rules.some(rule => rule.for !== undefined);
   const checked = await checkEntries(options, scanned, areChecked ? shownKeys(planned) : new Set());
-  const { entries, fields, lacking } = checked;
+  const { entries, fields, lacking, names } = checked;
   fields.set(SITE_KEY, await placesInSite(options.content));
   const feeds = planned.map(feed => fillFeed(feed, site, now, entries));
   const measured = await measuredMedia(entries, scanned, options);
   const context = { site, now, ...measured, places: (path: string) => fields.get(path) };
   const broken = [...checkProfiles(profiles, { feeds, entries }, context), ...checkPartnerFeeds(feeds, context)];
-  const problems = toldOnce([...before, ...checked.problems], broken, lacking);
+  const problems = toldOnce([...before, ...names.problems(site), ...checked.problems], broken, lacking);
   return {
     problems: groupProblems([...problems].sort(compareProblems)),
     read: scanned.read,
@@ -96,6 +97,7 @@ interface CheckedEntries {
   readonly fields: Map<string, FieldPlaces>;
   /** Those of the shown articles that name a picture that is not there. */
   readonly lacking: ReadonlySet<string>;
+  readonly names: NamesInUse;
 }
 
 async function checkEntries(options: CheckOptions, scanned: Scan, shown: ReadonlySet<string>): Promise<CheckedEntries> {
@@ -106,6 +108,7 @@ async function checkEntries(options: CheckOptions, scanned: Scan, shown: Readonl
   const known = knownIn(scanned, index, site);
   const unmeasured = { site, now, imageSizes: new Map(), durations: new Map() };
   const problems: Problem[] = [];
+  const names = new NamesInUse();
   const missing = byPath(scanned.missing);
   const [entries, fields, lacking] = [new Map<string, Entry>(), new Map<string, FieldPlaces>(), new Set<string>()];
   for (const keys of inRounds(scanned.published)) {
@@ -113,6 +116,7 @@ async function checkEntries(options: CheckOptions, scanned: Scan, shown: Readonl
     const read = [...objects.values()].flatMap(object => (object.source ? [object] : []));
     for (const { found } of objects.values()) if (found.kind === 'rejected') problems.push(...found.problems);
     noteEach(missing, objects, index, known.media);
+    for (const { found } of read) names.take(found.article);
     const rendered = await guard.render(read, { ...context, addresses: addressesOf(read, index) });
     problems.push(...read.flatMap(article => guard.rejectionOf(article)?.problems ?? []));
     const checked = read.flatMap(({ source, found: { article } }) => {
@@ -127,7 +131,7 @@ async function checkEntries(options: CheckOptions, scanned: Scan, shown: Readonl
       if (lacksPicture(article, known)) lacking.add(article.key);
     }
   }
-  return { problems: [...problems, ...[...missing.values()].flat()], entries, fields, lacking };
+  return { problems: [...problems, ...[...missing.values()].flat()], entries, fields, lacking, names };
 }
 
 function knownIn(scanned: Scan, index: IndexView, site: Site): Known {

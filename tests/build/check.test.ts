@@ -40,6 +40,29 @@ describe('a check', () => {
     ]);
   });
 
+  it('tells of authors and tags of rules that no article has, and what was meant', async () => {
+    const more = 'author: Lê Na\ntags: [Quảng cáo]\nimage: /media/a.jpg\ncategory: X';
+    const content = createMemoryStore({
+      'articles/a.md': article(`title: A\ndate: 2026-11-20\n${more}`),
+      'articles/b.md': article('title: B\ndate: 2027-11-20\ntags: [mai]\ncategory: X\nimage: /media/a.jpg'),
+      'media/a.jpg': 'x',
+    });
+    const [include, exclude] = [
+      { authors: ['le-na'] },
+      { authors: ['le-nan'], tags: ['quang-cao', 'qang-cao', 'mai'] },
+    ];
+    const rule = { slug: 'chon', title: 'Chọn', formats: ['rss' as const], include, exclude };
+    const tags = { listed: ['mai', 'quang-cao'].map(slug => ({ slug, title: slug })), minimum: 0, formats: [] };
+    const told = await check({ content, site: { ...SITE, feeds: { tags, rules: [rule] } }, now: NOW });
+    const names = (text: string) => `site.yaml: warning: feeds: no article that is out has ${text}`;
+    expect(told.problems.map(formatProblem).filter(line => line.includes('among'))).toEqual([
+      names('"le-nan" among its authors, which the rule "Chọn" excludes; did you mean "Lê Na"?'),
+      names('"mai" among its tags, so tags/mai/ is empty; correct it, or take it out'),
+      names('"mai" among its tags, which the rule "Chọn" excludes; correct it, or take it out'),
+      names('"qang-cao" among its tags, which the rule "Chọn" excludes; did you mean "Quảng cáo"?'),
+    ]);
+  });
+
   it('tells of one fault once, at its field, whoever finds it', async () => {
     const files = {
       'site.yaml': 'title: Báo Mẫu\nlanguage: vi\n',
