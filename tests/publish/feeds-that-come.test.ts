@@ -110,6 +110,14 @@ describe('a rule', () => {
     ]);
   });
 
+  it('that no article matches says if it wants what may be republished', async () => {
+    const newsroom = await LiveNewsroom.open(archive(3), {
+      site: site('feeds:', '  rules:', '    - { title: Chung, republishable: true }'),
+    });
+    const { problems } = await newsroom.sweep();
+    expect(problems.map(formatProblem).join()).toContain('no article that is out and says republishable: true matches');
+  });
+
   it('keeps its entries through a first `feeds` that comes and goes', async () => {
     const newsroom = await LiveNewsroom.open(archive(10), { limits: LIMITS, site: site() });
     const before = await newsroom.files();

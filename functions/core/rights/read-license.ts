@@ -23,6 +23,8 @@ const VOCABULARY: Readonly<Record<string, TermKind>> = {
 const PAYMENTS = 'purchase subscription training crawl use contribution attribution free'.split(' ');
 const TERMS = ['permits', 'prohibits', 'payment', 'server', 'copyright', 'terms'];
 const PAYMENT = ['type', 'standard', 'custom', 'amount', 'currency'];
+/** Words for a text of which all rights are reserved. */
+const RESERVING = /^(?:copyright|\(c\)|©|proprietary|all rights|reserved|tous droits|bản quyền)/i;
 /** Values of one list: more of them is a mistake, or malice. */
 const MAX_VALUES = 50;
 
@@ -41,7 +43,7 @@ export function licenseOf(node: YamlNode, field: string, report: Report, ownAddr
   }
   const license = licenseNamed(text.text);
   if (license) return license;
-  const near = suggest(text.text, LICENSE_NAMES);
+  const near = RESERVING.test(text.text) ? ALL_RIGHTS_RESERVED.name : suggest(text.text, LICENSE_NAMES);
   const remedy = near === undefined ? `write a name such as CC-BY-4.0, or the address of the licence` : `write ${near}`;
   report(text, 'error', `${field}: "${text.text}" is no licence that is known by name; ${remedy}`);
   return undefined;
@@ -88,8 +90,10 @@ function termsIn(map: YamlMap, field: string, report: Report): Terms {
   const payment = read('payment', paymentOf);
   const server = read('server', addressIn);
   const copyright = read('copyright', readText)?.text;
-  if (permits === undefined && prohibits === undefined && payment === undefined)
-    report(map, 'error', `${field}: says nothing; add permits:, prohibits: or payment:`);
+  const says = TERMS.slice(0, 3);
+  // One that is misspelled is reported as that.
+  const isEmpty = !map.entries.some(({ key }) => says.includes(key) || says.includes(suggest(key, TERMS) ?? ''));
+  if (isEmpty) report(map, 'error', `${field}: says nothing; add permits:, prohibits: or payment:`);
   return {
     ...(permits && { permits }),
     ...(prohibits && { prohibits }),

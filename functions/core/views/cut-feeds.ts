@@ -16,11 +16,12 @@ export function windowProblems(windows: FeedWindows<Listed>, site: Site): readon
 
 function emptyRuleProblems(windows: FeedWindows<Listed>, { feeds }: Site): readonly Problem[] {
   const empty = feeds?.rules.filter(({ slug }) => windows.newest(feedKey('rule', slug)).length === 0) ?? [];
-  return empty.map(({ title, slug, for: partner }) => ({
+  return empty.map(({ title, slug, for: partner, republishable }) => ({
     path: SITE_KEY,
     severity: 'warning',
     message:
-      `feeds.rules: no article that is out ${partner === undefined ? '' : `and fit for ${partner} `}matches ` +
+      `feeds.rules: no article that is out ${partner === undefined ? '' : `and fit for ${partner} `}` +
+      `${republishable ? 'and says republishable: true ' : ''}matches ` +
       `"${title}", so ${folderOf(feedKey('rule', slug))} is empty; ` +
       `correct ${partner === undefined ? '' : 'the articles that it leaves out, or '}what it includes and excludes, ` +
       'or take the rule out',

@@ -106,6 +106,8 @@ describe('a licence by its terms', () => {
   });
 
   it.each([
+    ['copyright', 'write all-rights-reserved'],
+    ['© Báo Mẫu', 'write all-rights-reserved'],
     ['{ rsl: [] }', 'expected terms in rsl:'],
     ['{ tdm: 1 }', 'expected terms in rsl:'],
     ['{ rsl: { terms: "https://a.example/" } }', 'says nothing; add permits:'],
@@ -129,6 +131,12 @@ describe('a licence by its terms', () => {
     expect(problemsIn(terms).join('\n')).toMatch(/^articles\/a\.md:4:\d+: /);
     expect(problemsIn(terms).join('\n')).toContain(message);
     expect(ofArticle(terms)).toEqual(ALL_RIGHTS_RESERVED);
+  });
+
+  it('is told of one misspelled term once', () => {
+    expect(problemsIn('{ rsl: { permit: [search], terms: "https://a.example/" } }')).toEqual([
+      'articles/a.md:4:19: permit is not a field that Bantin knows; did you mean permits?',
+    ]);
   });
 
   it('has no more than fifty values in a list', () => {

@@ -14,8 +14,8 @@ export const appleNews: Profile = {
       problem: ({ language }) =>
         /^[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|\d{3})\b/i.test(language)
           ? undefined
-          : `the language "${language}" names no country; write language: ${language}-VN, or whichever it is, ` +
-            'in site.yaml',
+          : `the language "${language}" names no country; write language: ${language}-${likelyCountry(language)}, or ` +
+            'whichever it is, in site.yaml',
     },
   ],
   entries: [
@@ -38,3 +38,8 @@ export const appleNews: Profile = {
   ],
   feeds: [],
 };
+
+/** Returns the country where a language (BCP 47) is most at home (CLDR, likely subtags). */
+function likelyCountry(language: string): string {
+  return new Intl.Locale(language).maximize().region ?? 'VN';
+}

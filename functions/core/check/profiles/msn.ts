@@ -1,3 +1,4 @@
+import { parseFeedKey } from '../../feed/feed-key.ts';
 import { DAY } from '../../instant.ts';
 import { htmlInTitle, lengthOf, noImage, type Profile, summaryOnly } from './profile.ts';
 
@@ -62,12 +63,14 @@ export const msn: Profile = {
     {
       severity: 'warning',
       source: FAQ,
-      problem: ({ entries }) => {
+      problem: ({ key, entries }) => {
         const languages = [...new Set(entries.map(({ language }) => language.split('-')[0]))];
-        return languages.length > 1
-          ? `the feed mixes the languages ${languages.join(' and ')}; give MSN the feeds of categories that ` +
-              'have one each'
-          : undefined;
+        if (languages.length <= 1) return undefined;
+        const remedy =
+          parseFeedKey(key)?.kind === 'rule'
+            ? `write include: { languages: [${languages[0]}] } in its rule, and give the others rules of their own`
+            : 'give MSN the feeds of categories that have one each';
+        return `the feed mixes the languages ${languages.join(' and ')}; ${remedy}`;
       },
     },
     {

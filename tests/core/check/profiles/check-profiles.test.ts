@@ -199,6 +199,7 @@ const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> =
   ],
   'apple-news': [
     [{ site: { language: 'vi' } }, 'site.yaml: Apple News: the language "vi" names no country; write language: vi-VN'],
+    [{ site: { language: 'fr' } }, 'site.yaml: Apple News: the language "fr" names no country; write language: fr-FR'],
     [
       { entry: { summary: '', html: '' } },
       'articles/0.md: Apple News: there is no text and no summary; write one of them',
@@ -370,4 +371,13 @@ describe('the profiles', () => {
     expect(passes('https://bao.vn/', 'https://khac.vn/')).toBe(false);
     expect(passes('http://127.0.0.1/', 'http://127.0.0.1/')).toBe(true);
   });
+});
+
+it('proposes languages for the rule of a feed for MSN that mixes them', () => {
+  const feed = makeFeed(SITE, undefined, [GOOD_ENTRY, { ...GOOD_ENTRY, language: 'en' }]);
+  const context = { site: SITE, now: NOW, imageSizes: new Map(), durations: new Map() };
+  const told = PROFILES.get('msn')?.feeds.map(({ problem }) =>
+    problem({ ...feed, key: 'rule:msn', rssBytes: 1 }, context),
+  );
+  expect(told?.join()).toContain('write include: { languages: [vi] } in its rule');
 });
