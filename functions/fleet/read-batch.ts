@@ -167,6 +167,7 @@ async function openBatch(run: RunContext, id: FleetId, plan: FleetPlan, surveys:
     published,
     since: undefined,
     over: undefined,
+    segmentsBefore: [],
   };
 }
 

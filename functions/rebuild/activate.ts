@@ -1,6 +1,6 @@
 import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
-import { hasBacklog, rejectedIn } from '../core/index/state.ts';
+import { hasBacklog, rejectedIn, type State } from '../core/index/state.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
@@ -17,8 +17,11 @@ export interface Activated {
   readonly changed: readonly string[];
   /** Files that it wrote, by path. */
   readonly written: Map<string, Written>;
-  /** Another rebuild was activated while this one read, which may have read some sources later. */
-  readonly isSecond: boolean;
+  /**
+   * Others may have read some sources later, without a sign in the delta of the active state: a rebuild that was
+   * activated meanwhile, or runs whose changes have left the delta for segments.
+   */
+  readonly isBehind: boolean;
 }
 
 /** Activates the state of a rebuild, over whatever state is active by then, and makes `public/` what it says. */
@@ -36,8 +39,14 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
     await run.guard.settle(true);
     await dropProgress(run);
     await deleteGarbage(run.state, run.now(), begun.nextState.windows.openSegmented());
-    return { changed, written, isSecond: loaded.state?.rebuilt !== begun.over };
+    return { changed, written, isBehind: isBehind(begun, loaded.state) };
   }
+}
+
+/** Returns whether the state that a rebuild replaced may know of later sources than its delta tells of. */
+function isBehind({ over, segmentsBefore }: Rebuild, replaced: State | undefined): boolean {
+  const isFolded = replaced?.segments.some(({ generation }, at) => generation !== segmentsBefore[at]?.generation);
+  return replaced?.rebuilt !== over || isFolded === true;
 }
 
 async function activateOver(

@@ -55,6 +55,7 @@ export async function beginRebuild(
     published,
     since,
     over: state?.rebuilt,
+    segmentsBefore: state?.segments ?? [],
     isFirst,
     isResumed: progress.after !== undefined || progress.fleet !== undefined,
     isMarked,

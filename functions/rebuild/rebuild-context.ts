@@ -79,6 +79,8 @@ export interface Rebuild {
   readonly since: string | undefined;
   /** Run whose rebuild was activated last by then. */
   readonly over: string | undefined;
+  /** Segments of the index by then: what runs publish meanwhile lies in the delta, or in others than these. */
+  readonly segmentsBefore: State['segments'];
 }
 
 /** Files of the state that was active when a rebuild began, if it is of the same site and code. */
@@ -98,7 +100,7 @@ export function openRebuild(
   { state, parts = [], folded = 0, fleet }: Pick<RebuildProgress, 'state' | 'parts' | 'folded' | 'fleet'>,
   { media, isListed, pictures, taken, readByFleet }: Listed,
   now = run.now(),
-): Omit<Rebuild, 'published' | 'since' | 'over'> {
+): Omit<Rebuild, 'published' | 'since' | 'over' | 'segmentsBefore'> {
   const { site } = activeSite;
   const context = { run, site, now, media, pictures };
   return {
