@@ -180,10 +180,12 @@ function linked(rows: unknown, key: string): ReadonlyMap<string, readonly string
   return found;
 }
 
-const BEGIN = /<!--\s{0,9}kg-gated-block:begin\b([^<>]{0,400}?)-->/g;
-const END = /<!--\s{0,9}kg-gated-block:end\s{0,9}-->/g;
-/** Blocks that whoever is no member sees, too. Any other is taken for one that only members see. */
-const FOR_ALL = /\bnonMember\s*:\s*true\b/i;
+/** The beginning of a comment that begins or ends a block. */
+const GATE = /<!--\s{0,99}kg-gated-block\b/gi;
+const COMMENT_END = /--!?>/g;
+const END = /^\s{0,99}:\s{0,99}end\s{0,99}$/i;
+const BEGIN = /^:begin(?: \w+:\w+)+$/i;
+const NON_MEMBER = /\bnonMember:(\w+)/gi;
 
 /** The text of a post of Ghost as everybody saw it, and how many blocks it had for others. */
 interface Ungated {
@@ -193,17 +195,33 @@ interface Ungated {
 
 /** Removes the blocks of a post that only members saw. One without an end goes on to the end of the post. */
 function withoutGatedBlocks(html: string): Ungated {
-  if (!html.includes('kg-gated-block')) return { html, gated: 0 };
-  let [kept, from, gated] = ['', 0, 0];
-  BEGIN.lastIndex = 0;
-  for (let begin = BEGIN.exec(html); begin; begin = BEGIN.exec(html)) {
-    if (FOR_ALL.test(begin[1] ?? '')) continue;
-    END.lastIndex = BEGIN.lastIndex;
-    const end = END.exec(html);
-    kept += html.slice(from, begin.index);
-    from = end ? END.lastIndex : html.length;
-    BEGIN.lastIndex = from;
-    gated += 1;
+  let [kept, from, gated, isOpen] = ['', 0, 0, true];
+  for (const { 0: gate, index } of html.matchAll(GATE)) {
+    COMMENT_END.lastIndex = index + gate.length;
+    // A comment that never ends goes on to the end of the post.
+    const close = COMMENT_END.exec(html);
+    const says = close ? html.slice(index + gate.length, close.index) : '';
+    const isEnd = END.test(says);
+    if (isEnd && !isOpen) {
+      from = COMMENT_END.lastIndex;
+      isOpen = true;
+    } else if (isOpen && !isEnd && !isForAll(says)) {
+      kept += html.slice(from, index);
+      gated += 1;
+      isOpen = false;
+    }
+    if (!close) break;
   }
-  return { html: kept + html.slice(from), gated };
+  return { html: isOpen ? kept + html.slice(from) : kept, gated };
+}
+
+/** Returns whether those who are no members see a block, too; not so if what it says can't be read. */
+function isForAll(says: string): boolean {
+  const settings = says
+    .replace(/"[^"]*"/g, 'text')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?: ?/g, ':')
+    .trim();
+  const nonMember = [...settings.matchAll(NON_MEMBER)].map(([, value]) => value?.toLowerCase());
+  return BEGIN.test(settings) && nonMember.length > 0 && nonMember.every(value => value === 'true');
 }

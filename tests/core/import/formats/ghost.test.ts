@@ -34,6 +34,15 @@ describe('a Ghost export', () => {
     ['<!--kg-gated-block:begin nonMember:true memberSegment:"" -->B<!--kg-gated-block:end-->C', 'ABC', 0],
     ['<!--kg-gated-block:begin -->B<!-- kg-gated-block:end -->C', 'AC', 1],
     ['<!--kg-gated-block:begin nonMember:false -->B', 'A', 1],
+    ['<!--kg-gated-block:begin nonMember:false memberSegment:"created:>2020" -->B<!--kg-gated-block:end-->C', 'AC', 1],
+    [`<!--kg-gated-block:begin ${'x'.repeat(500)} -->B<!--kg-gated-block:end-->C`, 'AC', 1],
+    ['<!--kg-gated-block:begin memberSegment:"nonMember:true" -->B<!--kg-gated-block:end-->C', 'AC', 1],
+    ['<!--kg-gated-block:begin nonMember:true nonMember:false -->B<!--kg-gated-block:end-->C', 'AC', 1],
+    ['<!--kg-gated-block:begin memberSegment:"" nonMember : true -->B<!--kg-gated-block:end-->C', 'ABC', 0],
+    ['<!--kg-gated-block:begin nonMember:true memberSegment:"created:>2020" -->B<!--kg-gated-block:end-->C', 'ABC', 0],
+    ['<!--kg-gated-block:start nonMember:true -->B<!--kg-gated-block:end-->C', 'AC', 1],
+    ['<!--kg-gated-block:begin nonMember:false B', 'A', 1],
+    ['<!--kg-gated-block:end-->C', 'AC', 0],
   ])('has no block that only members saw: %s', (block, text, count) => {
     const { items, left } = read({ posts: [{ ...POST, html: `A${block}` }] });
     expect(textHeld(items[0]?.html ?? '').replace(/<!--.*?-->/g, '')).toBe(text);
