@@ -67,6 +67,13 @@ describe('a site of Jekyll', () => {
     expect(await told('one')).toContain('1 picture or other file written\n');
   });
 
+  it('leads authors to their pictures where these lie here', async () => {
+    const authors = 'na:\n  name: Lê Na\n  url: /about/\n  picture: /img/a.png # ảnh\n';
+    const { text } = await importing({ ...JEKYLL, '_data/authors.yml': authors });
+    expect(text('authors.yml')).toBe(authors.replace('/img/', '/media/img/'));
+    expect(text('media/img/a.png')).toBe('a');
+  });
+
   it('becomes articles, pictures, people and a site.yaml that builds', async () => {
     const { report, text, out, status } = await importing(JEKYLL);
     expect([status, report.format]).toEqual([1, 'Jekyll']);

@@ -1,4 +1,4 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { nameSlug, ownName } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
 import type { Hold } from '../../../core/data-files/held-below.ts';
@@ -9,7 +9,12 @@ import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
 import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
 import type { Publisher } from '../../../core/import/folders/publishers.ts';
-import { articlesByName, picturesByName } from '../../../core/import/folders/references.ts';
+import {
+  articlesByName,
+  picturesByName,
+  type ReferenceContext,
+  rewriteReferences,
+} from '../../../core/import/folders/references.ts';
 import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
 import type { ImportedFeed } from '../../../core/import/imported-feed.ts';
 import { LeftOut } from '../../../core/import/left-out.ts';
@@ -25,6 +30,7 @@ import { datesThere } from './dates-there.ts';
 import { type Former, formerAddresses } from './former.ts';
 import { readMisdated } from './misdated.ts';
 import { ownAddresses } from './own-addresses.ts';
+import { pictureProblems } from './picture-problems.ts';
 import { canKeep, wasRead } from './place-names.ts';
 import { UNDATED } from './undated.ts';
 
@@ -192,24 +198,23 @@ export class CheckoutImport {
     const from = this.#siteFrom(site);
     const former = await this.#former(from, template);
     const articleAt = hostHere ? former.keyAt : none;
+    const context = {
+      ...{ publisher, keys, url: this.#home, articleAt },
+      ...{ articles: articlesByName(kept), pictures: picturesByName(keys.keys()) },
+    };
     const files = new CheckoutArticles({
-      ...{ site, now, hostHere, holds, places: this.#places, former, ids: this.#oldIds(feed, former) },
-      context: {
-        ...{ publisher, keys, url: this.#home, articleAt },
-        ...{ articles: articlesByName(kept), pictures: picturesByName(keys.keys()) },
-      },
+      ...{ site, now, hostHere, holds, places: this.#places, former, ids: this.#oldIds(feed, former), context },
       datesThere: datesThere(from, site),
       leave: left => this.left.add(left),
       tell: (name, problem) => this.#tell(name, problem),
     });
-    yield* this.#authors();
+    yield* this.#authors({ ...context, articleAt: none }, files.shown);
     for (const article of this.articles) {
       const file = files.fileOf(article, await this.#bytes(article.name));
       if (file) yield file;
     }
     this.redirects = files.redirects;
-    this.#tellByName(files.byName);
-    this.#tellAbsent(files.absent);
+    for (const { severity, message } of pictureProblems(files)) this.tellSource(severity, message);
     this.#tellIds(files.ids, feed);
     yield* this.#files(files.shown);
   }
@@ -240,33 +245,17 @@ export class CheckoutImport {
       );
   }
 
-  #tellByName({ articles, example }: CheckoutArticles['byName']): void {
-    const [reference, name] = example ?? [];
-    if (articles === 0) return;
-    const whose = articles === 1 ? 'the picture of 1 article is' : `the pictures of ${articles} articles are`;
-    this.tellSource(
-      'note',
-      `${whose} named without the folder, which templates of the site add, and found by name (${reference}: ${name})`,
-    );
-  }
-
-  #tellAbsent(absent: CheckoutArticles['absent']): void {
-    const [first] = absent;
-    if (first === undefined) return;
-    const whose = absent.size === 1 ? '1 picture of the site is' : `${absent.size} pictures of the site are`;
-    const [path, name] = first;
-    this.tellSource(
-      'warning',
-      `${whose} not in this folder, so feeds lead to the site for such, as ${path} in ${name}; ` +
-        'put what is missing there and import again, or correct the path',
-    );
-  }
-
-  async *#authors(): AsyncGenerator<CheckoutFile> {
+  /** Returns the file of authors, with the places that their pictures have here. */
+  async *#authors(context: ReferenceContext, shown: Set<string>): AsyncGenerator<CheckoutFile> {
     const all = [...this.#places].filter(([, { kind }]) => kind === 'authors');
     for (const [at, [name, place]] of all.entries()) {
       if (at > 0 || !('key' in place)) this.left.add({ kind: 'another file of authors', example: name });
-      else yield { key: place.key, bytes: await this.#options.files.read(name), isArticle: false };
+      else {
+        const bytes = await this.#options.files.read(name);
+        const { text, named } = rewriteReferences(bytes.toString('utf8'), name, context);
+        for (const one of named) shown.add(one);
+        yield { key: place.key, bytes: named.size > 0 ? Buffer.from(text) : bytes, isArticle: false };
+      }
     }
   }
 
