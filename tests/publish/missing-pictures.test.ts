@@ -250,3 +250,26 @@ describe('a file under media/ that is not there', () => {
     expect((await size(500)) - (await size(1))).toBeLessThanOrEqual(100);
   });
 });
+
+describe('a file of an episode that is not there', () => {
+  it.each(['chapters', 'transcript'])('is left out whatever its ending, and there once it is: %s', async field => {
+    const site = siteYaml(
+      'podcast: { category: News, explicit: false, cover: https://bao.example/a.jpg, owner: { email: a@bao.example } }',
+      'feeds: { rules: [{ slug: nghe, title: Nghe, for: podcast }] }',
+    );
+    const text = story('Lời.', `enclosure: { url: https://bao.example/a.mp3, ${field}: /media/a.json }`);
+    const newsroom = await LiveNewsroom.open({ [A]: text }, { limits: LIMITS, site });
+    const isNamed = async () => (await textAt(newsroom, 'feeds/nghe/rss.xml')).includes('media/a.json');
+    expect(await isNamed()).toBe(false);
+    expect(await problemsIn(newsroom)).toEqual([
+      expect.stringMatching(/^articles\/cho\/a\.md:5:\d+: warning: the file media\/a\.json is not there, and left out/),
+    ]);
+    await newsroom.changes(await newsroom.write('media/a.json', '{}'));
+    expect(await isNamed()).toBe(true);
+    expect(await problemsIn(newsroom)).toEqual([]);
+    await expectAsScratch(newsroom);
+    await newsroom.changes(await newsroom.remove('media/a.json'));
+    expect(await isNamed()).toBe(false);
+    await expectAsScratch(newsroom);
+  });
+});

@@ -41,15 +41,17 @@ export function namedMedia(article: Naming, source: SourceText, site: Site): Nam
   if (fields.length === 0 && !mayNameBeside && !mayNameShared) return NONE;
   const [beside, shared] = [new Set<string>(), new Set<string>()];
   const references = createReferences(article, site.url, site);
-  const resolve = (reference: string): string | undefined => {
+  // What a field names is a file, whatever its ending: chapters are JSON. A link may lead to anything.
+  const take = (reference: string, isField: boolean): string | undefined => {
     const target = references.target(reference);
-    if (target?.kind === 'media' && target.key.startsWith(MEDIA_PREFIX) && hasMediaEnding(target.key))
+    if (target?.kind === 'media' && target.key.startsWith(MEDIA_PREFIX) && (isField || hasMediaEnding(target.key)))
       shared.add(target.key);
     const name = target?.kind === 'media' && isPageMedia(target.key) ? pageMediaName(target.key, key) : undefined;
     if (name !== undefined) beside.add(name);
     return target?.url;
   };
-  for (const reference of fields) resolve(reference);
+  const resolve = (reference: string): string | undefined => take(reference, false);
+  for (const reference of fields) take(reference, true);
   const plain = mayNameShared && !mayNameBeside ? plainReferences(source.body(), format !== 'html') : undefined;
   if (plain) for (const reference of plain) resolve(reference);
   else if (mayNameBeside || mayNameShared)
