@@ -1,4 +1,3 @@
-import { withoutCommentsInHtml } from '../dialects/comments.ts';
 import { sameText, textOf, withoutTitle } from '../html/canonical-html.ts';
 import { withoutNavigation } from '../html/end-of-page.ts';
 import { type Navigation, ownLabels } from '../html/navigation.ts';
@@ -34,8 +33,7 @@ export function findHtmlLosses(html: string, options: BodyOptions): readonly Los
   return losses;
 }
 
-function read(source: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
-  const html = withoutCommentsInHtml(source);
+function read(html: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
   const onReference = collectReferences(references);
   const { resolve, idPrefix, title, lacksPictures } = options;
   const page = readHtmlPage(html);

@@ -24,9 +24,6 @@ export const MAX_REPORTED = 3;
 /** The kind of links and pictures that are text, since their address has spaces; `text` is how to write them. */
 export const SPACED = '[…](a b)';
 
-/** Words behind the tag of a comment that never ends. */
-export const UNCLOSED = ' without an end';
-
 const FORM = 'articles have no forms; write what readers should see as text, or take it out';
 const HIDDEN = 'no reader sees it; take the text out of the element, or the element out';
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -114,7 +111,6 @@ function spaced(meant: string, times: number): string {
 const FOREIGN = /^(?:\{|<[A-Z])/;
 
 function remedy(what: string): string {
-  if (what.endsWith(UNCLOSED)) return 'close it, or put it in a span of code to show it';
   if (FOREIGN.test(what)) return 'write in its place what it stands for, or put it in a span of code to show it';
   if (what === '<iframe>') return `players are from ${FRAME_HOSTS.join(', ')}, by https; link to others`;
   if (what.includes(STRAY)) return 'write &quot; for a quote within a value';
@@ -123,7 +119,6 @@ function remedy(what: string): string {
 
 function describe(what: string, times: number, characters: string): string {
   const more = times > 1 ? `${times} more from here on: ` : '';
-  if (what.endsWith(UNCLOSED)) return `${what.slice(0, -UNCLOSED.length)} has no end, so all below it is left out`;
   if (FOREIGN.test(what)) return `${more}${what} means nothing here and is left out; what stands around it stays`;
   if (what.includes(STRAY)) {
     const tag = what.replace(STRAY, '');

@@ -5,14 +5,8 @@ const MARKS = /^(?:`{3,}|~{3,})/;
 
 /** Returns for each line of Markdown whether it belongs to a fenced block of code, including its fences. */
 export function codeLines(lines: readonly string[]): readonly boolean[] {
-  const isCode = createCodeLines();
-  return lines.map(line => isCode(line));
-}
-
-/** Returns a function that tells the same of one line after the other. */
-export function createCodeLines(): (line: string) => boolean {
   let [fence, isQuoted] = ['', false];
-  return line => {
+  return lines.map(line => {
     // A quote ends with its last line, and so does code within it.
     if (isQuoted && !QUOTE.test(line)) fence = '';
     if (fence !== '') {
@@ -24,7 +18,7 @@ export function createCodeLines(): (line: string) => boolean {
     if (marks.startsWith('`') && opening.includes('`', marks.length)) return false;
     [fence, isQuoted] = [marks, QUOTE.test(line)];
     return fence !== '';
-  };
+  });
 }
 
 function closes(line: string, fence: string): boolean {

@@ -1,154 +1,123 @@
-import { UNCLOSED } from '../body/loss.ts';
-import { codeSpans, createCodeLines } from './code-lines.ts';
-import type { Unknown } from './template-tags.ts';
+import { splitCode } from './code-lines.ts';
+import { tagOffsets } from './template-tags.ts';
 
-/** Kind of what is not text for readers, or of text that shows such marks: how it begins, and where it ends. */
-interface Kind {
-  readonly opening: RegExp;
-  readonly closing: RegExp;
-  /** True for text that shows its marks. */
-  readonly isShown?: boolean;
-  /** Name of a tag without whose end no publisher makes the page, so all below it belongs to it. */
-  readonly tag?: string;
-}
-
-const LIQUID: readonly Kind[] = [
-  {
-    opening: /^\{%[-~]?\s{0,8}comment\b[^%\n]{0,200}%\}/,
-    closing: /\{%[-~]?\s{0,8}endcomment\b[^%\n]{0,200}%\}/g,
-    tag: '{% comment %}',
-  },
-  {
-    opening: /^\{\{[%<]\s{0,8}comment\s{0,8}[%>]\}\}/,
-    closing: /\{\{[%<]\s{0,8}\/\s{0,8}comment\s{0,8}[%>]\}\}/g,
-    tag: '{{% comment %}}',
-  },
-  { opening: /^\{#[-\s]/, closing: /#\}/g },
-  {
-    opening: /^\{%[-~]?\s{0,8}(?:raw|verbatim)\s{0,8}[-~]?%\}/,
-    closing: /\{%[-~]?\s{0,8}end(?:raw|verbatim)\s{0,8}[-~]?%\}/g,
-    isShown: true,
-  },
-];
-const MDX: Kind = { opening: /^\{\/\*/, closing: /\*\/\}/g };
-const MARK = /\{[%{#/]/g;
-/** Maximum length of a mark that opens a comment, in UTF-16 code units. */
-const MAX_OPENING = 256;
-
-/** A mark that opens a comment: its offset, and that of what follows it. */
-interface Opening {
+/** A tag of a pair: a comment, or what shows its content as it is. */
+interface PairTag {
   readonly at: number;
-  readonly from: number;
-  readonly kind: Kind;
+  readonly end: number;
+  /** Which tags make a pair: marks and name. */
+  readonly pair: string;
+  readonly isEnd: boolean;
 }
+
+/** A range of a text, from its first offset to the one behind its last. */
+interface Range {
+  readonly at: number;
+  readonly end: number;
+}
+
+const NAMES = 'comment|raw|verbatim|highlight|codeblock|code';
+const TAG = new RegExp(
+  String.raw`\{%-?\s*(end)?(${NAMES})(?![\w-])|(\{\{[%<])\s*(?:(\/)\s*)?(${NAMES})(?![\w./-])`,
+  'g',
+);
+/** Maximum length of a tag, in UTF-16 code units. */
+const MAX_TAG = 4096;
 
 /**
- * Removes comments of templates and of MDX with all that is in them, blocks of code included; every line keeps its
- * number. Marks in code are shown, and so left alone. Time is linear.
+ * Empties the comments of Liquid and Hugo that reach across blocks of code, so that these are not split off and shown.
+ * What is left of one is a comment without content, which is removed with those that stand between blocks of code;
+ * every line keeps its number, and what stands around comments its column. Comments in code, in what tags show as it
+ * is, and without an end stay as they are. Time is linear.
  */
-export function withoutComments(text: string, isMdx: boolean, report: (unknown: Unknown) => void): string {
-  const comments = new Comments(text, isMdx ? [MDX] : [...LIQUID, MDX]);
-  let [kept, from] = ['', 0];
-  for (let found = comments.next(); found; found = comments.next()) {
-    const { opening, end } = found;
-    const { tag } = opening.kind;
-    if (end === undefined && tag !== undefined)
-      report({ at: opening.at, what: `${tag}${UNCLOSED}`, text: text.slice(opening.at) });
-    const last = end ?? text.length;
-    kept += text.slice(from, opening.at) + text.slice(opening.at, last).replace(/[^\n]+/g, '');
-    from = last;
+export function emptyComments(markdown: string): string {
+  if (!/\{[{%][^{}]{0,100}comment/.test(markdown)) return markdown;
+  const { tags, read } = tagsOf(markdown);
+  const partners = partnersOf(tags);
+  const lastEnds = new Map(tags.filter(({ at, isEnd }) => isEnd && read.has(at)).map(({ pair, at }) => [pair, at]));
+  const comments: Range[] = [];
+  let [from, shown] = [0, ''];
+  for (const tag of tags) {
+    if (tag.at < from || !read.has(tag.at)) continue;
+    if (shown !== '') shown = tag.isEnd && tag.pair === shown ? '' : shown;
+    else if (!tag.isEnd && !isComment(tag)) shown = (lastEnds.get(tag.pair) ?? 0) > tag.at ? tag.pair : '';
+    else {
+      const last = isComment(tag) ? partners.get(tag) : undefined;
+      if (!last || !read.has(last.at)) continue;
+      from = last.end;
+      comments.push({ at: tag.at, end: last.end });
+    }
   }
-  return from === 0 ? text : kept + text.slice(from);
+  return replaceRanges(markdown, comments, emptied);
 }
 
-const IN_HTML =
-  /\{%[-~]?\s{0,8}(?:(endcomment)|(comment))\b[^%\n]{0,200}%\}|<(\/?)(?:pre|code|script|textarea)(?=[\s>])/gi;
-
-/** Removes comments of Liquid from HTML, with all that is in them, but for those in code. Lines keep their number. */
-export function withoutCommentsInHtml(html: string): string {
-  if (!html.includes('{%')) return html;
-  let [kept, from, depth] = ['', 0, 0];
-  let open: number | undefined;
-  for (const { 0: mark, 1: end, 2: begin, 3: slash, index } of html.matchAll(IN_HTML)) {
-    if (begin !== undefined) open ??= depth === 0 ? index : undefined;
-    else if (end === undefined) depth = open !== undefined ? depth : Math.max(0, depth + (slash === '/' ? -1 : 1));
-    else if (open !== undefined) {
-      const after = index + mark.length;
-      kept += html.slice(from, open) + html.slice(open, after).replace(/[^\n]+/g, '');
-      [from, open] = [after, undefined];
+/** Returns the tags between the blocks of code of a text, and the offsets of those that are not shown as they are. */
+function tagsOf(markdown: string): { readonly tags: readonly PairTag[]; readonly read: ReadonlySet<number> } {
+  const tags: PairTag[] = [];
+  const read = new Set<number>();
+  let start = 0;
+  for (const { text, isCode } of splitCode(markdown)) {
+    if (!isCode) {
+      for (const tag of pairTags(text)) tags.push({ ...tag, at: start + tag.at, end: start + tag.end });
+      for (const at of tagOffsets(text)) read.add(start + at);
     }
+    start += text.length + 1;
   }
-  return from === 0 ? html : kept + html.slice(from);
+  return { tags, read };
 }
 
-class Comments {
-  readonly #text: string;
-  readonly #kinds: readonly Kind[];
-  readonly #isCode = createCodeLines();
-  /** Next end of each kind. */
-  readonly #ends = new Map<Kind, { readonly at: number; readonly end: number }>();
-  /** Openings on the line that is being read, from the last to the first. */
-  #openings: Opening[] = [];
-  #line = 0;
-  #at = 0;
+function pairTags(text: string): readonly PairTag[] {
+  const closings = new Map<string, number>();
+  return [...text.matchAll(TAG)].flatMap(match => {
+    const [mark, end, name, braces, slash, shortcode] = match;
+    const closing = braces === undefined ? '%}' : braces === '{{%' ? '%}}' : '>}}';
+    const from = match.index + mark.length;
+    let close = closings.get(closing) ?? -1;
+    if (close < from) close = text.indexOf(closing, from);
+    closings.set(closing, close === -1 ? Number.POSITIVE_INFINITY : close);
+    const isClosed = close !== -1 && close - match.index <= MAX_TAG && text[close - 1] !== '/';
+    const pair = `${braces ?? '{%'} ${name ?? shortcode}`;
+    const tag = { at: match.index, end: close + closing.length, pair, isEnd: (end ?? slash) !== undefined };
+    return isClosed ? [tag] : [];
+  });
+}
 
-  constructor(text: string, kinds: readonly Kind[]) {
-    this.#text = text;
-    this.#kinds = kinds;
-  }
+function isComment({ pair }: PairTag): boolean {
+  return pair.endsWith(' comment');
+}
 
-  /** Returns the next comment; `end` is `undefined` where nothing ends it, and it goes on to the end of the text. */
-  next(): { readonly opening: Opening; readonly end: number | undefined } | undefined {
-    for (let opening = this.#next(); opening; opening = this.#next()) {
-      const end = this.#endBelow(opening);
-      if (end === undefined && opening.kind.tag === undefined) continue;
-      this.#at = end ?? this.#text.length;
-      if (!opening.kind.isShown) return { opening, end };
-    }
-    return undefined;
+/** Returns the tag that ends each comment, by the one that opens it. Comments may stand in comments. */
+function partnersOf(tags: readonly PairTag[]): ReadonlyMap<PairTag, PairTag> {
+  const partners = new Map<PairTag, PairTag>();
+  const open = new Map<string, PairTag[]>();
+  for (const tag of tags.filter(isComment)) {
+    const outer = open.get(tag.pair) ?? [];
+    open.set(tag.pair, outer);
+    const opening = tag.isEnd ? outer.pop() : undefined;
+    if (opening) partners.set(opening, tag);
+    else if (!tag.isEnd) outer.push(tag);
   }
+  return partners;
+}
 
-  /** Returns the next opening that lies in no comment before it. */
-  #next(): Opening | undefined {
-    for (;;) {
-      const opening = this.#openings.pop();
-      if (opening && opening.at >= this.#at) return opening;
-      if (opening) continue;
-      const start = Math.max(this.#line, this.#at);
-      if (start >= this.#text.length) return undefined;
-      const isWhole = start === 0 || this.#text[start - 1] === '\n';
-      const end = (this.#text.indexOf('\n', start) + 1 || this.#text.length + 1) - 1;
-      this.#line = end + 1;
-      const line = this.#text.slice(start, end);
-      if (!isWhole || !this.#isCode(line)) this.#openings = this.#openingsOn(line, start).reverse();
-    }
+function replaceRanges(text: string, ranges: readonly Range[], replace: (range: string) => string): string {
+  let [done, from] = ['', 0];
+  for (const { at, end } of ranges) {
+    done += text.slice(from, at) + replace(text.slice(at, end));
+    from = end;
   }
+  return from === 0 ? text : done + text.slice(from);
+}
 
-  #openingsOn(line: string, start: number): Opening[] {
-    if (line.search(MARK) === -1) return [];
-    const spans = [...codeSpans(line)].sort(([one], [other]) => one - other);
-    let [span, codeEnd] = [0, 0];
-    return [...line.matchAll(MARK)].flatMap(({ index }) => {
-      for (; (spans[span]?.[0] ?? index) < index; span++)
-        if ((spans[span]?.[0] ?? 0) >= codeEnd) codeEnd = spans[span]?.[1] ?? 0;
-      const at = start + index;
-      if (index < codeEnd || line[index - 1] === '\\') return [];
-      const mark = this.#text.slice(at, at + MAX_OPENING);
-      for (const kind of this.#kinds) {
-        const length = kind.opening.exec(mark)?.[0].length;
-        if (length !== undefined) return [{ at, from: at + length, kind }];
-      }
-      return [];
-    });
-  }
+const [OPENING, CLOSING] = ['{%comment%}', '{%endcomment%}'];
 
-  #endBelow({ from, kind }: Opening): number | undefined {
-    const known = this.#ends.get(kind);
-    if (known !== undefined && known.at >= from) return Number.isFinite(known.end) ? known.end : undefined;
-    kind.closing.lastIndex = from;
-    const match = kind.closing.exec(this.#text);
-    const none = Number.POSITIVE_INFINITY;
-    this.#ends.set(kind, match ? { at: match.index, end: kind.closing.lastIndex } : { at: none, end: none });
-    return match ? kind.closing.lastIndex : undefined;
-  }
+/** Returns a comment of as many lines, as long unless its tags have lines themselves, without content. */
+function emptied(comment: string): string {
+  const blank = blanks(comment);
+  const opened = OPENING + (/^ {11}/.test(blank) ? blank.slice(OPENING.length) : blank);
+  return (/ {14}$/.test(opened.slice(OPENING.length)) ? opened.slice(0, -CLOSING.length) : opened) + CLOSING;
+}
+
+function blanks(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
 }

@@ -1,9 +1,8 @@
 import type { Loss } from '../body/loss.ts';
-import type { Position } from '../problem.ts';
 import { createPositions } from '../text/positions.ts';
 import { translateBlocks, withoutContents } from './blocks.ts';
 import { splitCode } from './code-lines.ts';
-import { withoutComments } from './comments.ts';
+import { emptyComments } from './comments.ts';
 import { replaceJsx, withoutModules } from './mdx.ts';
 import { replaceTemplates, type Unknown } from './template-tags.ts';
 
@@ -20,7 +19,7 @@ export interface Translated {
  * Searching for the strings first takes a tenth of the time. Most articles have none.
  */
 const FOREIGN: readonly (readonly [texts: readonly string[], pattern: RegExp])[] = [
-  [['{'], /\{[{%:#./]|\{[\w-]{1,40}=|\$\{toc/i],
+  [['{'], /\{[{%:#.]|\{[\w-]{1,40}=|\$\{toc/i],
   [['['], /\[!\w|\[\[?_?toc/i],
   [[':::', '!!!', '???'], /^[ \t]{0,12}(?::::|!!!|\?\?\?)/m],
   [['import'], /^import\s/m],
@@ -39,22 +38,20 @@ export function translate(markdown: string, isMdx: boolean): Translated {
   if (!isMdx && !isForeign(markdown)) return { markdown, losses: [], place: loss => loss };
   const losses: Loss[] = [];
   const original = markdown.split('\n');
-  const report = (positionOf: (at: number) => Position, from: number) => {
-    return ({ at, what, text }: Unknown): void => {
-      losses.push({ what, text, ...positionOf(from + at) });
-    };
-  };
-  const said = withoutComments(markdown, isMdx, report(createPositions(markdown), 0));
-  const { lines, imports } = withoutModules(said.split('\n'), isMdx);
-  const whole = withoutContents(lines).join('\n');
+  const { lines, imports } = withoutModules(original, isMdx);
+  const said = withoutContents(lines).join('\n');
+  const whole = isMdx ? said : emptyComments(said);
   const positionOf = createPositions(whole);
   let start = 0;
   const parts = splitCode(whole).map(({ text, isCode }) => {
     const from = start;
     start += text.length + 1;
     if (isCode) return text;
-    const note = report(positionOf, from);
-    return isMdx ? replaceJsx(text, imports, note) : replaceTemplates(text, note);
+    const report = ({ at, what, text }: Unknown): void => {
+      const { line, column } = positionOf(from + at);
+      losses.push({ what, text, line, column });
+    };
+    return isMdx ? replaceJsx(text, imports, report) : replaceTemplates(text, report);
   });
   const translated = translateBlocks(parts.join('\n').split('\n'));
   const place = ({ column, ...loss }: Loss): Loss => {

@@ -32,6 +32,18 @@ export function replaceTemplates(text: string, onUnknown: (unknown: Unknown) => 
   return replaceTags(text, TEMPLATE, at => templates.read(at), onUnknown);
 }
 
+/** Returns the offsets of tags in braces that `replaceTemplates` reads: those in code and in what tags show are none. */
+export function tagOffsets(text: string): readonly number[] {
+  const templates = new Templates(text);
+  const offsets: number[] = [];
+  const read: Reader = at => {
+    offsets.push(at);
+    return templates.read(at);
+  };
+  replaceTags(text, TEMPLATE, read, () => {});
+  return offsets;
+}
+
 /** Replaces the tags that a reader recognizes, at each place where a pattern says that one may begin. */
 export function replaceTags(
   text: string,
@@ -84,13 +96,14 @@ function count(text: string): number {
 
 /** Maximum length of a tag that is read, in UTF-16 code units. */
 const MAX_TAG = 4096;
-/** Pairs of tags whose content is not translated: it is shown as it is, or as code. */
-const VERBATIM: ReadonlyMap<string, 'text' | 'code'> = new Map([
+/** Pairs of tags whose content is not translated: it is shown as it is, as code, or not at all. */
+const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
   ['raw', 'text'],
   ['verbatim', 'text'],
   ['highlight', 'code'],
   ['codeblock', 'code'],
   ['code', 'code'],
+  ['comment', 'nothing'],
 ]);
 
 /** Attributes of kramdown and Pandoc: an id, a class, a value; and instructions to kramdown in the same form. */
@@ -224,8 +237,14 @@ class Templates {
       return undefined;
     }
     const inner = this.#text.slice(from, at);
-    if (VERBATIM.get(name) === 'text') return { text: inner, end };
-    return { text: fence(inner, /\blang:(\S{1,40})/.exec(rest)?.[1] ?? readArguments(rest).plain[0] ?? ''), end };
+    switch (VERBATIM.get(name)) {
+      case 'code':
+        return { text: fence(inner, /\blang:(\S{1,40})/.exec(rest)?.[1] ?? readArguments(rest).plain[0] ?? ''), end };
+      case 'text':
+        return { text: inner, end };
+      default:
+        return { text: '', end };
+    }
   }
 
   #find(mark: string, from: number): number | undefined {

@@ -1,61 +1,83 @@
 import { describe, expect, it } from 'vitest';
-import { withoutCommentsInHtml } from '../../../functions/core/dialects/comments.ts';
 import { translate } from '../../../functions/core/dialects/dialect.ts';
 import { expectLinear } from '../../growth.ts';
 import { problemsOf } from '../samples.ts';
 
 const CODE = '```js\nẩn\n```';
+const LINES = '\n'.repeat(5);
 
 describe('a comment', () => {
   it.each([
     ['of Liquid', 'A{% comment %}ẩn{% endcomment %}B', 'AB'],
     ['of Liquid with hyphens', 'A {%- comment -%} ẩn {%- endcomment -%} B', 'A  B'],
     ['of Liquid with a note', 'A{% comment why %}ẩn{% endcomment why %}B', 'AB'],
-    ['of Liquid with code in it', `A\n\n{% comment %}\n${CODE}\n{% endcomment %}\n\nB`, `A${'\n'.repeat(8)}B`],
+    ['of Liquid with blanks', 'A{%  comment  %}ẩn{%   endcomment%}B', 'AB'],
+    ['of Liquid with lines in its tag', '{%\ncomment\n%}ẩn{% endcomment %} B', '\n\n B'],
+    ['of Liquid with code in it', `A\n\n{% comment %}\n${CODE}\n{% endcomment %}B`, `A\n\n${LINES.slice(1)}B`],
+    [
+      'of Liquid in a quotation',
+      `> {% comment %}\n> ${CODE.replaceAll('\n', '\n> ')}\n> {% endcomment %}B`,
+      '> \n\n\n\nB',
+    ],
     ['of Liquid with a tag in it', 'A{% comment %}{{ x }}{% raw %}ẩn{% endcomment %}B', 'AB'],
+    ['of Liquid in another', 'A{% comment %}ẩn{% comment %}ẩn{% endcomment %}ẩn{% endcomment %}B', 'AB'],
+    [
+      'of Liquid with code in another',
+      `{% comment %}{% comment %}\n${CODE}\n{% endcomment %}ẩn{% endcomment %}B`,
+      '\n\n\n\nB',
+    ],
     ['of Hugo', 'A{{% comment %}}ẩn{{% /comment %}}B{{< comment >}}ẩn{{< /comment >}}C', 'ABC'],
-    ['of Nunjucks with code in it', `A\n\n{#\n${CODE}\n#}\n\nB`, `A${'\n'.repeat(8)}B`],
-    ['of MDX in Markdown', 'A\n\n{/* truncate */}\n\nB', 'A\n\n\n\nB'],
-    ['that begins where another ends', 'A{% comment %}ẩn{% endcomment %}{/* ẩn */}{# ẩn #}B', 'AB'],
+    ['of Hugo with code in it', `A\n{{% comment %}}\n${CODE}\n{{% / comment %}}B`, `A\n\n\n\n\nB`],
+    ['of Nunjucks', 'A{# ẩn #}B', 'AB'],
   ])('leaves with all that is in it: %s', (_, text, expected) => {
     const { markdown, losses } = translate(text, false);
     expect([markdown, losses]).toEqual([expected, []]);
   });
 
-  it('of MDX leaves with blocks of code in it', () => {
-    expect(translate(`A\n\n{/*\n${CODE}\n*/}\n\nB`, true).markdown).toBe(`A${'\n'.repeat(8)}B`);
+  it('of MDX leaves', () => {
+    expect(translate('A\n\n{/*\nẩn\n*/}\n\nB', true).markdown).toBe(`A${'\n'.repeat(6)}B`);
   });
 
   it.each([
     'Gõ `{% comment %}` rồi `{% endcomment %}`.',
+    `\`{% comment %}\`\n${CODE}\n\`{% endcomment %}\``,
     '```\n{% comment %}\n```\n\nA\n\n```\n{% endcomment %}\n```',
     '> ```\n> {/* a */}\n> ```',
     'Không đóng {/* ở đây',
+    'Đóng {/* ở đây */}',
     'Không đóng {# ở đây',
+    `{# Không đóng\n\n${CODE.replace('ẩn', 'hiện #}')}`,
   ])('that is shown stays: %j', text => {
     expect(translate(text, false).markdown).toBe(text);
   });
 
   it.each([
-    ['<p>A</p>{% comment %}<p>ẩn</p>\n{%- endcomment -%}<p>B</p>', '<p>A</p>\n<p>B</p>'],
-    ['{% comment %}<pre>{% endcomment %}A{% comment %}ẩn{% endcomment %}', 'A'],
-    ['<code>{% comment %}</code>A<code>{% endcomment %}</code>', undefined],
-    ['<p>A {% comment %} B</p>', undefined],
-  ])('leaves HTML, but for code: %j', (html, expected) => {
-    expect(withoutCommentsInHtml(html)).toBe(expected ?? html);
+    ['within a tag', 'A {% raw %}{% comment %}B{% endcomment %}{% endraw %} C', 'A {% comment %}B{% endcomment %} C'],
+    [
+      'in a block of a shortcode',
+      '{{< highlight jinja >}}\n{% comment %}\nA\n{% endcomment %}\n{{< /highlight >}}',
+      '```jinja\n{% comment %}\nA\n{% endcomment %}\n```',
+    ],
+    [
+      'in a tag with blocks of code',
+      `{% raw %}\n${CODE}\n{% comment %}\n${CODE}\n{% endcomment %}\n{% endraw %}`,
+      `\n${CODE}\n\n${CODE}\n\n`,
+    ],
+  ])('whose text a tag shows stays: %s', (_, text, expected) => {
+    expect(translate(text, false).markdown).toBe(expected);
   });
 
-  it('that is shown as it is by a tag stays', () => {
-    const text = 'A {% raw %}{% comment %}B{% endcomment %}{% endraw %} C';
-    expect(translate(text, false).markdown).toBe('A {% comment %}B{% endcomment %} C');
+  it.each([
+    ['never ends', `{% comment %}A\n${CODE}\nB`, `A\n${CODE}\nB`],
+    ['ends in code', `{% comment %}A\n${CODE}\n\`{% endcomment %}\`B`, `A\n${CODE}\n\`{% endcomment %}\`B`],
+    ['has another name', `{% comment %}A\n${CODE}\n{% endcomment-form %}B`, `A\n${CODE}\nB`],
+  ])('takes no text along where it %s', (_, text, expected) => {
+    expect(translate(text, false).markdown).toBe(expected);
   });
 
-  it('that never ends holds all below it back, and is reported', () => {
-    expect(problemsOf('---\ntitle: A\ndate: 2026-11-01\n---\nLời\n\n{% comment %}\nẩn\n')).toEqual([
-      'articles/a.md:7:1: warning: {% comment %} has no end, so all below it is left out; close it, or put it in a ' +
-        'span of code to show it',
-    ]);
-    expect(translate('A\n\n{% comment %}\nẩn\n\n{# ẩn', false).markdown.trim()).toBe('A');
+  it('leaves the places of what stands behind it', () => {
+    const text = `---\ntitle: A\ndate: 2026-11-01\n---\nabc {% comment %}\n${CODE}\n{% endcomment %} {% foo %}`;
+    expect(problemsOf(text)).toEqual([expect.stringContaining('articles/a.md:9:18: ')]);
   });
 
   it.each([
@@ -68,6 +90,9 @@ describe('a comment', () => {
     '{% raw %}',
     '`{# ` ',
     '{% comment',
+    '{% raw %}\n```\n```\n{% comment %}',
+    '{% comment %}\n```\n```\n{% endcomment %}\n',
+    '{%-        ',
     '{{% comment %}}\n',
   ])('takes time in proportion to the text: %j', async text => {
     await expectLinear(

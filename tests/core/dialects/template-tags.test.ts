@@ -40,6 +40,7 @@ describe('tags of templates', () => {
     ['code that holds a fence', '{{< highlight md >}}\n```\n{{< /highlight >}}', '````md\n```\n````'],
     ['what is shown as it is', '{% raw %}{{ a }}{% endraw %}', '{{ a }}'],
     ['a comment of Nunjucks', 'A{# ẩn #}B{#- ẩn\nẩn -#}', 'AB\n'],
+    ['a comment', 'A{% comment %}ẩn{% endcomment %}B', 'AB'],
     ['a comment of Liquid within a tag', 'A{% # ẩn %}{%- # ẩn -%}B', 'AB'],
     ['attributes behind a link', '[a](b){:target="_blank" .x}', '[a](b)'],
     ['attributes of a paragraph', '{: .lead #a }', ''],
