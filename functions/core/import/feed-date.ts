@@ -50,6 +50,8 @@ const BASIC = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?)
 const LOOSE = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:T|,?\s+)${CLOCK}${HALF})?\s*(.*)$`, 'iu');
 /** `12/16/2023 2:02:33 PM`; where the day may be the month, it means nothing. */
 const AMERICAN = new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4}),?\s+${CLOCK}\s*([ap])\.?m\.?\s*(.*)$`, 'iu');
+/** `02.01.2026`: a form of languages that have the day first. Programs write the others in any language. */
+const DOTTED = /^\d{1,2}\.\d{1,2}\.\d{4}(?!\d)/;
 /** Seconds or milliseconds since 1970. */
 const EPOCH = /^(\d{9,10}|\d{12,13})$/;
 
@@ -61,14 +63,19 @@ const UTC = zoneNamed('UTC');
 /**
  * A date as feeds write it: RFC 822 and its usual misspellings, JavaScript's, that of the command `date`, ISO 8601 in
  * both forms, seconds since 1970, with names of months in English, Vietnamese and what shares their letters. Without an
- * offset it is in `zone`, UTC unless told. `undefined` where it means nothing, or one of two days in `language`.
+ * offset it is in `zone`, UTC unless told. `02.01.2026` has the day first where `language` has it so. `undefined` where
+ * it means nothing, or one of two days.
  */
 export function parseFeedDate(text: string | undefined, zone: Zone = UTC, language = 'en'): Instant | undefined {
   const trimmed = text?.replace(/[\s\u00a0]+/g, ' ').trim() ?? '';
   if (trimmed === '' || trimmed.length > MAX_LENGTH) return undefined;
   if (EPOCH.test(trimmed)) return Number(trimmed) * (trimmed.length > 10 ? 1 : 1000);
-  const parsed = parseDate(trimmed, zone, language);
+  const parsed = parseDate(trimmed, zone, 'en');
   if ('instant' in parsed) return parsed.instant;
+  if (DOTTED.test(trimmed)) {
+    const told = parseDate(trimmed, zone, language);
+    if ('instant' in told) return told.instant;
+  }
   const parts = partsOf(trimmed);
   return parts && instantFrom(parts, zone);
 }

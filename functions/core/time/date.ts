@@ -31,16 +31,28 @@ const EXAMPLE = 'write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00';
  * RFC 822), as Vietnamese newspapers have it (`9h30 28/11/2026`, `28 tháng 11 năm 2026`), and in forms of other
  * languages that mean nothing else (`2026年11月28日`; in German `28. November 2026`).
  * Without an offset it is in `zone`; a day alone is its midnight there. With the year last the day comes first where
- * people who write `language` have it so; elsewhere, as in English, a date that can be read in two ways is a problem,
- * not a guess. Ten digits are seconds since 1970, and thirteen milliseconds.
+ * people who write `language` have it so, and no AM or PM stands with it; elsewhere, as in English, a date that can be
+ * read in two ways is a problem, not a guess. Ten digits are seconds since 1970, and thirteen milliseconds.
  */
 export function parseDate(text: string, zone: Zone, language: string): ParsedDate {
+  return readDate(text, zone, language, readsDayFirst(text, language));
+}
+
+/** AM or PM behind an hour. */
+const HALF_DAY = /\d\s?[ap]\.?m(?:\.|(?![a-z]))/i;
+
+/** Returns true where the day of a date in digits comes first. With AM or PM it is often written as in America. */
+function readsDayFirst(text: string, language: string): boolean {
+  return isDayFirst(language) && (isVietnamese(language) || !HALF_DAY.test(text));
+}
+
+function readDate(text: string, zone: Zone, language: string, dayFirst: boolean): ParsedDate {
   const bare = withoutUnseen(text);
-  if (bare !== text) return parseDate(bare, zone, language);
+  if (bare !== text) return readDate(bare, zone, language, dayFirst);
   if (EPOCH.test(text)) return { instant: Math.trunc(Number(text) * (/^\d{13}/.test(text) ? 1 : 1000)) };
   const yearFirst = YEAR_FIRST.exec(text);
   const plain = yearFirst ? text : inDigits(text);
-  if (plain !== text) return parseDate(plain, zone, language);
+  if (plain !== text) return readDate(plain, zone, language, dayFirst);
   const yearLast = YEAR_LAST.exec(text);
   const otherYear = otherYearProblem(text, Number(yearFirst?.[1] ?? yearLast?.[4]), language);
   if (otherYear) return otherYear;
@@ -49,18 +61,18 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
   if (named) return buildNamed(text, named, zone);
   if (!yearLast)
     return (
-      readVietnamese(text, zone, language) ??
+      readVietnamese(text, zone, language, dayFirst) ??
       readElsewhere(text, zone, language) ?? { problem: yearlessProblem(text, language) ?? notADate(text) }
     );
   const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), yearLast[4]];
-  if (isVietnamese(language)) {
+  if (dayFirst) {
     const problem = monthFirstProblem(text, Number(year), first, second);
     return problem ?? build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
   }
-  if (first <= 12 && second <= 12 && first !== second && !isDayFirst(language)) {
+  if (first <= 12 && second <= 12 && first !== second) {
     return { problem: `"${text}" may be the ${first}/${second} or the ${second}/${first}; ${EXAMPLE}` };
   }
-  const [month, day] = first > 12 || (second <= 12 && isDayFirst(language)) ? [second, first] : [first, second];
+  const [month, day] = first > 12 ? [second, first] : [first, second];
   return build(text, [year, String(month), String(day)], yearLast.slice(5), zone);
 }
 
@@ -86,12 +98,14 @@ function readElsewhere(text: string, zone: Zone, language: string): ParsedDate |
   return parsed && 'problem' in parsed ? { problem: notADate(text) } : parsed;
 }
 
-function readVietnamese(text: string, zone: Zone, language: string): ParsedDate | undefined {
+function readVietnamese(text: string, zone: Zone, language: string, dayFirst: boolean): ParsedDate | undefined {
   const rewritten = dateInVietnamese(text);
   if (!rewritten) return undefined;
   if ('problem' in rewritten) return { problem: `"${shorten(text)}" ${rewritten.problem}; ${EXAMPLE}` };
   if (rewritten.text === text) return undefined;
-  const parsed = parseDate(rewritten.text, zone, rewritten.isVietnamese ? 'vi' : language);
+  const parsed = rewritten.isVietnamese
+    ? readDate(rewritten.text, zone, 'vi', true)
+    : readDate(rewritten.text, zone, language, dayFirst);
   // What was found is shown as it is written.
   return 'problem' in parsed ? { problem: parsed.problem.replace(rewritten.text, () => shorten(text)) } : parsed;
 }
@@ -131,7 +145,7 @@ const YEARLESS = /^(\d{1,2})[-/.](\d{1,2})$/;
 
 /**
  * Returns the problem of a day and a month without a year, with what to write in its place; `undefined` where there are
- * no such two. In Vietnamese the day comes first, unless no month has that number.
+ * no such two. The day comes first where a language has it so, unless no month has that number.
  */
 function yearlessProblem(text: string, language: string): string | undefined {
   const [, one, other] = YEARLESS.exec(text) ?? [];
@@ -148,7 +162,7 @@ function yearlessProblem(text: string, language: string): string | undefined {
     : `${says}; write ${written[0]}, with the year in place of YYYY`;
 }
 
-/** Returns the problem of a date in Vietnamese that is a day with the month first alone: `11/30/2026`. */
+/** Returns the problem of a date with the day first that is a day with the month first alone: `11/30/2026`. */
 function monthFirstProblem(text: string, year: number, first: number, second: number): ParsedDate | undefined {
   const meant = second > 12 ? wallClock(year, first, second) : undefined;
   if (meant === undefined) return undefined;

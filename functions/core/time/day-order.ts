@@ -9,11 +9,12 @@ const DAY_FIRST: ReadonlySet<string> = new Set(
     'ms my nb nl nn no oc pa pl pt ro ru sk sl sq sr sw ta te tg th tk tr tt uk ur uz vi'
   ).split(' '),
 );
-/** Languages of countries that write it otherwise: the month first, or both ways. */
+/** Languages of countries, by both subtags, that write it otherwise: the month first, or both ways. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['es-pa', 'es-pr', 'es-us', 'fr-ca']);
 
 /** Returns true for a language, by its tag (BCP 47), in which `02.01.2026` is the second of January alone. */
 export function isDayFirst(language: string): boolean {
-  const tag = language.toLowerCase();
-  return DAY_FIRST.has(tag.split('-', 1)[0] ?? '') && !ELSEWHERE.has(tag);
+  const [primary = '', ...subtags] = language.toLowerCase().split('-');
+  const region = subtags.find(subtag => /^[a-z]{2}$/.test(subtag));
+  return DAY_FIRST.has(primary) && !ELSEWHERE.has(`${primary}-${region}`);
 }

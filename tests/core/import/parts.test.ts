@@ -66,6 +66,18 @@ describe('the date of a feed', () => {
     '0000-00-00 00:00:00',
   ])('%j means nothing', text => expect(parseFeedDate(text)).toBeUndefined());
 
+  it.each([
+    ['02.01.2026 08:30', 'de', Date.UTC(2026, 0, 2, 8, 30)],
+    ['02.15.2026', 'de', Date.UTC(2026, 1, 15)],
+    ['02/15/2026', 'de', Date.UTC(2026, 1, 15)],
+    ['02/01/2026', 'de', undefined],
+    ['02-01-2026 08:30', 'fr', undefined],
+    ['02/01/2026', 'vi', undefined],
+    ['02.01.2026', 'en', undefined],
+  ])('%s in a feed in %s has the day first only with dots', (text, language, instant) => {
+    expect(parseFeedDate(text, undefined, language)).toBe(instant);
+  });
+
   it('does not hang on the machine', () => {
     expect(parseFeedDate('07 Dec 1969 00:00:00 GMT')).toBe(Date.UTC(1969, 11, 7));
     expect(parseFeedDate('07 Dec 49 00:00 GMT')).toBe(Date.UTC(2049, 11, 7));

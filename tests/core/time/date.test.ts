@@ -47,13 +47,26 @@ describe('parseDate', () => {
     ['de', '02.01.2026 08:30', '2026-01-02T01:30:00Z'],
     ['fr-FR', '02/01/2026', '2026-01-01T17:00:00Z'],
     ['pt-BR', '13/01/2026', '2026-01-12T17:00:00Z'],
-    ['de', '12/16/2023', '2023-12-15T17:00:00Z'],
+    ['es-MX', '02/01/2026', '2026-01-01T17:00:00Z'],
+    ['vi', '02/03/2026 10:30 PM', '2026-03-02T15:30:00Z'],
+    ['de', '02/15/2026 10:30 PM', '2026-02-15T15:30:00Z'],
     ['en', '16/12/2023', '2023-12-15T17:00:00Z'],
   ])('has the day first where people who write %s have it so: %s', (language, text, instant) => {
     expect(read(text, language)).toBe(instant);
   });
 
-  it.each(['en', 'en-GB', 'fr-CA', 'zh', 'x', '', 'Deutsch'])('guesses no day in "%s"', language => {
+  it.each(['de', 'fr-FR', 'vi', 'vi-VN'])('asks what is meant by a day with the month first alone in %s', language => {
+    expect(read('02/15/2026', language)).toContain(
+      'the day comes first here; if 15 February is meant, write 2026-02-15',
+    );
+  });
+
+  it.each(['02/03/2026 10:30 PM', '02.03.2026, 10:30 a.m.', '10:30 PM 02/03/2026', ' 02/03/2026 10:30pm UTC '])(
+    'takes a date with AM or PM for none with the day first: %s',
+    text => expect(read(text, 'de')).toContain('may be the 2/3 or the 3/2'),
+  );
+
+  it.each(['en', 'en-GB', 'fr-CA', 'es-Latn-US', 'zh', 'x', '', 'Deutsch'])('guesses no day in "%s"', language => {
     expect(read('02.01.2026 08:30', language)).toContain('"02.01.2026 08:30" may be the 2/1 or the 1/2');
   });
 
