@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FeedKey } from '../../feed/feed-key.ts';
 import type { FileRecord, FileRecords } from '../../files/file-record.ts';
 import type { ArticleSummary } from '../../index/article-summary.ts';
@@ -141,7 +142,8 @@ function factOf(key: string, index: IndexView): string | undefined {
 
 /**
  * Has the delta say of articles what windows say of them, whose links and enclosures have been settled since: of those
- * whose summaries it has, and of `dependents`.
+ * whose summaries it has, and of `dependents`. An entry that says so already stays the same object, by which a commit
+ * knows that it is none of its own.
  */
 export function settleSummaries(
   { delta, windows }: Pick<NextState, 'delta' | 'windows'>,
@@ -155,10 +157,16 @@ export function settleSummaries(
     Boolean(links || media || missing || picture) || lacking.has(key);
   for (const article of windows.all()) if (isConcerned(article)) known.set(article.key, article);
   if (known.size === 0) return;
-  const recent = [...delta].flatMap(([key, entry]) => (isOfObject(entry) && entry.summary ? key : []));
+  const recent = [...delta.keys()].filter(key => summaryIn(delta, key));
   for (const key of [...recent, ...lacking]) {
     const summary = known.get(key);
-    const record = summary && index.record(key);
+    if (!summary || isDeepStrictEqual(summary, summaryIn(delta, key))) continue;
+    const record = index.record(key);
     if (record && feedsIn(record).length > 0) delta.set(key, { ...record, summary });
   }
+}
+
+function summaryIn(delta: NextState['delta'], key: string): ArticleSummary | undefined {
+  const entry = delta.get(key);
+  return isOfObject(entry) ? entry.summary : undefined;
 }
