@@ -11,7 +11,7 @@ import type { FrontMatterText } from './front-matter-text.ts';
 import { isNikola, readNikola } from './nikola.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
 import { type DateContext, type Publication, PublicationReader } from './publication.ts';
-import { foldFieldName, STATE } from './publication-rules.ts';
+import { foldFieldName, isOfPublicationInGroup, STATE } from './publication-rules.ts';
 
 /** Parsed front matter. */
 export interface FrontMatter {
@@ -124,8 +124,10 @@ class FrontMatterReader {
       this.#readGroup(key, value);
       return;
     }
-    const isOfPublication = value.kind === 'map' && OF_PUBLICATION.has(key.toLowerCase());
-    if (isOfPublication && this.#readPublication(key, value)) return;
+    if (value.kind === 'map' && OF_PUBLICATION.has(key.toLowerCase())) {
+      const entries = value.entries.filter(field => isOfPublicationInGroup(field.key));
+      if (this.#readPublication(key, entries)) return;
+    }
     const verdict = this.#publication.read(entry);
     if (verdict === 'unreadable') this.#isReadable = false;
     if (verdict !== 'silent') return;
@@ -185,12 +187,12 @@ class FrontMatterReader {
   /** Reads a group. Most of its fields are for themes, so unknown ones are not reported. */
   #readGroup(key: string, group: YamlMap): void {
     this.#groups.push({ key, value: group });
-    this.#readPublication(key, group);
+    this.#readPublication(key, group.entries);
   }
 
   /** Returns true if one of the fields is about publishing. */
-  #readPublication(key: string, group: YamlMap): boolean {
-    const verdicts = group.entries.map(entry => this.#publication.read(entry, `${key}.`));
+  #readPublication(key: string, entries: readonly YamlEntry[]): boolean {
+    const verdicts = entries.map(entry => this.#publication.read(entry, `${key}.`));
     if (verdicts.includes('unreadable')) this.#isReadable = false;
     return verdicts.some(verdict => verdict !== 'silent');
   }

@@ -37,6 +37,8 @@ export const STATE: PublicationRule = { words: 'any', otherwise: 'ignore' };
 const READERS: PublicationRule = { words: 'readers', otherwise: 'ignore' };
 /** An article that not everybody may read. `paid` alone says as often that somebody paid for it. */
 const PAID: PublicationRule = { holds: true, words: 'any', otherwise: 'ignore' };
+/** A bin that an article is in, or was put in at that time. */
+const TRASHED: PublicationRule = { holds: true, words: 'any', date: 'expiry', otherwise: 'date' };
 const TYPE: PublicationRule = { words: 'draft', otherwise: 'ignore' };
 const RELEASE: PublicationRule = { words: 'any', date: 'release', otherwise: 'hold' };
 const EMBARGO: PublicationRule = { holds: true, words: 'any', date: 'schedule', otherwise: 'hold' };
@@ -47,35 +49,42 @@ export const TAKEN_BACK: PublicationRule = { otherwise: 'hold', special: 'taken 
 const BARE: PublicationRule = { date: 'release', otherwise: 'ignore' };
 
 const RULES: ReadonlyMap<string, PublicationRule> = new Map([
-  ...named(DRAFT, 'isdraft isprivate private ishidden hidden isunlisted unlisted'),
-  ...named(HIDING, 'wip iswip hide headless eleventyexcludefromcollections embargoed isembargoed protected'),
-  ...named(HIDING, 'trash trashed istrashed'),
-  ...named(PUBLISHED, 'published publish ispublished'),
-  ...named(SHOWING, 'public ispublic visible isvisible show enabled isenabled active isactive islive ready isready'),
-  ...named(SHOWING, 'listed islisted approved isapproved'),
+  ...named(DRAFT, 'isdraft private hidden unlisted'),
+  ...named(HIDING, 'wip hide headless eleventyexcludefromcollections embargoed protected'),
+  ...named(HIDING, 'disabled inactive offline invisible'),
+  ...named(TRASHED, 'trash trashed intrash'),
+  ...named(PUBLISHED, 'published publish'),
+  ...named(SHOWING, 'public visible show enabled active ready online'),
+  ...named(SHOWING, 'listed approved reviewed'),
   // Zola: a page that is not rendered.
   ...named({ holds: false, otherwise: 'ignore' }, 'render'),
   // As schema.org says that an article is behind a paywall.
   ...named(SHOWING, 'isaccessibleforfree'),
   ...named({ ...SHOWING, date: 'release' }, 'live'),
   ...named(BARE, 'release'),
-  ...named(STATUS, 'status poststatus publishstatus publicationstatus'),
+  ...named(STATUS, 'status poststatus publishstatus publicationstatus approval approvalstatus'),
   ...named({ ...STATUS, words: 'readers' }, 'visibility'),
-  ...named(STATE, 'state poststate workflowstate stage workflowstage approval approvalstatus reviewstatus'),
+  ...named(STATE, 'state poststate workflowstate stage workflowstage review reviewstatus'),
   ...named(TYPE, 'type posttype'),
-  ...named(READERS, 'audience access accesslevel tier tiers membership'),
-  ...named(PAID, 'premium ispremium paidonly paywall paywalled ispaywalled memberonly membersonly'),
+  ...named(READERS, 'audience access accesslevel tier tiers membership login'),
+  ...named(PAID, 'premium paidonly paywall paywalled memberonly membersonly'),
   ...named(PAID, 'subscriberonly subscribersonly forsubscribers formembers'),
-  ...named(PAID, 'requireslogin loginrequired requiressubscription subscriptionrequired'),
+  ...named(PAID, 'requireslogin requirelogin loginrequired loginonly requiressubscription subscriptionrequired'),
+  ...named(PAID, 'requiresauth requireauth authrequired authonly requiresauthentication authenticationrequired'),
   ...named(RELEASE, 'publishdate publishedat publisheddate publishedtime publishedon publishat publishon publishtime'),
   ...named(RELEASE, 'pubdate pubdatetime pubtime datepublished publicationdate firstpublished'),
   ...named(EMBARGO, 'embargo embargountil embargodate embargoeduntil scheduled scheduledat scheduledfor scheduleddate'),
   ...named(EXPIRY, 'expirydate expires expiresat expireson expiry expire expirationdate expireat expiredat'),
   ...named(EXPIRY, 'unpublishdate unpublishat unpublishedat unpublishon'),
+  ...named(EXPIRY, 'deletedat deletedon deleteddate datedeleted deleteat removedat retractedat'),
+  ...named(EXPIRY, 'trashedat trashedon trasheddate'),
   ...named({ otherwise: 'ignore', special: 'password' }, 'password postpassword'),
   ...named({ otherwise: 'ignore', special: 'permalink' }, 'permalink'),
   ...named({ otherwise: 'ignore', special: 'build' }, 'build'),
-  ...named(TAKEN_BACK, 'retracted retract withdraw withdrawal deleted removed unpublished'),
+  ...named(
+    TAKEN_BACK,
+    'retracted retract withdraw withdrawal deleted removed unpublished isdeleted isremoved isretracted',
+  ),
 ]);
 
 /** Words in names that are about publishing, and the boolean that holds an article back. */
@@ -108,7 +117,25 @@ export function publicationRule(name: string): PublicationRule | undefined {
 }
 
 function ruleInEnglish(name: string): PublicationRule | undefined {
-  return RULES.get(foldFieldName(name)) ?? ruleInWords(withoutUnseen(name));
+  const folded = foldFieldName(name);
+  return RULES.get(folded) ?? ruleOfFlag(folded) ?? ruleInWords(withoutUnseen(name));
+}
+
+/** Returns the rule for a flag whose name begins with `is`: that of the word behind it. */
+function ruleOfFlag(folded: string): PublicationRule | undefined {
+  const rule = folded.startsWith('is') ? RULES.get(folded.slice(2)) : undefined;
+  return rule?.holds === undefined ? undefined : rule;
+}
+
+/** Flags that are of publication in any group. */
+const FLAGS_IN_GROUPS: ReadonlySet<string> = new Set(['draft', 'isdraft', 'private', 'isprivate']);
+
+/**
+ * Returns whether a field within `meta`, `page` and the like is of publication. There, flags such as `show`, and
+ * `access`, are as often about how a page looks; so only drafts, states and dates count.
+ */
+export function isOfPublicationInGroup(name: string): boolean {
+  return FLAGS_IN_GROUPS.has(foldFieldName(name)) || publicationRule(name)?.date !== undefined;
 }
 
 /**

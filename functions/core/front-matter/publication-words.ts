@@ -59,6 +59,11 @@ const SOME_READERS = new RegExp(
     '(?:only|readers|users)?(?![a-z])',
   'i',
 );
+/** Words for readers who have logged in, which alone are such. */
+const LOGGED_IN: ReadonlySet<string> = new Set([
+  ...['login', 'log in', 'logged in', 'logged-in', 'loggedin', 'signed in', 'signed-in', 'required', 'login required'],
+  ...['registered', 'registered users', 'registration', 'authenticated', ...spellings('đăng nhập, đã đăng nhập')],
+]);
 const SOME_READERS_VIETNAMESE = spellings('thành viên, hội viên, trả phí, thuê bao');
 /** Items of a list of readers that let everybody read. */
 const ALL_READERS: ReadonlySet<string> = new Set([...PUBLIC_WORDS, 'everyone', 'everybody', 'all', 'anyone', 'free']);
@@ -82,5 +87,7 @@ export function holdingItem(words: readonly string[], kind: HoldingKind): string
 }
 
 function isForSome(word: string): boolean {
-  return SOME_READERS.test(word) || SOME_READERS_VIETNAMESE.some(readers => word.includes(readers));
+  return (
+    LOGGED_IN.has(word) || SOME_READERS.test(word) || SOME_READERS_VIETNAMESE.some(readers => word.includes(readers))
+  );
 }

@@ -53,7 +53,11 @@ describe('a field of another publisher', () => {
     ...['embargo: true', 'extra: { hidden: true }', 'params: { draft: true }', 'scheduled: true', 'expired: true'],
     ...['do_not_publish: true', 'doNotPublish: yes', 'not_ready: true', 'hold: true', 'on_hold: true'],
     ...['listed: false', 'approved: false', 'stage: draft', 'approval: pending', 'loginRequired: true', 'trash: true'],
-    ...['meta: { draft: true }', 'publishing: { status: draft }'],
+    ...['disabled: true', 'inactive: true', 'offline: true', 'invisible: yes', 'online: false', 'isDisabled: true'],
+    ...['inTrash: true', 'trashed: true', 'reviewed: false', 'is_reviewed: false', 'review: pending'],
+    ...['requireLogin: true', 'authRequired: true', 'requires_auth: true', 'loginOnly: true', 'isMembersOnly: true'],
+    ...['login: required', 'access: login', 'access: registered', 'access: logged-in', 'audience: [registered]'],
+    ...['meta: { draft: true }', 'publishing: { status: draft }', 'page: { published: false, show: true }'],
     ...['not_public: true', 'isNotDraft: false', 'draft-status: draft', 'publish_status: in review', 'drafts: true'],
   ])('holds back as a draft, and says how to let it out: %s', field => {
     expect(fateOf(field)).toBe('draft');
@@ -77,6 +81,7 @@ describe('a field of another publisher', () => {
 
   it.each([
     ...['expiryDate: 2021-01-01', 'expires: 2021-01-01', 'unpublishDate: 2021-01-01', 'unpublish_at: 2021-01-01'],
+    ...['deletedAt: 2021-01-01', 'deleted_at: 2021-01-01T08:00:00Z', 'trashedAt: 2021-01-01', 'trashed: 2021-01-01'],
     ...['expires_on: 2021-01-01', 'visible_until: 2021-01-01', 'hide_from: 2021-01-01', 'expires: 2019-01-01'],
   ])('holds back from a date on: %s', field => {
     expect(fateOf(field)).toBe('expired');
@@ -105,6 +110,14 @@ describe('a field of another publisher', () => {
     ...['embargo: 2019-01-01', 'embargo: false', 'password: ""', 'expires: never', 'expiryDate: false', 'live: true'],
     ...['publishDate:', 'expiryDate:', 'build: { render: always }', 'deleted: false', 'retracted: no', 'status: 1'],
     ...['do_not_publish: false', 'hold: false', 'not_ready: false'],
+    ...['isDeleted: false', 'deletedAt:', 'deleted_at: null', 'trashed: false', 'disabled: false', 'online: true'],
+    ...[
+      'approval: approved',
+      'approvalStatus: Approved',
+      'approval: 2019-01-01',
+      'reviewed: true',
+      'requiresAuth: false',
+    ],
     ...['is_not_public: false', 'releaseDate: 2019-01-01', 'password: false'],
   ])('lets out without a word: %s', field => {
     expect(fateOf(field)).toBe('public');
@@ -125,6 +138,9 @@ describe('a field of another publisher', () => {
     ],
     ...['type: review', 'state: Hà Nội', 'permalink: /a/', 'hide_date: true', 'publishedBy: Lê Na', 'schedule: weekly'],
     ...['private_notes: true', 'publication: Báo', 'eleventyExcludeFromCollections: [a]', 'start_date: 2030-01-01'],
+    ...['disabled: comments', 'offline: [maps]', 'online: https://bao.example/', 'trash: plastic', 'review: 4/5'],
+    ...['reviewed: 2021-01-01', 'login: https://bao.example/login', 'review: { score: 8 }', 'issue: true'],
+    ...['meta: { show: false }', 'page: { hide: true }', 'publication: { access: members }', 'page: { active: false }'],
     ...['date_time: 2030-01-01', `${'publish_'.repeat(20)}date: 2030-01-01`],
   ])('is about something else: %s', field => {
     expect(fateOf(field)).toBe('public');
@@ -139,6 +155,7 @@ describe('a field of another publisher', () => {
     ...['published:', 'published: perhaps', 'published: [true]', 'isDraft: maybe', 'status: ngủ', 'status: [draft]'],
     ...['status:', 'publishDate: mai', 'publishDate: 12345', 'publishDate: { a: 1 }', 'embargo: until Monday'],
     ...['expiryDate: mai', 'expires: true', 'release_date: early 2030', 'visible_until: 1/2030', 'retracted: true'],
+    ...['isDeleted: true', 'approval: rejected', 'approvalStatus: needs changes', 'approval:', 'deletedAt: last week'],
     ...['unpublished: true', 'deleted:', 'dratf: true', 'drafts: x', 'withdrawm: true'],
   ])('that may hold back and can not be understood is an error: %s', field => {
     expect(fateOf(field)).toBe('rejected');
