@@ -1,3 +1,4 @@
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { parseWebUrl, type Report, readText, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
@@ -36,7 +37,7 @@ export function authorsOf(
   node: YamlNode,
   field: string,
   report: Report,
-  site: Partial<Pick<Site, 'people' | 'url'>> = {},
+  site: Partial<Pick<Site, 'people' | 'url' | 'feedsUrl'>> = {},
 ): readonly Author[] {
   const items = node.kind === 'list' ? node.items : [node];
   const authors = new Map<string, Author>();
@@ -80,7 +81,7 @@ function mappedAuthor(
   map: YamlMap,
   field: string,
   report: Report,
-  site: Partial<Pick<Site, 'people' | 'url'>>,
+  site: Partial<Pick<Site, 'people' | 'url' | 'feedsUrl'>>,
 ): Author | undefined {
   const folded = map.entries.map(entry => ({ ...entry, name: foldFieldName(entry.key) }));
   const known = new Set([...Object.values(AUTHOR_FIELDS).flat(), ...BESIDE]);
@@ -99,7 +100,7 @@ function mappedAuthor(
   const name = nameNode ? readText(nameNode, `${field}.name`, report)?.text : listed?.name;
   const email = emailNode && readText(emailNode, `${field}.email`, report);
   const url = urlNode && addressIn(urlNode, `${field}.url`, report, site.url);
-  const picture = pictureNode && addressIn(pictureNode, `${field}.picture`, report, site.url);
+  const picture = pictureNode && addressIn(pictureNode, `${field}.picture`, report, pictureBase(pictureNode, site));
   const fediverse = accountOf(folded.find(entry => entry.name === 'fediverse')?.value, field, report);
   if (name === undefined) {
     report(map, 'error', `${field}: an author needs a name; add name:`);
@@ -124,6 +125,15 @@ function accountOf(node: YamlNode | undefined, field: string, report: Report): s
   if (text && account === undefined)
     report(text, 'error', `${field}.fediverse: expected an account such as "@lan@bao.example", found "${text.text}"`);
   return account;
+}
+
+function pictureBase(node: YamlNode, { url, feedsUrl }: Partial<Pick<Site, 'url' | 'feedsUrl'>>): string | undefined {
+  return node.kind === 'scalar' && isMedia(node.text) ? (feedsUrl ?? url) : url;
+}
+
+/** Returns true for a path of what lies in `media/`, which is served with the feeds. */
+export function isMedia(path: string): boolean {
+  return path.startsWith(`/${MEDIA_PREFIX}`);
 }
 
 /** An address; a path from the root is read from the site's home page, where that is known. */

@@ -6,7 +6,7 @@ import { cleanLine, cleanText } from '../text/clean.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { AUTHOR_FIELDS, EMAIL, fediverseAccount } from './author.ts';
+import { AUTHOR_FIELDS, EMAIL, fediverseAccount, isMedia } from './author.ts';
 import type { Author } from './site.ts';
 
 /** Authors by the ids that articles give. */
@@ -18,11 +18,18 @@ export interface AuthorsFile {
   readonly problems: readonly Problem[];
 }
 
+/** Addresses from which those of authors are read. */
+interface Bases {
+  readonly siteUrl: string;
+  readonly feedsUrl: string;
+}
+
 /**
  * Reads an authors file: a mapping of ids to `name`, `email`, `url`, `picture` and `fediverse`, or a list of such
- * mappings with an `id` in each. Relative addresses are read from the site's home page.
+ * mappings with an `id` in each. Relative addresses are read from the site's home page, those of pictures in `media/`
+ * from `feedsUrl`.
  */
-export function parseAuthorsFile(key: string, text: string, siteUrl: string): AuthorsFile {
+export function parseAuthorsFile(key: string, text: string, siteUrl: string, feedsUrl = siteUrl): AuthorsFile {
   const problems: Problem[] = [];
   const report: Report = ({ line, column }, severity, message) => {
     problems.push({ path: key, line, column, severity, message });
@@ -30,19 +37,19 @@ export function parseAuthorsFile(key: string, text: string, siteUrl: string): Au
   const { root, problems: syntax } = parseYaml(cleanText(text.replace(/^\uFEFF/, '')));
   for (const problem of syntax)
     report(problem, 'warning', `${problem.message}; until then no author is known by an id`);
-  const people = root ? peopleIn(root, siteUrl, report) : [];
+  const people = root ? peopleIn(root, { siteUrl, feedsUrl }, report) : [];
   return { people: Object.fromEntries(people), problems: boundProblems(problems) };
 }
 
-function peopleIn(root: YamlNode, siteUrl: string, report: Report): readonly (readonly [string, Author])[] {
+function peopleIn(root: YamlNode, bases: Bases, report: Report): readonly (readonly [string, Author])[] {
   if (root.kind === 'list')
     return root.items.flatMap(item => {
       const id = item.kind === 'map' ? textOf(item, ['id', 'key', 'slug', 'username']) : undefined;
-      return item.kind === 'map' && id !== undefined ? [[id, personIn(item, id, siteUrl, report)] as const] : [];
+      return item.kind === 'map' && id !== undefined ? [[id, personIn(item, id, bases, report)] as const] : [];
     });
   if (root.kind === 'map')
     return root.entries.flatMap(({ key, value }) => {
-      if (value.kind === 'map') return [[key, personIn(value, key, siteUrl, report)] as const];
+      if (value.kind === 'map') return [[key, personIn(value, key, bases, report)] as const];
       const name = value.kind === 'scalar' && value.value !== null ? cleanLine(value.text) : '';
       return name === '' ? [] : [[key, { name }] as const];
     });
@@ -50,10 +57,11 @@ function peopleIn(root: YamlNode, siteUrl: string, report: Report): readonly (re
   return [];
 }
 
-function personIn(map: YamlMap, id: string, siteUrl: string, report: Report): Author {
+function personIn(map: YamlMap, id: string, { siteUrl, feedsUrl }: Bases, report: Report): Author {
   const email = textOf(map, AUTHOR_FIELDS.email);
   const url = addressIn(map, AUTHOR_FIELDS.url, siteUrl, report);
-  const picture = addressIn(map, AUTHOR_FIELDS.picture, siteUrl, report);
+  const isOwn = isMedia(textOf(map, AUTHOR_FIELDS.picture) ?? '');
+  const picture = addressIn(map, AUTHOR_FIELDS.picture, isOwn ? feedsUrl : siteUrl, report);
   const fediverse = fediverseAccount(textOf(map, AUTHOR_FIELDS.fediverse) ?? '');
   return {
     name: textOf(map, [...AUTHOR_FIELDS.name, 'title']) ?? id,

@@ -65,7 +65,7 @@ export function parseSite(text: string, overrides: SiteOverrides = {}): ParsedSi
   };
   if (!overrides.authors) return { site: whole, problems };
   const { key, text: authors } = overrides.authors;
-  const { people, problems: more } = parseAuthorsFile(key, authors, site.url);
+  const { people, problems: more } = parseAuthorsFile(key, authors, site.url, site.feedsUrl);
   return { site: { ...whole, people }, problems: [...problems, ...more] };
 }
 

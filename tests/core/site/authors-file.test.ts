@@ -5,6 +5,15 @@ import { parseAuthorsFile } from '../../../functions/core/site/authors-file.ts';
 const read = (text: string) => parseAuthorsFile('_data/authors.yml', text, 'https://bao.example/');
 
 describe('an authors file', () => {
+  it('finds pictures in media/ where the feeds are served', () => {
+    const text = 'na: { picture: /media/na.jpg, url: /media/na }\nvu: { picture: /img/vu.jpg }';
+    const { people } = parseAuthorsFile('authors.yml', text, 'https://bao.example/', 'https://feeds.bao.example/');
+    expect(people).toEqual({
+      na: { name: 'na', url: 'https://bao.example/media/na', picture: 'https://feeds.bao.example/media/na.jpg' },
+      vu: { name: 'vu', picture: 'https://bao.example/img/vu.jpg' },
+    });
+  });
+
   it('says who is meant by an id', () => {
     const text = `lena:
   name: Lê Na

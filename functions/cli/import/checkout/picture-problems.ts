@@ -12,7 +12,9 @@ function foundByName({ articles, example }: CheckoutArticles['byName']): readonl
   const [reference, name] = example ?? [];
   if (articles === 0) return [];
   const whose = articles === 1 ? 'the picture of 1 article is' : `the pictures of ${articles} articles are`;
-  const message = `${whose} named without the folder, which templates of the site add, and found by name (${reference}: ${name})`;
+  const message =
+    `${whose} named without the folder, which templates of the site add, and found by name ` +
+    `(${reference}: ${name})`;
   return [{ severity: 'note', message }];
 }
 
