@@ -1,3 +1,4 @@
+import { mayComputePublishing } from '../../data-files/computed-names.ts';
 import {
   dataScope,
   directoryData,
@@ -48,19 +49,15 @@ const always = (): boolean => true;
 
 /** Eleventy: data for all texts that it computes for each. */
 const GLOBAL_DATA = /(?:^|\/)_data\/eleventyComputed\.(?:json|[cm]?[jt]s)$/i;
-/** Signs of names that a program has from elsewhere. */
-const FROM_ELSEWHERE = /\brequire\b|\bimport\b|\.\.\.|\[\s{0,9}[\w$`'"]+\s{0,9}\]\s{0,9}[:(]/;
 
-/** A program is not run: that it has a name of publishing, or may bring one from elsewhere, is enough. */
+/** A program is not run: that it may have a field with a name of publishing is enough. */
 function globalData(file: string, text: string): readonly Hold[] {
   if (/\.json$/i.test(file)) {
     const root = parsed(file, text);
     const speaks = root === 'unread' || root.some(([key]) => isOfPublishing(key));
     return speaks ? [{ file, fields: undefined, covers: always }] : [];
   }
-  const names = text.match(/[\w$]+/g) ?? [];
-  const speaks = names.some(isOfPublishing) || FROM_ELSEWHERE.test(text);
-  return speaks && !isSilent(text) ? [{ file, fields: undefined, covers: always }] : [];
+  return mayComputePublishing(text) && !isSilent(text) ? [{ file, fields: undefined, covers: always }] : [];
 }
 
 /** A program is not run: that metadata of Pelican name such a status at all is enough. */
