@@ -5,7 +5,7 @@ import { tagOffsets } from './template-tags.ts';
 interface PairTag {
   readonly at: number;
   readonly end: number;
-  /** Which tags make a pair: marks and name. */
+  /** Marks and name, by which tags make a pair. */
   readonly pair: string;
   readonly isEnd: boolean;
 }

@@ -19,7 +19,7 @@ export interface Translated {
  * Searching for the strings first takes a tenth of the time. Most articles have none.
  */
 const FOREIGN: readonly (readonly [texts: readonly string[], pattern: RegExp])[] = [
-  [['{'], /\{[{%:#.]|\{[\w-]{1,40}=|\$\{toc/i],
+  [['{'], /\{[{%:#./]|\{[\w-]{1,40}=|\$\{toc/i],
   [['['], /\[!\w|\[\[?_?toc/i],
   [[':::', '!!!', '???'], /^[ \t]{0,12}(?::::|!!!|\?\?\?)/m],
   [['import'], /^import\s/m],
@@ -28,6 +28,9 @@ const FOREIGN: readonly (readonly [texts: readonly string[], pattern: RegExp])[]
 function isForeign(markdown: string): boolean {
   return FOREIGN.some(([texts, pattern]) => texts.some(text => markdown.includes(text)) && pattern.test(markdown));
 }
+
+/** A comment of MDX on a line of its own, such as the mark of a summary, which Docusaurus reads in any Markdown. */
+const COMMENT_LINE = /^\{\/\*[^*\n]{0,500}\*\/\}[ \t]{0,8}$/gm;
 
 /**
  * Translates the Markdown of other publishers: shortcodes (Hugo), tags (Liquid, Nunjucks), lists of attributes
@@ -51,7 +54,7 @@ export function translate(markdown: string, isMdx: boolean): Translated {
       const { line, column } = positionOf(from + at);
       losses.push({ what, text, line, column });
     };
-    return isMdx ? replaceJsx(text, imports, report) : replaceTemplates(text, report);
+    return isMdx ? replaceJsx(text, imports, report) : replaceTemplates(text.replace(COMMENT_LINE, ''), report);
   });
   const translated = translateBlocks(parts.join('\n').split('\n'));
   const place = ({ column, ...loss }: Loss): Loss => {

@@ -14,6 +14,13 @@ describe('the Markdown of other publishers', () => {
     expect(translate(markdown, false).markdown).toBe(markdown);
   });
 
+  it('shows no comment of MDX on a line of its own, and any other', () => {
+    const shown = (line: string): string => translate(`Trên\n\n${line}\n\nDưới`, false).markdown;
+    expect(shown('{/* truncate */}')).toBe('Trên\n\n\n\nDưới');
+    for (const line of ['`{/* a */}`', 'as {/* this */} is', '    {/* a */}', '```\n{/* a */}\n```'])
+      expect(shown(line)).toContain(line);
+  });
+
   it('has its losses where they were', () => {
     expect(told('markdown', 'A\n\nB {{< gallery >}} c\n{{% note %}}')).toEqual([
       'a:3:3: warning: {{< gallery >}} means nothing here and is left out; what stands around it stays; ' +
