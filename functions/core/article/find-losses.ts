@@ -88,7 +88,7 @@ function hasBlank(bytes: Buffer, from: number): boolean {
 
 function mayLose(text: string, format: ArticleFormat): boolean {
   if (hasOddTag(text)) return true;
-  if (format === 'html') return IN_HTML.test(text);
+  if (format === 'html') return IN_HTML.test(text) || TEMPLATE.test(text);
   return (format === 'mdx' ? /[{<]/ : TEMPLATE).test(text) || markdownMayLose(text);
 }
 

@@ -1,3 +1,4 @@
+import { blankComments } from '../dialects/comments.ts';
 import { sameText, textOf, withoutTitle } from '../html/canonical-html.ts';
 import { withoutNavigation } from '../html/end-of-page.ts';
 import { type Navigation, ownLabels } from '../html/navigation.ts';
@@ -33,11 +34,14 @@ export function findHtmlLosses(html: string, options: BodyOptions): readonly Los
   return losses;
 }
 
-function read(html: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
+function read(source: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
+  const { html, comments } = blankComments(source);
   const onReference = collectReferences(references);
   const { resolve, idPrefix, title, lacksPictures } = options;
   const page = readHtmlPage(html);
   const positionOf = createPositions(html);
+  for (const { at, end } of comments)
+    losses.push({ what: '{% comment %}', text: source.slice(at, end), ...positionOf(at) });
   for (const { at, text } of outside(page, html, title))
     losses.push({ what: `<${page.container}>`, text, ...positionOf(at) });
   const onLoss = (at: number, element: string, text: string): void => {

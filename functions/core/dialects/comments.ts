@@ -5,7 +5,7 @@ import { tagOffsets } from './template-tags.ts';
 interface PairTag {
   readonly at: number;
   readonly end: number;
-  /** Marks and name, by which tags make a pair. */
+  /** Marks and name, which the tags of a pair share. */
   readonly pair: string;
   readonly isEnd: boolean;
 }
@@ -21,6 +21,8 @@ const TAG = new RegExp(
   String.raw`\{%-?\s*(end)?(${NAMES})(?![\w-])|(\{\{[%<])\s*(?:(\/)\s*)?(${NAMES})(?![\w./-])`,
   'g',
 );
+/** A tag that may begin a comment. */
+const SIGN = /\{[{%][<%-]?\s*comment/;
 /** Maximum length of a tag, in UTF-16 code units. */
 const MAX_TAG = 4096;
 
@@ -31,8 +33,56 @@ const MAX_TAG = 4096;
  * is, and without an end stay as they are. Time is linear.
  */
 export function emptyComments(markdown: string): string {
-  if (!/\{[{%][^{}]{0,100}comment/.test(markdown)) return markdown;
+  if (!SIGN.test(markdown)) return markdown;
   const { tags, read } = tagsOf(markdown);
+  return replaceRanges(markdown, commentsOf(tags, read), emptied);
+}
+
+/** HTML without its comments of templates, as long as it was, and these. */
+interface Commented {
+  readonly html: string;
+  readonly comments: readonly Range[];
+}
+
+/**
+ * Replaces comments of Liquid and Hugo in HTML by blanks, with all that is in them; lines stay. Comments in elements of
+ * code that are closed, in comments of HTML, and without an end stay as they are. Time is linear.
+ */
+export function blankComments(html: string): Commented {
+  if (!SIGN.test(html)) return { html, comments: [] };
+  const shown = shownRanges(html);
+  let next = 0;
+  const tags = pairTags(html).filter(({ at }) => {
+    while ((shown[next]?.end ?? at + 1) <= at) next += 1;
+    return (shown[next]?.at ?? at + 1) > at;
+  });
+  const comments = commentsOf(tags, new Set(tags.map(({ at }) => at)));
+  return { html: replaceRanges(html, comments, blanks), comments };
+}
+
+const SHOWING = /<!--|<(?:pre|code|script|style|textarea)(?=[\s>])/gi;
+
+/** Returns the comments of HTML and the elements that show or hide tags of templates, as far as they are closed. */
+function shownRanges(html: string): readonly Range[] {
+  const lower = html.replace(/[A-Z]+/g, letters => letters.toLowerCase());
+  const closings = new Map<string, number>();
+  const ranges: Range[] = [];
+  let from = 0;
+  for (const { 0: mark, index } of lower.matchAll(SHOWING)) {
+    if (index < from) continue;
+    const closing = mark === '<!--' ? '-->' : mark.replace('<', '</');
+    let end = closings.get(closing) ?? -1;
+    if (end < index) end = lower.indexOf(closing, index);
+    closings.set(closing, end === -1 ? Number.POSITIVE_INFINITY : end);
+    if (end === -1 || end === Number.POSITIVE_INFINITY) continue;
+    from = end;
+    ranges.push({ at: index, end });
+  }
+  return ranges;
+}
+
+/** Returns the comments among the tags of a text; `read` has the offsets of those that are not shown as they are. */
+function commentsOf(tags: readonly PairTag[], read: ReadonlySet<number>): readonly Range[] {
   const partners = partnersOf(tags);
   const lastEnds = new Map(tags.filter(({ at, isEnd }) => isEnd && read.has(at)).map(({ pair, at }) => [pair, at]));
   const comments: Range[] = [];
@@ -48,7 +98,7 @@ export function emptyComments(markdown: string): string {
       comments.push({ at: tag.at, end: last.end });
     }
   }
-  return replaceRanges(markdown, comments, emptied);
+  return comments;
 }
 
 /** Returns the tags between the blocks of code of a text, and the offsets of those that are not shown as they are. */

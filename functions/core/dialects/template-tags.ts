@@ -32,7 +32,7 @@ export function replaceTemplates(text: string, onUnknown: (unknown: Unknown) => 
   return replaceTags(text, TEMPLATE, at => templates.read(at), onUnknown);
 }
 
-/** Returns the offsets of tags in braces that `replaceTemplates` reads: none in code, and in what tags show. */
+/** Returns the offsets of tags in braces that `replaceTemplates` reads, so of none in code or in what tags show. */
 export function tagOffsets(text: string): readonly number[] {
   const templates = new Templates(text);
   const offsets: number[] = [];

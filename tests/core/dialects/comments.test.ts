@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readPage } from '../../../functions/core/body/page-facts.ts';
+import { blankComments } from '../../../functions/core/dialects/comments.ts';
 import { translate } from '../../../functions/core/dialects/dialect.ts';
 import { expectLinear } from '../../growth.ts';
 import { problemsOf } from '../samples.ts';
@@ -101,4 +103,42 @@ describe('a comment', () => {
       20_000,
     );
   });
+
+  it.each([
+    ['<p>A</p>{% comment %}<p>ẩn</p>\n{%- endcomment -%}<p>B</p>', '<p>A</p>\n<p>B</p>'],
+    ['{% comment %}<pre>{% endcomment %}A{% comment %}ẩn{% endcomment %}', 'A'],
+    ['<!-- <pre> -->{% comment %}<pre>ẩn</pre>{% endcomment %}A', '<!-- <pre> -->A'],
+    ['{% comment %}ẩn{% comment %}ẩn{% endcomment %}ẩn{% endcomment %}A{{% comment %}}ẩn{{% /comment %}}', 'A'],
+  ])('leaves HTML: %j', (html, expected) => {
+    const blanked = blankComments(html).html;
+    expect([blanked.replaceAll(' ', ''), blanked.length]).toEqual([expected.replaceAll(' ', ''), html.length]);
+  });
+
+  it.each([
+    '<code>{% comment %}</code>A<CODE>{% endcomment %}</CODE>',
+    '<pre><code>{% comment %}A{% endcomment %}</code></pre>',
+    '{% comment %}A<pre>{% endcomment %}</pre>',
+    '{% raw %}{% comment %}A{% endcomment %}{% endraw %}',
+    '<!-- {% comment %} -->A<!-- {% endcomment %} -->',
+    '<p>A {% comment %} B</p>',
+    '<p>A {% comment-form %} B {% endcomment %}</p>',
+  ])('stays in HTML as it is written: %j', html => {
+    expect(blankComments(html)).toEqual({ html, comments: [] });
+  });
+
+  it('leaves titles of HTML, and is reported', () => {
+    const html = '<title>A{% comment %}ẩn{% endcomment %}</title><p>B</p>';
+    expect(readPage('html', html).facts.title).toBe('A');
+    const text = '---\ntitle: A\ndate: 2026-11-01\n---\n<p>B</p> {% comment %}<b>ẩn</b>{% endcomment %}\n';
+    expect(problemsOf(text, { key: 'articles/a.html' })).toEqual([
+      expect.stringContaining('articles/a.html:5:10: warning: {% comment %} means nothing here and is left out'),
+    ]);
+  });
+
+  it.each(['{% comment %}<pre>', '<pre>{% comment %}', '<!--{% comment %}', '{% comment %}</pre>{% endcomment %}'])(
+    'takes time in proportion to HTML: %j',
+    async text => {
+      await expectLinear(blankComments, n => text.repeat(n / text.length), 20_000);
+    },
+  );
 });
