@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
-import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { deleteAll, type ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { describeObjectStore } from './object-store-contract.ts';
 import { plantIn } from './plant.ts';
@@ -32,6 +32,21 @@ describe('the view of a prefix', () => {
     await view.put('d', Buffer.from('4'));
     await view.delete('a');
     expect(await keysOf(store)).toEqual(['public/b/c', 'public/d', 'state/a']);
+  });
+
+  it('deletes many under the prefix at once where the store does so, and nothing of that name elsewhere', async () => {
+    const memory = createMemoryStore({ a: '0', 'public/a': '1', 'public/b': '2', 'public/c': '3', 'state/a': '4' });
+    let calls = 0;
+    const store: ObjectStore = {
+      ...memory,
+      async deleteMany(keys) {
+        calls += 1;
+        for (const key of keys) await this.delete(key);
+      },
+    };
+    await deleteAll(createPrefixedStore(store, 'public/'), ['a', 'b', 'gone']);
+    expect(await keysOf(store)).toEqual(['a', 'public/c', 'state/a']);
+    expect(calls).toBe(1);
   });
 
   it.each(['../state/a', '/../state/a', 'b/../../state/a'])('leads nowhere else: %s', async key => {
