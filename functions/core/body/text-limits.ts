@@ -37,6 +37,8 @@ interface Marks {
  */
 const MAX_JOINERS = 1000;
 const JOINER = '\u034f';
+/** Marks before a joiner that parts a run, in UTF-16 code units; fewer than 320, as normalizing composes some. */
+const MARKS_OF_PART = 200;
 
 /** Maximum length of the HTML of a text, in UTF-16 code units: readers reject a text of more than 10 MB. */
 export const MAX_HTML = 8_000_000;
@@ -78,10 +80,20 @@ function textMarksProblem(text: string, marks: Marks): string | undefined {
 /** Returns the problem of a text in which letters carry marks by the hundred. */
 function combiningMarksProblem(text: string): string | undefined {
   let count = 0;
-  for (let at = text.indexOf(JOINER); at !== -1 && count <= MAX_JOINERS; at = text.indexOf(JOINER, at + 1)) count += 1;
+  for (let at = text.indexOf(JOINER); at !== -1 && count <= MAX_JOINERS; at = text.indexOf(JOINER, at + 1))
+    if (partsRun(text, at)) count += 1;
   if (count <= MAX_JOINERS) return undefined;
   return 'the text has over 320,000 combining marks in runs without end, and at most so many are read; take them out';
 }
+
+/** Returns whether the joiner at an index stands behind marks alone. Others belong to the text, one to a letter. */
+function partsRun(text: string, at: number): boolean {
+  const marks = text.slice(Math.max(0, at - MARKS_OF_PART), at);
+  return marks.length === MARKS_OF_PART && !marks.includes(JOINER) && ONLY_MARKS.test(marks);
+}
+
+/** Marks, of which the first may be cut in two. */
+const ONLY_MARKS = /^[\udc00-\udfff]?\p{M}+$/u;
 
 /**
  * Returns the reason why a text can't be an article, or `undefined`: its HTML exceeds what readers take. Only texts

@@ -157,6 +157,16 @@ describe('combining marks', () => {
     expect(marksProblem('text', cleanText('ที่นี่ '.repeat(700_000)))).toBeUndefined();
     expect(marksProblem('text', `a${'\u0301'.repeat(100)} `.repeat(10_000))).toBeUndefined();
   });
+
+  it('are not counted by joiners that part no run', () => {
+    expect(marksProblem('text', `a\u034f${'b'.repeat(250)}`.repeat(1001))).toBeUndefined();
+    expect(marksProblem('text', `a${'\u034f'.repeat(250_000)}`)).toBeUndefined();
+  });
+
+  it('beyond the first plane are counted, too', () => {
+    const marks = '\u{1d165}'.repeat(160);
+    expect(marksProblem('text', cleanText(`a\u0301${marks.repeat(1010)}`))).toContain('combining marks');
+  });
 });
 
 describe('references to one definition', () => {
