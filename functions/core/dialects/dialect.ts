@@ -54,7 +54,10 @@ export function translate(markdown: string, isMdx: boolean): Translated {
       const { line, column } = positionOf(from + at);
       losses.push({ what, text, line, column });
     };
-    return isMdx ? replaceJsx(text, imports, report) : replaceTemplates(text.replace(COMMENT_LINE, ''), report);
+    if (isMdx) return replaceJsx(text, imports, report);
+    // Blanks in its place, so that places below it stay.
+    const shown = text.replace(COMMENT_LINE, line => ' '.repeat(line.length));
+    return replaceTemplates(shown, report);
   });
   const translated = translateBlocks(parts.join('\n').split('\n'));
   const place = ({ column, ...loss }: Loss): Loss => {

@@ -16,7 +16,9 @@ describe('the Markdown of other publishers', () => {
 
   it('shows no comment of MDX on a line of its own, and any other', () => {
     const shown = (line: string): string => translate(`Trên\n\n${line}\n\nDưới`, false).markdown;
-    expect(shown('{/* truncate */}')).toBe('Trên\n\n\n\nDưới');
+    expect(shown('{/* truncate */}').replace(/ +$/m, '')).toBe('Trên\n\n\n\nDưới');
+    const { losses } = translate('a\n{/* truncate and more */}\n{% foo %} x', false);
+    expect(losses).toMatchObject([{ line: 3, column: 1 }]);
     for (const line of ['`{/* a */}`', 'as {/* this */} is', '    {/* a */}', '```\n{/* a */}\n```'])
       expect(shown(line)).toContain(line);
   });

@@ -152,7 +152,7 @@ describe('shortcodes of WordPress', () => {
     ['</code>[box]B[/box]', '</code>B', ['box']],
     [
       '[audio mp3="https://x.example/a.mp3?x=1&y"][/audio]',
-      '<audio controls src="https://x.example/a.mp3?x=1&amp;y"></audio>[/audio]',
+      '<audio controls src="https://x.example/a.mp3?x=1&amp;y"></audio>',
       [],
     ],
     ["[video poster='/a.jpg' mp4=/a.mp4]", '<video controls src="/a.mp4" poster="/a.jpg"></video>', []],
