@@ -104,7 +104,7 @@ export const NASTY_DATES: Readonly<Record<string, readonly [string, 'published' 
   'hour 24': ['2026-11-20 24:00', 'rejected'],
   'no date': ['hôm qua', 'rejected'],
   'a script': ['<script>', 'rejected'],
-  'a number': ['1763600000', 'rejected'],
+  'a number': ['176360000', 'rejected'],
   nothing: ['', 'rejected'],
   'six digits': ['200011-11-20', 'rejected'],
 };
