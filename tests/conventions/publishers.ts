@@ -112,7 +112,6 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
         heldBy(({ folder }) => `${folder}${folder.split('/').at(-2)}.json`, '{"draft": true}'),
         heldBy(({ folder }) => `${folder}${folder.split('/').at(-2)}.11tydata.js`, 'module.exports = { draft: true };'),
       ],
-      from: way.from('publishDate release_date'),
     },
     texts: [...text.MARKDOWN, ...text.NUNJUCKS],
   },
