@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { FeedKey } from '../../feed/feed-key.ts';
 import type { FileRecord, FileRecords } from '../../files/file-record.ts';
 import type { ArticleSummary } from '../../index/article-summary.ts';
@@ -142,8 +141,7 @@ function factOf(key: string, index: IndexView): string | undefined {
 
 /**
  * Has the delta say of articles what windows say of them, whose links and enclosures have been settled since: of those
- * whose summaries it has, and of `dependents`. An entry that says so already stays the same object, by which a commit
- * knows that it is none of its own.
+ * whose summaries it has, and of `dependents`.
  */
 export function settleSummaries(
   { delta, windows }: Pick<NextState, 'delta' | 'windows'>,
@@ -157,16 +155,10 @@ export function settleSummaries(
     Boolean(links || media || missing || picture) || lacking.has(key);
   for (const article of windows.all()) if (isConcerned(article)) known.set(article.key, article);
   if (known.size === 0) return;
-  const recent = [...delta.keys()].filter(key => summaryIn(delta, key));
+  const recent = [...delta].flatMap(([key, entry]) => (isOfObject(entry) && entry.summary ? key : []));
   for (const key of [...recent, ...lacking]) {
     const summary = known.get(key);
-    if (!summary || isDeepStrictEqual(summary, summaryIn(delta, key))) continue;
-    const record = index.record(key);
+    const record = summary && index.record(key);
     if (record && feedsIn(record).length > 0) delta.set(key, { ...record, summary });
   }
-}
-
-function summaryIn(delta: NextState['delta'], key: string): ArticleSummary | undefined {
-  const entry = delta.get(key);
-  return isOfObject(entry) ? entry.summary : undefined;
 }
