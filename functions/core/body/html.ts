@@ -1,4 +1,4 @@
-import { blankComments } from '../dialects/comments.ts';
+import { blankTemplateComments } from '../dialects/comments.ts';
 import { sameText, textOf, withoutTitle } from '../html/canonical-html.ts';
 import { withoutNavigation } from '../html/end-of-page.ts';
 import { type Navigation, ownLabels } from '../html/navigation.ts';
@@ -35,7 +35,7 @@ export function findHtmlLosses(html: string, options: BodyOptions): readonly Los
 }
 
 function read(source: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
-  const { html, comments } = blankComments(source);
+  const { html, comments } = blankTemplateComments(source);
   const onReference = collectReferences(references);
   const { resolve, idPrefix, title, lacksPictures } = options;
   const page = readHtmlPage(html);

@@ -1,5 +1,5 @@
 import type { ArticleFormat } from '../article/article.ts';
-import { blankComments } from '../dialects/comments.ts';
+import { blankTemplateComments } from '../dialects/comments.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { MAX_ADDRESS } from '../text/web-address.ts';
 import { type PageFacts, type PageField, readHtmlPage } from './html-page.ts';
@@ -21,7 +21,7 @@ const EXCERPTS: Readonly<Record<string, number>> = { title: 300, author: 300, su
 /** Returns the facts in the text below the front matter: a title for Markdown and plain text, more for an HTML page. */
 export function readPage(format: ArticleFormat, text: string): PageTold {
   const { facts, fields } =
-    format === 'html' ? readHtmlPage(blankComments(text).html) : { facts: textFacts(format, text), fields: [] };
+    format === 'html' ? readHtmlPage(blankTemplateComments(text).html) : { facts: textFacts(format, text), fields: [] };
   const bounded = Object.entries(facts).map(([name, value]: [string, string]) => {
     const limit = EXCERPTS[name];
     if (limit !== undefined) return [name, excerpt(value, limit)];

@@ -1,4 +1,5 @@
 import type { ArticleFormat } from '../article/article.ts';
+import { JOINER } from '../text/clean.ts';
 import { renderBody } from './body.ts';
 
 /*
@@ -36,7 +37,6 @@ interface Marks {
  * such marks, which every step normalizes again, at ten times the price of words.
  */
 const MAX_JOINERS = 1000;
-const JOINER = '\u034f';
 /** Marks before a joiner that parts a run, in UTF-16 code units; fewer than 320, as normalizing composes some. */
 const MARKS_OF_PART = 200;
 

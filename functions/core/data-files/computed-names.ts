@@ -1,3 +1,4 @@
+import { tokensOf } from './program-tokens.ts';
 import { isOfPublishing } from './silent-program.ts';
 
 /**
@@ -6,38 +7,19 @@ import { isOfPublishing } from './silent-program.ts';
  * that can't be read, or exports anything but an object that is written there.
  */
 export function mayComputePublishing(program: string): boolean {
-  const tokens = tokensOf(program);
+  const tokens = tokensOf(program, patternOf);
   const names = tokens && namesOf(tokens, exportAt(tokens));
   return !names || names.some(isOfPublishing) || tokens.some((_, at) => setsPublishing(tokens, at));
 }
 
-const SPACE = /(?:\s|\/\/.*|\/\*(?:[^*]|\*(?!\/))*\*\/)*/y;
 const TOKEN =
   /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`|[\w$]+|\.\.\.|=>|[^"'`\w$\s]/sy;
 const PATTERN = /\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
 /** Tokens after which a slash begins a regular expression. */
 const BEFORE_PATTERN: ReadonlySet<string> = new Set([...'(,=:[!&|?{};', '=>', 'return']);
-/** A longer program is taken for one that may say anything. */
-const MAX_LENGTH = 50_000;
 
-/** Returns the tokens of a program without its comments; `undefined` where it can't be read. */
-function tokensOf(program: string): readonly string[] | undefined {
-  if (program.length > MAX_LENGTH) return undefined;
-  const tokens: string[] = [];
-  for (let at = endOf(SPACE, program, 0); at < program.length; ) {
-    const isPattern = program[at] === '/' && BEFORE_PATTERN.has(tokens.at(-1) ?? ';');
-    const end = endOf(isPattern ? PATTERN : TOKEN, program, at);
-    if (end === at) return undefined;
-    tokens.push(program.slice(at, end));
-    at = endOf(SPACE, program, end);
-  }
-  return tokens;
-}
-
-/** Returns where a match that begins at an index ends; the same index where there is none. */
-function endOf(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : at;
+function patternOf(first: string, before = ';'): RegExp {
+  return first === '/' && BEFORE_PATTERN.has(before) ? PATTERN : TOKEN;
 }
 
 /** Returns the index after the last `export default` or `module.exports =`; the number of tokens if there is none. */

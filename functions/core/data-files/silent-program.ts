@@ -1,4 +1,5 @@
 import { foldFieldName, publicationRule } from '../front-matter/publication-rules.ts';
+import { tokensOf } from './program-tokens.ts';
 
 /** Returns true for a name of a field that has to do with publishing. */
 export function isOfPublishing(key: string): boolean {
@@ -11,7 +12,7 @@ export function isOfPublishing(key: string): boolean {
  * else it has, such as another file, a variable, or a function, might be or bring such a name.
  */
 export function isSilent(program: string): boolean {
-  const tokens = tokensOf(program);
+  const tokens = tokensOf(program, () => TOKEN);
   if (tokens === undefined) return false;
   const begin = tokens.slice(0, 2).join(' ');
   const end = begin === 'export default' || begin === 'module.exports =' ? silentValue(tokens, 2, 0) : NONE;
@@ -20,28 +21,6 @@ export function isSilent(program: string): boolean {
 
 /** A text without escapes, a number, a name with what it is part of, or a sign. */
 const TOKEN = /"[^"\\\n]*"|'[^'\\\n]*'|`(?:[^`\\$]|\$\{\s?[\w.]+\s?\})*`|[\w.]+|=>|[{}[\](),:;=+-]/y;
-const SPACE = /(?:\s|\/\/.*|\/\*(?:[^*]|\*(?!\/))*\*\/)*/y;
-/** A longer program is taken for one that may say anything. */
-const MAX_LENGTH = 50_000;
-
-/** The tokens of a program; `undefined` where it has one that no data of literals have. */
-function tokensOf(program: string): readonly string[] | undefined {
-  const tokens: string[] = [];
-  for (let at = endOf(SPACE, program, 0); at < program.length; ) {
-    const end = endOf(TOKEN, program, at);
-    if (end === at || program.length > MAX_LENGTH) return undefined;
-    tokens.push(program.slice(at, end));
-    at = endOf(SPACE, program, end);
-  }
-  return tokens;
-}
-
-/** Returns where a match that begins at an index ends; the same index where there is none. */
-function endOf(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : at;
-}
-
 /** An index that no token has. */
 const NONE = -1;
 const MAX_DEPTH = 20;

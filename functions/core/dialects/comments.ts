@@ -48,7 +48,7 @@ interface Commented {
  * Replaces comments of Liquid and Hugo in HTML by blanks, with all that is in them; lines stay. Comments in elements of
  * code that are closed, in comments of HTML, and without an end stay as they are. Time is linear.
  */
-export function blankComments(html: string): Commented {
+export function blankTemplateComments(html: string): Commented {
   if (!SIGN.test(html)) return { html, comments: [] };
   const shown = shownRanges(html);
   let next = 0;
@@ -65,16 +65,14 @@ const SHOWING = /<!--|<(?:pre|code|script|style|textarea)(?=[\s>])/gi;
 /** Returns the comments of HTML and the elements that show or hide tags of templates, as far as they are closed. */
 function shownRanges(html: string): readonly Range[] {
   const lower = html.replace(/[A-Z]+/g, letters => letters.toLowerCase());
-  const closings = new Map<string, number>();
+  const next = createSearch(lower);
   const ranges: Range[] = [];
   let from = 0;
   for (const { 0: mark, index } of lower.matchAll(SHOWING)) {
     if (index < from) continue;
     const closing = mark === '<!--' ? '-->' : mark.replace('<', '</');
-    let end = closings.get(closing) ?? -1;
-    if (end < index) end = lower.indexOf(closing, index);
-    closings.set(closing, end === -1 ? Number.POSITIVE_INFINITY : end);
-    if (end === -1 || end === Number.POSITIVE_INFINITY) continue;
+    const end = next(closing, index);
+    if (end === -1) continue;
     from = end;
     ranges.push({ at: index, end });
   }
@@ -117,19 +115,28 @@ function tagsOf(markdown: string): { readonly tags: readonly PairTag[]; readonly
 }
 
 function pairTags(text: string): readonly PairTag[] {
-  const closings = new Map<string, number>();
+  const next = createSearch(text);
   return [...text.matchAll(TAG)].flatMap(match => {
     const [mark, end, name, braces, slash, shortcode] = match;
     const closing = braces === undefined ? '%}' : braces === '{{%' ? '%}}' : '>}}';
-    const from = match.index + mark.length;
-    let close = closings.get(closing) ?? -1;
-    if (close < from) close = text.indexOf(closing, from);
-    closings.set(closing, close === -1 ? Number.POSITIVE_INFINITY : close);
+    const close = next(closing, match.index + mark.length);
     const isClosed = close !== -1 && close - match.index <= MAX_TAG && text[close - 1] !== '/';
     const pair = `${braces ?? '{%'} ${name ?? shortcode}`;
     const tag = { at: match.index, end: close + closing.length, pair, isEnd: (end ?? slash) !== undefined };
     return isClosed ? [tag] : [];
   });
+}
+
+/** Returns a search for the next of a mark from an offset on, -1 where there is none. Linear if offsets only grow. */
+function createSearch(text: string): (mark: string, from: number) => number {
+  const found = new Map<string, number>();
+  return (mark, from) => {
+    const known = found.get(mark);
+    if (known !== undefined && (known === -1 || known >= from)) return known;
+    const at = text.indexOf(mark, from);
+    found.set(mark, at);
+    return at;
+  };
 }
 
 function isComment({ pair }: PairTag): boolean {

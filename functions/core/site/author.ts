@@ -128,11 +128,11 @@ function accountOf(node: YamlNode | undefined, field: string, report: Report): s
 }
 
 function pictureBase(node: YamlNode, { url, feedsUrl }: Partial<Pick<Site, 'url' | 'feedsUrl'>>): string | undefined {
-  return node.kind === 'scalar' && isMedia(node.text) ? (feedsUrl ?? url) : url;
+  return node.kind === 'scalar' && isInMedia(node.text) ? (feedsUrl ?? url) : url;
 }
 
 /** Returns true for a path of what lies in `media/`, which is served with the feeds. */
-export function isMedia(path: string): boolean {
+export function isInMedia(path: string): boolean {
   return path.startsWith(`/${MEDIA_PREFIX}`);
 }
 

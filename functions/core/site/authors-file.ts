@@ -6,7 +6,7 @@ import { cleanLine, cleanText } from '../text/clean.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { AUTHOR_FIELDS, EMAIL, fediverseAccount, isMedia } from './author.ts';
+import { AUTHOR_FIELDS, EMAIL, fediverseAccount, isInMedia } from './author.ts';
 import type { Author } from './site.ts';
 
 /** Authors by the ids that articles give. */
@@ -60,7 +60,7 @@ function peopleIn(root: YamlNode, bases: Bases, report: Report): readonly (reado
 function personIn(map: YamlMap, id: string, { siteUrl, feedsUrl }: Bases, report: Report): Author {
   const email = textOf(map, AUTHOR_FIELDS.email);
   const url = addressIn(map, AUTHOR_FIELDS.url, siteUrl, report);
-  const isOwn = isMedia(textOf(map, AUTHOR_FIELDS.picture) ?? '');
+  const isOwn = isInMedia(textOf(map, AUTHOR_FIELDS.picture) ?? '');
   const picture = addressIn(map, AUTHOR_FIELDS.picture, isOwn ? feedsUrl : siteUrl, report);
   const fediverse = fediverseAccount(textOf(map, AUTHOR_FIELDS.fediverse) ?? '');
   return {

@@ -45,7 +45,7 @@ const MARKS = /\p{M}\p{M}/u;
 /** A run is looked at once. */
 const MANY_MARKS = /(?<!\p{M})\p{M}{320,}/gu;
 /** Shows nothing, and keeps marks from being sorted across it. */
-const JOINER = '\u034f';
+export const JOINER = '\u034f';
 
 /**
  * Parts endless runs of combining marks, which normalizing would sort in time that grows with the square of them, by a

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPage } from '../../../functions/core/body/page-facts.ts';
-import { blankComments } from '../../../functions/core/dialects/comments.ts';
+import { blankTemplateComments } from '../../../functions/core/dialects/comments.ts';
 import { translate } from '../../../functions/core/dialects/dialect.ts';
 import { expectLinear } from '../../growth.ts';
 import { problemsOf } from '../samples.ts';
@@ -110,7 +110,7 @@ describe('a comment', () => {
     ['<!-- <pre> -->{% comment %}<pre>ẩn</pre>{% endcomment %}A', '<!-- <pre> -->A'],
     ['{% comment %}ẩn{% comment %}ẩn{% endcomment %}ẩn{% endcomment %}A{{% comment %}}ẩn{{% /comment %}}', 'A'],
   ])('leaves HTML: %j', (html, expected) => {
-    const blanked = blankComments(html).html;
+    const blanked = blankTemplateComments(html).html;
     expect([blanked.replaceAll(' ', ''), blanked.length]).toEqual([expected.replaceAll(' ', ''), html.length]);
   });
 
@@ -123,7 +123,7 @@ describe('a comment', () => {
     '<p>A {% comment %} B</p>',
     '<p>A {% comment-form %} B {% endcomment %}</p>',
   ])('stays in HTML as it is written: %j', html => {
-    expect(blankComments(html)).toEqual({ html, comments: [] });
+    expect(blankTemplateComments(html)).toEqual({ html, comments: [] });
   });
 
   it('leaves titles of HTML, and is reported', () => {
@@ -138,7 +138,7 @@ describe('a comment', () => {
   it.each(['{% comment %}<pre>', '<pre>{% comment %}', '<!--{% comment %}', '{% comment %}</pre>{% endcomment %}'])(
     'takes time in proportion to HTML: %j',
     async text => {
-      await expectLinear(blankComments, n => text.repeat(n / text.length), 20_000);
+      await expectLinear(blankTemplateComments, n => text.repeat(n / text.length), 20_000);
     },
   );
 });

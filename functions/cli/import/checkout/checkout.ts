@@ -30,7 +30,7 @@ import { datesThere } from './dates-there.ts';
 import { type Former, formerAddresses } from './former.ts';
 import { readMisdated } from './misdated.ts';
 import { ownAddresses } from './own-addresses.ts';
-import { pictureProblems } from './picture-problems.ts';
+import { absentPictures } from './picture-problems.ts';
 import { canKeep, wasRead } from './place-names.ts';
 import { UNDATED } from './undated.ts';
 
@@ -214,7 +214,7 @@ export class CheckoutImport {
       if (file) yield file;
     }
     this.redirects = files.redirects;
-    for (const { severity, message } of pictureProblems(files)) this.tellSource(severity, message);
+    for (const { severity, message } of absentPictures(files)) this.tellSource(severity, message);
     this.#tellIds(files.ids, feed);
     yield* this.#files(files.shown);
   }

@@ -4,7 +4,7 @@ import type { CheckoutArticles } from './article-files.ts';
 type Told = Pick<Problem, 'severity' | 'message'>;
 
 /** Returns what is to be said of the pictures that articles of a checkout name, all together. */
-export function pictureProblems({ byName, absent }: Pick<CheckoutArticles, 'byName' | 'absent'>): readonly Told[] {
+export function absentPictures({ byName, absent }: Pick<CheckoutArticles, 'byName' | 'absent'>): readonly Told[] {
   return [...foundByName(byName), ...missing(absent)];
 }
 

@@ -18,7 +18,7 @@ import { readRssItem, withoutAbsent } from './rss.ts';
 import { membersReason } from './wordpress/members-only.ts';
 import { HELD, MACHINERY, MISSED, THROWN_AWAY } from './wordpress/post-kinds.ts';
 import { ReusableBlocks, refsIn } from './wordpress/reusable-blocks.ts';
-import { decoded, excerptOf, loginOf, slugOf } from './wordpress/wordpress-fields.ts';
+import { decoded, excerptOf, givenSlug, loginOf } from './wordpress/wordpress-fields.ts';
 import { postText } from './wordpress/wordpress-html.ts';
 
 /** Namespace of every version of the export's format. */
@@ -212,7 +212,7 @@ export class WordpressReader {
     const isOld = !terms.some(({ attributes }) => attributes.domain !== undefined);
     return terms
       .filter(({ attributes: { domain = isOld ? 'category' : '' } }) => domains.has(domain))
-      .map(category => ({ name: textOfHtml(textIn(category)), ...slugOf(category.attributes.nicename) }))
+      .map(category => ({ name: textOfHtml(textIn(category)), ...givenSlug(category.attributes.nicename) }))
       .filter(({ name }) => name !== '');
   }
 
@@ -220,7 +220,7 @@ export class WordpressReader {
     const name = this.#text(category, 'cat_name');
     const description = this.#text(category, 'category_description');
     if (name === undefined) return [];
-    const slug = slugOf(this.#text(category, 'category_nicename'));
+    const slug = givenSlug(this.#text(category, 'category_nicename'));
     return [{ name: textOfHtml(name), ...slug, ...(description && { description: textOfHtml(description) }) }];
   }
 
@@ -295,6 +295,5 @@ export class WordpressReader {
 
 /** The text of a post as it is stored. */
 function textOf(item: XmlElement): string {
-  const [raw = ''] = childrenOf(item, 'encoded', CONTENT).map(textIn);
-  return raw;
+  return childrenOf(item, 'encoded', CONTENT).map(textIn)[0] ?? '';
 }

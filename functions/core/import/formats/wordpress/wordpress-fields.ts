@@ -16,7 +16,7 @@ export function excerptOf(item: XmlElement): string | undefined {
   return text === '' ? undefined : text;
 }
 
-export function slugOf(nicename: string | undefined): { readonly slug?: string } {
+export function givenSlug(nicename: string | undefined): { readonly slug?: string } {
   return nicename ? { slug: decoded(nicename) } : {};
 }
 
