@@ -65,13 +65,19 @@ export function namedMedia(article: Naming, source: SourceText, site: Site): Nam
  */
 export function declaredReferences(article: DeclaringMedia): readonly string[] {
   const { image, enclosure, alternates = [], episode } = article;
-  const others = [...srcsetCandidates(image?.srcset ?? '')].map(({ reference }) => reference);
-  const chapters = typeof episode?.chapters === 'string' ? [episode.chapters] : [];
-  const files = [...(enclosure ? [enclosure] : []), ...alternates, ...(episode?.transcripts ?? [])];
-  return [image?.src, ...others, ...files.map(({ url }) => url), ...chapters].filter(
-    reference => reference !== undefined,
-  );
+  if (!image && !enclosure && !episode && alternates.length === 0) return NO_REFERENCES;
+  const references: string[] = [];
+  if (image) references.push(image.src);
+  if (image?.srcset !== undefined)
+    for (const { reference } of srcsetCandidates(image.srcset)) references.push(reference);
+  if (enclosure) references.push(enclosure.url);
+  for (const { url } of alternates) references.push(url);
+  for (const { url } of episode?.transcripts ?? []) references.push(url);
+  if (typeof episode?.chapters === 'string') references.push(episode.chapters);
+  return references;
 }
+
+const NO_REFERENCES: readonly string[] = [];
 
 /** The prefix as bytes, and the one of them that is rare in texts, and so is found, or missed, sooner. */
 const [MEDIA_START, SLASH] = [Buffer.from(MEDIA_PREFIX), 0x2f];

@@ -40,7 +40,7 @@ export interface Filed
 const slugs = new Map<string, string>();
 const MAX_KEPT = 2 * LIMITS.names;
 
-/** Returns the slug of the name of a tag or an author; empty where no address can be made of it. */
+/** Returns the slug of the name of a tag, an author or a category; empty where no address can be made of it. */
 export function slugOfTerm(name: string): string {
   const known = slugs.get(name);
   if (known !== undefined) return known;

@@ -2,9 +2,8 @@ import type { Article } from '../article/article.ts';
 import { type FeedKey, feedKey, type SpelledName } from '../feed/feed-key.ts';
 import { heardFeeds, listedFeeds, namesOf, type SpelledFeed } from '../feed/feed-kinds.ts';
 import type { Category, Site } from '../site/site.ts';
-import { slugOfName } from '../text/names.ts';
 import { declaredLanguage } from './article-language.ts';
-import type { Filed } from './filing.ts';
+import { type Filed, slugOfTerm } from './filing.ts';
 
 /** Traits that an article contributes to its feeds. Each feed takes the most frequent ones. */
 interface SaidOfFeeds {
@@ -56,7 +55,7 @@ function findSaid(article: Saying, site: Site): SaidOfFeeds {
 
 function spelledName({ kind, title, slug }: SpelledFeed): SpelledName {
   // Only a category may have another slug than its name gives: that of a folder which is kept for something else.
-  const isOwn = kind !== 'category' || slug === slugOfName(title);
+  const isOwn = kind !== 'category' || slug === slugOfTerm(title);
   return isOwn ? `${kind}:${title}` : `${kind}:${title}\t${slug}`;
 }
 

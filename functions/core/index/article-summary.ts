@@ -1,6 +1,5 @@
 import type { Article } from '../article/article.ts';
 import { isUnmeasured, updatedAt } from '../article/article.ts';
-import { articleUrl } from '../article/article-url.ts';
 import { detachedText } from '../detached-text.ts';
 import { createReferences } from '../entry/reference.ts';
 import { type Filed, filingOf, isMain } from '../filing/filing.ts';
@@ -126,6 +125,7 @@ export function pictureKey(article: Article, site: Site): string | undefined {
 }
 
 function mediaKey(reference: string, article: Article, site: Site): string | undefined {
-  const target = createReferences(article, articleUrl(article, site), site).target(reference);
+  // Which file is meant does not depend on the address of the article's page.
+  const target = createReferences(article, site.url, site).target(reference);
   return target?.kind === 'media' ? target.key : undefined;
 }

@@ -67,6 +67,8 @@ const WITH_EMAIL = /^([^<>]{1,200})<([^<>\s]{3,254})>$/;
 
 /** Returns an author by a name, as people write names: with a link of Markdown, or with an address for mail. */
 function writtenAuthor(written: string): Author {
+  // Most have neither.
+  if (!written.includes('](') && !written.endsWith('>')) return { name: written };
   const links = [...written.matchAll(LINK)];
   const [, named = '', email = ''] = WITH_EMAIL.exec(written) ?? [];
   if (EMAIL.test(email) && named.trim() !== '') return { name: named.trim(), email };

@@ -14,6 +14,14 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['es-pa', 'es-pr', 'es-us', 'fr-c
 
 /** Returns true for a language, by its tag (BCP 47), in which `02.01.2026` is the second of January alone. */
 export function isDayFirst(language: string): boolean {
+  if (latest.language !== language) latest = { language, isDayFirst: readsDayFirst(language) };
+  return latest.isDayFirst;
+}
+
+/** Nearly all articles of a newsroom have one language, so the last answer is kept. */
+let latest = { language: '', isDayFirst: false };
+
+function readsDayFirst(language: string): boolean {
   const [primary = '', ...subtags] = language.toLowerCase().split('-');
   const region = subtags.find(subtag => /^[a-z]{2}$/.test(subtag));
   return DAY_FIRST.has(primary) && !ELSEWHERE.has(`${primary}-${region}`);
