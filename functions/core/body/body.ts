@@ -1,6 +1,7 @@
 import type { ArticleFormat, Image } from '../article/article.ts';
 import { firstImage, ledeOf } from '../html/canonical-html.ts';
 import type { Navigation } from '../html/navigation.ts';
+import type { Resolve } from '../html/url-policy.ts';
 import type { BodyOptions, BodyReference, Findings } from './body-options.ts';
 import { renderHtml } from './html.ts';
 import type { Loss } from './loss.ts';
@@ -40,10 +41,11 @@ export function renderBody(format: ArticleFormat, text: string, options: BodyOpt
   const findings: Findings = { references: [], losses: [] };
   const lines: (number | undefined)[] = [];
   let left = MAX_ADDRESSES;
+  const resolveOnce = remembering(options.resolve);
   const bounded: BodyOptions = {
     ...options,
     resolve(reference) {
-      const url = left < 0 ? undefined : options.resolve(reference);
+      const url = left < 0 ? undefined : resolveOnce(reference);
       left -= url?.length ?? 0;
       return left < 0 ? undefined : url;
     },
@@ -60,6 +62,18 @@ export function renderBody(format: ArticleFormat, text: string, options: BodyOpt
     ...findings,
     ...(unlinked && { unlinked }),
     lacksAddresses: left < 0,
+  };
+}
+
+/** A picture is asked for several times: whether it may stay, which of its candidates is shown, and once it is. */
+function remembering(resolve: Resolve): Resolve {
+  const known = new Map<string, string | undefined>();
+  return reference => {
+    const before = known.get(reference);
+    if (before !== undefined || known.has(reference)) return before;
+    const url = resolve(reference);
+    known.set(reference, url);
+    return url;
   };
 }
 

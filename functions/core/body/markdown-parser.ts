@@ -82,10 +82,10 @@ function boundDepth(parser: MarkdownIt): void {
 }
 
 /**
- * Maximum depth of nested labels of links, pictures and footnotes; deeper brackets are text. The package has this for
- * CommonMark, too.
+ * Maximum depth of nested labels of links, pictures and footnotes; deeper brackets are text. The package has 20 for
+ * CommonMark; each bracket that is never closed is searched as deep.
  */
-const MAX_INLINE_DEPTH = 20;
+const MAX_INLINE_DEPTH = 12;
 
 /** Limits the search for a closing bracket to the maximum depth, from each bracket that is never closed. */
 function shallowInline(parser: MarkdownIt): void {

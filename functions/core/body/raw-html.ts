@@ -7,13 +7,17 @@ const [BEGIN, END] = ['\u0001', '\u0002'];
 const EITHER = /[\u0001\u0002]/g;
 
 /** A piece of raw HTML, and its place in the source. */
-interface Piece extends RawRange {
-  readonly content: string;
+interface Source {
   /** First line of its paragraph, cell or block, 1-based. */
   readonly line?: number;
   /** The text of that paragraph, cell or block, and the offset of the piece within it. */
   readonly text: string;
   readonly at: number;
+}
+
+/** A piece of raw HTML, and its place in the rendered text. */
+interface Piece extends RawRange {
+  readonly source: Source;
 }
 
 /** Renders raw HTML unchanged, marked for `RawHtml`. */
@@ -24,7 +28,7 @@ export function markRaw(token: Token | undefined): string {
 /** The raw HTML within Markdown: its place in the rendered text, and in the source. */
 export class RawHtml {
   readonly #lines: readonly string[];
-  readonly #sources: Omit<Piece, 'start' | 'end'>[] = [];
+  readonly #sources: Source[] = [];
   #pieces: readonly Piece[] = [];
 
   /** `tokens` are in the order in which they are rendered; `lines` are those of their source. */
@@ -46,7 +50,7 @@ export class RawHtml {
     let at = 0;
     parts.forEach((part, index) => {
       const source = index % 2 === 1 ? this.#sources[(index - 1) / 2] : undefined;
-      if (source) pieces.push({ ...source, start: at, end: at + part.length });
+      if (source) pieces.push({ source, start: at, end: at + part.length });
       at += part.length;
     });
     this.#pieces = pieces;
@@ -59,13 +63,13 @@ export class RawHtml {
    */
   get ranges(): readonly RawRange[] {
     const ranges: { start: number; end: number }[] = [];
-    let last: Piece | undefined;
-    for (const piece of this.#pieces) {
+    let last: Source | undefined;
+    for (const { source, start, end } of this.#pieces) {
       const range = ranges.at(-1);
-      const follows = last !== undefined && last.text === piece.text && last.line === piece.line && last.at < piece.at;
-      if (range && follows) range.end = piece.end;
-      else ranges.push({ start: piece.start, end: piece.end });
-      last = piece;
+      const follows = last?.text === source.text && last.line === source.line && last.at < source.at;
+      if (range && follows) range.end = end;
+      else ranges.push({ start, end });
+      last = source;
     }
     return ranges;
   }
@@ -73,12 +77,13 @@ export class RawHtml {
   /** Returns the place in the source of an offset in the rendered text, as far as it is known. */
   positionOf(offset: number): { readonly line?: number; readonly column?: number } {
     const piece = this.#pieces.find(({ start, end }) => start <= offset && offset < end);
-    if (piece?.line === undefined) return {};
-    const before = piece.text.slice(0, piece.at + offset - piece.start);
-    const line = piece.line + before.split('\n').length - 1;
+    if (piece?.source.line === undefined) return {};
+    const { text, at } = piece.source;
+    const before = text.slice(0, at + offset - piece.start);
+    const line = piece.source.line + before.split('\n').length - 1;
     const start = before.lastIndexOf('\n') + 1;
-    const end = piece.text.indexOf('\n', start);
-    const written = piece.text.slice(start, end === -1 ? undefined : end);
+    const end = text.indexOf('\n', start);
+    const written = text.slice(start, end === -1 ? undefined : end);
     // The marks of a quote or a list before a line are not part of its text.
     const indent = this.#lines[line - 1]?.indexOf(written.trim()) ?? -1;
     const leading = written.length - written.trimStart().length;
@@ -87,10 +92,10 @@ export class RawHtml {
 
   #collect(token: Token, place: { readonly line?: number }): void {
     const { type, content, children } = token;
-    if (type === 'html_block') this.#sources.push({ content, text: content, at: 0, ...place });
+    if (type === 'html_block') this.#sources.push({ text: content, at: 0, ...place });
     for (const child of children ?? []) {
       if (child.type !== 'html_inline') continue;
-      this.#sources.push({ content: child.content, text: content, at: offsetOf(child.meta), ...place });
+      this.#sources.push({ text: content, at: offsetOf(child.meta), ...place });
     }
   }
 }

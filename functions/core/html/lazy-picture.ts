@@ -1,3 +1,4 @@
+import { keepLast } from '../keep-last.ts';
 import { srcsetCandidates } from './url-policy.ts';
 
 /** Attributes of an element, by name in lower case. */
@@ -7,6 +8,7 @@ type Attributes = Readonly<Record<string, string>>;
 const LATE_SRC = ['data-src', 'data-lazy-src', 'data-ll-src', 'nitro-lazy-src'];
 /** Attributes for the address which other scripts use for a size, a switch or a larger picture. */
 const LATE_OR_ELSE = ['data-original', 'data-lazy', 'data-orig-src'];
+const LATE_ANY = [...LATE_SRC, ...LATE_OR_ELSE];
 const LATE_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'nitro-lazy-srcset'];
 
 /** Elements that are loaded late. */
@@ -21,17 +23,17 @@ const STAND_IN = new RegExp(String.raw`^(?:${STAND_IN_NAMES})(?:[-_.]?\d{1,4}x\d
  * for readers of feeds, and what stands there until then is a placeholder, or nothing. A picture that has only a
  * `srcset` has its largest candidate as `src`, since many readers know no other.
  */
-export function loaded(name: string, attributes: Attributes): Attributes {
+export const loaded = keepLast((name: string, attributes: Attributes): Attributes => {
   if (!LATE.has(name)) return attributes;
   const given = attributes.src ?? '';
-  const names = given === '' || isStandIn(given) ? [...LATE_SRC, ...LATE_OR_ELSE] : LATE_SRC;
+  const names = given === '' || isStandIn(given) ? LATE_ANY : LATE_SRC;
   const src = firstOf(attributes, names, isAddress) ?? attributes.src;
   const srcset = firstOf(attributes, LATE_SRCSET, isSrcset) ?? attributes.srcset;
   const isMissing = src === undefined || src === '' || (srcset !== undefined && isStandIn(src));
   const shown = name === 'img' && isMissing && srcset !== undefined ? (largestOf(srcset) ?? src) : src;
   if (shown === attributes.src && srcset === attributes.srcset) return attributes;
   return { ...attributes, ...(shown !== undefined && { src: shown }), ...(srcset !== undefined && { srcset }) };
-}
+});
 
 /** Returns whether nothing says where the picture is that is to be loaded: it stands in a `<noscript>` beside it. */
 export function isPlaceholder(attributes: Attributes): boolean {
@@ -63,7 +65,11 @@ function firstOf(
   names: readonly string[],
   isUsable: (value: string) => boolean,
 ): string | undefined {
-  return names.map(name => attributes[name]?.trim() ?? '').find(value => value !== '' && isUsable(value));
+  for (const name of names) {
+    const value = attributes[name]?.trim() ?? '';
+    if (value !== '' && isUsable(value)) return value;
+  }
+  return undefined;
 }
 
 /** The address of the largest candidate that leads anywhere: by width or density, else the first. */

@@ -25,19 +25,25 @@ const OTHERS = 'of other kinds';
 
 /** Counts what is left out, by kind. */
 export class LeftOut {
-  readonly kinds = new Map<string, LeftKind>();
+  readonly #kinds = new Map<string, { count: number } & Omit<LeftKind, 'count'>>();
+
+  get kinds(): ReadonlyMap<string, LeftKind> {
+    return this.#kinds;
+  }
 
   add({ kind, example, line }: Leftover): void {
-    const name = this.kinds.has(kind) || this.kinds.size < MAX_KINDS ? kind : OTHERS;
-    const known = this.kinds.get(name);
-    this.kinds.set(name, known ? { ...known, count: known.count + 1 } : { count: 1, ...beginning(example, line) });
+    const name = this.#kinds.has(kind) || this.#kinds.size < MAX_KINDS ? kind : OTHERS;
+    const known = this.#kinds.get(name);
+    if (known) known.count += 1;
+    else this.#kinds.set(name, { count: 1, ...beginning(example, line) });
   }
 
   /** Takes what another document left out, too. */
   merge(kinds: ReadonlyMap<string, LeftKind>): void {
     for (const [kind, left] of kinds) {
-      const known = this.kinds.get(kind);
-      this.kinds.set(kind, known ? { ...known, count: known.count + left.count } : left);
+      const known = this.#kinds.get(kind);
+      if (known) known.count += left.count;
+      else this.#kinds.set(kind, { ...left });
     }
   }
 }

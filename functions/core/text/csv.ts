@@ -26,14 +26,14 @@ export function parseCsv(text: string): readonly CsvRow[] {
   const [error] = errors;
   if (error) throw new MalformedCsv(`line ${lineAt(lines, error.index ?? 0)}: ${error.message}`);
   const [head = [], ...rows] = data.filter(values => values.some(value => value.trim() !== ''));
-  return rows.map(values =>
-    Object.fromEntries(
-      values.flatMap((value, column) => {
-        const name = head[column];
-        return name === undefined ? [] : [[name, value]];
-      }),
-    ),
-  );
+  return rows.map(values => {
+    const named: [name: string, value: string][] = [];
+    for (const [column, value] of values.entries()) {
+      const name = head[column];
+      if (name !== undefined) named.push([name, value]);
+    }
+    return Object.fromEntries(named);
+  });
 }
 
 function lineAt(text: string, index: number): number {
