@@ -5,15 +5,24 @@ import { NOW, SITE } from '../core/samples.ts';
 import { fc, runs } from '../property.ts';
 import { type Built, buildContent } from '../publish/newsroom.ts';
 import { IS_THOROUGH } from '../thorough.ts';
-import { isPublicAt, models } from './model.ts';
+import { day, isPublicAt, type Model, models } from './model.ts';
 import { PUBLISHERS } from './publishers.ts';
 import { type Choose, type Written, writeArticle } from './write-article.ts';
 
-const SITE_YAML =
+const siteYaml = ({ zone, permalink }: Model): string =>
   'title: A\ndescription: B\nurl: https://bao.example/\nsince: 2020\nfeedsUrl: https://feeds.bao.example/\n' +
-  'timeZone: UTC\nlanguage: en\n';
+  `timeZone: ${zone}\nlanguage: en\n${permalink === undefined ? '' : `permalink: ${permalink}\n`}`;
+
+interface Follow {
+  readonly feeds: readonly { readonly category?: string; readonly json_url: string }[];
+}
+
+interface Feed {
+  readonly items: readonly Item[];
+}
 
 interface Item {
+  readonly id: string;
   readonly title: string;
   readonly url: string;
   readonly content_html: string;
@@ -26,7 +35,7 @@ interface Item {
 }
 
 async function buildAt({ files, model }: Written, now: number): Promise<Built> {
-  const content = { [`media/${model.image}`]: 'x', 'media/y.jpg': 'x', ...files, 'site.yaml': SITE_YAML };
+  const content = { [`media/${model.image}`]: 'x', 'media/y.jpg': 'x', ...files, 'site.yaml': siteYaml(model) };
   const { site } = await readSite(createMemoryStore(content));
   return buildContent(content, site ?? SITE, now);
 }
@@ -40,50 +49,125 @@ function timesShown(html: string, word: string): number {
   return count(html.replace(/<[^<>]*>/g, ' ')) || Math.min(count(html), 1);
 }
 
+const CODE = /<pre[^<>]*>(?:<code[^<>]*>)?([\s\S]*?)<\/pre>|<code[^<>]*>([\s\S]*?)<\/code>/g;
+
+/** Returns the texts that readers see as code. */
+function codesIn(html: string): readonly string[] {
+  return [...html.matchAll(CODE)].map(([, block, span]) =>
+    (block ?? span ?? '')
+      .replace(/<[^<>]*>/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&'),
+  );
+}
+
+/** The hash of its key in the path of an article's page. */
+const HASH = /-[\da-f]{8}(?=\/)/g;
+
+/** Returns where pages lead that only lead on, by their paths, without hashes. */
+function redirectsOf({ files }: Built): Readonly<Record<string, string>> {
+  const found = [...files].flatMap(([path, text]): readonly [string, string][] => {
+    const [, to] = /<meta http-equiv="refresh" content="0; url=([^"]*)">/.exec(text) ?? [];
+    return to === undefined ? [] : [[path.replace(HASH, '-#'), to.replace(HASH, '-#')]];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Returns the names of the categories whose feeds have an article. */
+function categoriesOf(item: Item | undefined, { files }: Built): readonly string[] {
+  const { feeds }: Follow = JSON.parse(files.get('follow.json') ?? '{"feeds":[]}');
+  return feeds.flatMap(({ category, json_url }) => {
+    const { items }: Feed = JSON.parse(files.get(json_url.replace('https://feeds.bao.example/', '')) ?? '{"items":[]}');
+    return category !== undefined && items.some(({ id }) => id === item?.id) ? [category] : [];
+  });
+}
+
 /** Returns the article of a feed in the terms of its model. */
-function asRead(item: Item | undefined, built: Built, { model, place, shown }: Written) {
+function asRead(item: Item | undefined, built: Built, { shown, codes }: Written) {
   const text = item?.content_html ?? '';
-  const folder = /^https:\/\/feeds\.bao\.example\/articles\/(.+)-[\da-f]{8}\/$/.exec(item?.url ?? '')?.[1] ?? '';
-  const name = model.slug ?? model.name;
-  const isFolder = place.isBundle && model.slug === undefined;
+  const inCode = codesIn(text);
   return {
     title: item?.title,
     date: new Date(item?.date_published ?? '').toISOString(),
     updated: new Date(item?.date_modified ?? item?.date_published ?? '').toISOString(),
     authors: item?.authors?.map(author => author.name),
-    labels: [...(item?.tags ?? [])].sort(),
+    categories: categoriesOf(item, built),
+    labels: item?.tags,
     summary: item?.summary,
     image: item?.image?.split('/').at(-1),
     hasImage: item?.image !== undefined && built.files.has(decodeURI(new URL(item.image).pathname.slice(1))),
-    address: isFolder ? folder : folder.endsWith(name) ? name : folder,
-    hasFormer: model.former === '' || built.files.has(`${model.former}index.html`),
+    url: item?.url.replace(HASH, '-#'),
+    redirects: redirectsOf(built),
     shown: shown.filter(word => timesShown(text, word) === 1),
-    marks: MARKS.exec(text.replace(/<[^<>]*>/g, ' '))?.[0],
+    codes: codes.filter(code => inCode.some(one => one.includes(code))),
+    marks: MARKS.exec(text.replace(CODE, '').replace(/<[^<>]*>/g, ' '))?.[0],
   };
 }
 
-function asMeant({ model, shown }: Written) {
+/** Returns the address of an article, without the hash of its key. */
+function urlOf({ model, place, isOwnAddress }: Written): string {
+  const { permalink, former, slug, name, date } = model;
+  if (permalink === undefined) return `https://feeds.bao.example/articles/${slug ?? place.pageName}-#/`;
+  if (isOwnAddress) return `https://bao.example/${former}`;
+  const [year = '', month = '', dayOfMonth = ''] = day(date, model).split('-');
+  const path = permalink.replace('{yyyy}', year).replace('{mm}', month).replace('{dd}', dayOfMonth);
+  return `https://bao.example${path.replace('{slug}', slug ?? name)}`;
+}
+
+/** Returns where former addresses have to lead. */
+function redirectsMeant(written: Written): Readonly<Record<string, string>> {
+  const { model, place, isOwnAddress } = written;
+  const hasPage = model.permalink === undefined;
+  const paths = [
+    ...(model.former !== '' && (hasPage || !isOwnAddress) ? [model.former] : []),
+    ...(hasPage && place.isBundle ? ['articles/index-#/'] : []),
+    ...(hasPage && model.slug !== undefined ? [`articles/${place.pageName}-#/`] : []),
+  ];
+  return Object.fromEntries(paths.map(path => [`${path}index.html`, urlOf(written)]));
+}
+
+function asMeant(written: Written) {
+  const { model, shown, codes } = written;
   return {
     title: model.title,
     date: model.date.toISOString(),
     updated: model.updated.toISOString(),
     authors: [model.author],
-    labels: [...new Set([model.category, ...model.tags])].sort(),
+    categories: [model.category],
+    labels: [...new Set([model.category, ...model.tags])],
     summary: model.summary,
     image: model.image,
     hasImage: true,
-    address: model.slug ?? model.name,
-    hasFormer: true,
+    url: urlOf(written),
+    redirects: redirectsMeant(written),
     shown,
+    codes,
     marks: undefined,
   };
 }
 
 /** Returns words of what was built that readers may not see. */
-function leaks({ files }: Built, { model, hidden, shown, place }: Written, isPublic: boolean): readonly string[] {
+function leaks({ files }: Built, written: Written, isPublic: boolean): readonly string[] {
+  const { hidden, shown } = written;
   const all = [...files].map(([path, text]) => `${path}\n${text}`).join('\n');
-  const words = isPublic ? hidden : [...hidden, ...shown, model.title, ...(place.isBundle ? [model.name] : [])];
+  const words = isPublic ? hidden : [...hidden, ...shown, ...namesOf(written)];
   return words.filter(word => all.includes(word));
+}
+
+/** Returns the lines in which two articles differ, one a property. */
+function differences(read: object, meant: object): string {
+  const [lines, wanted] = [read, meant].map(one => Object.entries(one).map(entry => JSON.stringify(entry)));
+  const other = new Set(wanted);
+  return (lines ?? [])
+    .flatMap((line, at) => (other.has(line) ? [] : [`read ${line}`, `not ${wanted?.[at]}`]))
+    .join('\n');
+}
+
+/** Returns names of an article that nobody may see while it is held back. */
+function namesOf({ model, place }: Written): readonly string[] {
+  return [model.title, ...(place.isBundle ? [model.name] : []), ...(model.former === '' ? [] : [model.former])];
 }
 
 describe('an article in the conventions of another publisher, at random', () => {
@@ -106,7 +190,9 @@ describe('an article in the conventions of another publisher, at random', () => 
           const isPublic = isPublicAt(written.model, now);
           const told = [name, ...Object.values(written.files), ...built.problems, chosen.join(', ')].join('\n');
           expect([item !== undefined, leaks(built, written, isPublic)], told).toEqual([isPublic, []]);
-          if (isPublic) expect(asRead(item, built, written), told).toEqual(asMeant(written));
+          if (!isPublic) continue;
+          const [read, meant] = [asRead(item, built, written), asMeant(written)];
+          expect(read, `${told}\n${differences(read, meant)}`).toEqual(meant);
         }
       }),
       { ...runs(IS_THOROUGH ? 400 : 100), includeErrorInReport: true },

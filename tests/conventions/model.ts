@@ -1,4 +1,5 @@
 import { fc } from '../property.ts';
+import { clock, MINUTE, midnight, OFFSETS, onceShown, ZONES } from './zoned-time.ts';
 
 /** State of an article: public, held back, or one of these until an instant. */
 export type Release =
@@ -6,7 +7,7 @@ export type Release =
   /** Public from an instant on, or until one. */
   | { readonly kind: 'from' | 'until'; readonly at: Date };
 
-/** An article, independent of the publisher that writes it. Dates are in UTC, at the minute. */
+/** An article, independent of the publisher that writes it, and its site. Dates are at the minute. */
 export interface Model {
   readonly title: string;
   readonly date: Date;
@@ -25,24 +26,29 @@ export interface Model {
   /** Path that it had before, as `old/qx/`; none if empty. */
   readonly former: string;
   readonly release: Release;
+  /** Zone of the site. */
+  readonly zone: string;
+  /** Offset that dates are written with, where they are, in minutes. */
+  readonly offset: number;
+  /** Pattern of the addresses on the site; without one Bantin has the pages. */
+  readonly permalink: string | undefined;
 }
 
 const word = fc.stringMatching(/^[a-zđôơê]{3,8}$/).map(text => `Q${text}`);
 const words = fc.array(word, { minLength: 1, maxLength: 3 }).map(parts => parts.join(' '));
 const name = fc.stringMatching(/^[a-z]{3,8}$/);
-const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
 const between = (from: string, to: string, step: number): fc.Arbitrary<Date> =>
   fc.integer({ min: Date.parse(from) / step, max: Date.parse(to) / step }).map(count => new Date(count * step));
 
-/** Some are at midnight, so that a day alone can say it. */
-const date = fc.oneof(
-  between('2010-01-01T00:00Z', '2026-10-31T00:00Z', MINUTE),
-  between('2010-01-01T00:00Z', '2026-10-31T00:00Z', DAY),
-);
+/** Some are days, which begin in the zone of the site, so that a day alone can say it. */
+const date = fc.record({
+  at: between('2010-01-01T00:00Z', '2026-10-31T00:00Z', MINUTE),
+  isDay: fc.boolean(),
+});
 
-/** Instants on both sides of `NOW` in `../core/samples.ts`, at midnight. */
+/** Days on both sides of `NOW` in `../core/samples.ts`. */
 const at = between('2026-11-02T00:00Z', '2027-03-01T00:00Z', DAY);
 
 const release: fc.Arbitrary<Release> = fc.oneof(
@@ -71,8 +77,21 @@ export const models: fc.Arbitrary<Model> = fc
       name.map(file => `old/q${file}/`),
     ),
     release,
+    zone: fc.constantFrom(...ZONES),
+    offset: fc.constantFrom(...OFFSETS),
+    permalink: fc.constantFrom(undefined, '/{yyyy}/{mm}/{dd}/{slug}/', '/tin/{slug}.html'),
   })
-  .map(({ later, ...model }) => ({ ...model, updated: new Date(model.date.getTime() + later * MINUTE) }));
+  .map(({ later, date, ...model }) => {
+    const { zone } = model;
+    const published = date.isDay ? midnight(utcDay(date.at), zone) : onceShown(date.at, zone);
+    const updated = later === 0 ? published : onceShown(new Date(published.getTime() + later * MINUTE), zone);
+    return { ...model, date: published, updated, release: inZone(model.release, zone) };
+  });
+
+/** Returns a release whose instant is the midnight of its day in a zone. */
+function inZone(release: Release, zone: string): Release {
+  return 'at' in release ? { ...release, at: midnight(utcDay(release.at), zone) } : release;
+}
 
 /** Returns whether readers may have an article at an instant. */
 export function isPublicAt({ release }: Model, now: number): boolean {
@@ -86,6 +105,10 @@ export function isPublicAt({ release }: Model, now: number): boolean {
   }
 }
 
-export const day = (date: Date): string => date.toISOString().slice(0, 10);
-export const minute = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ');
-export const isAtMidnight = (date: Date): boolean => date.getTime() % DAY === 0;
+const utcDay = (date: Date): string => date.toISOString().slice(0, 10);
+
+type Zoned = Pick<Model, 'zone'>;
+
+export const day = (date: Date, { zone }: Zoned): string => clock(date, zone).slice(0, 10);
+export const minute = (date: Date, { zone }: Zoned): string => clock(date, zone).replace('T', ' ');
+export const isAtMidnight = (date: Date, { zone }: Zoned): boolean => clock(date, zone).endsWith('T00:00');

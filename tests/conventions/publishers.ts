@@ -1,5 +1,5 @@
 import type { HeadName } from './heads.ts';
-import type { Model } from './model.ts';
+import { type Model, minute } from './model.ts';
 import * as text from './texts.ts';
 import * as way from './ways.ts';
 
@@ -25,7 +25,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['_posts/{date}-{name}.md', '_posts/{name}.markdown', '{category}/_posts/{date}-{name}.md'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date', way.withZone), ...way.date('date', way.dayOnly), way.inFileName],
+      date: [...way.dates('date', way.withZone, way.local, way.dayOnly), way.inFileName],
       updated: [...way.updated('last_modified_at', way.withUtc), ...way.updated('modified_date updated')],
       author: [
         ...way.author('author author.name'),
@@ -47,8 +47,8 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['{name}.md', '{category}/{name}.md', '{category}/{name}/index.md', 'a/{name}/index.md'].map(way.place),
     properties: {
       title: way.title('title Title'),
-      date: [...way.date('date', way.zulu), ...way.date('date', way.dayOnly)],
-      updated: way.updated('lastmod modified', way.zulu),
+      date: way.dates('date', way.zulu, way.iso, way.local, way.dayOnly),
+      updated: [...way.updated('lastmod modified', way.zulu), ...way.updated('lastmod', way.iso)],
       author: [...way.author('author params.author'), ...way.author('authors', list), ...way.author('author', list)],
       category: [...way.category('categories', list), ...way.category('category'), way.inFolder],
       tags: way.tags('tags'),
@@ -60,7 +60,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
         way.imageBeside('images', list),
       ],
       slug: way.slug('slug'),
-      former: [...way.former('aliases'), ...way.former('url', path => path)],
+      former: [...way.former('aliases'), ...way.ownAddress('url')],
       held: [
         ...held({ draft: true }, { build: { render: 'never' } }, { _build: { list: 'never' } }, { headless: true }),
         heldBy(({ folder, isBundle }) => (isBundle ? `${folder}../_index.md` : `${folder}_index.md`), CASCADE),
@@ -75,8 +75,8 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['{name}.md', '{category}/{name}.md', 'a/{name}/index.md', '{category}/{date}-{name}.md'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date', way.zulu), ...way.date('date', way.dayOnly), way.inFileName],
-      updated: way.updated('updated', way.zulu),
+      date: [...way.dates('date', way.zulu, way.iso, way.local, way.dayOnly), way.inFileName],
+      updated: way.updated('updated', way.iso),
       author: [
         ...way.author('authors', list),
         ...way.author('extra.author'),
@@ -87,7 +87,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
       summary: [...way.summary('description'), way.before('<!-- more -->')],
       image: [...way.image('extra.image extra.thumbnail'), way.imageBeside('image')],
       slug: way.slug('slug'),
-      former: [...way.former('aliases'), ...way.former('path', path => path)],
+      former: [...way.former('aliases'), ...way.ownAddress('path')],
       held: held({ draft: true }, { render: false }),
     },
     texts: [...text.MARKDOWN, ...text.ZOLA],
@@ -97,7 +97,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['{name}.md', '{category}/{name}.md', 'a/{name}/index.md', 'a/{date}-{name}.md'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date'), ...way.date('date', way.dayOnly), way.inFileName],
+      date: [...way.dates('date', minute, way.iso, way.dayOnly), way.inFileName],
       updated: way.updated('updated modified lastUpdated'),
       author: [...way.author('author author.name'), way.byId('_data/authors.yml', 'author')],
       category: [...way.category('category'), ...way.category('categories', list), way.inFolder],
@@ -105,7 +105,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
       summary: [...way.summary('lead description excerpt'), way.before('<!-- excerpt -->')],
       image: way.image('thumbnail image hero'),
       slug: way.slug('slug'),
-      former: [...way.former('permalink', path => path), ...way.former('redirect_from')],
+      former: [...way.ownAddress('permalink'), ...way.former('redirect_from')],
       held: [
         ...held({ permalink: false }, { eleventyExcludeFromCollections: true }, { draft: true }),
         heldBy(({ key }) => key.replace(/\.\w+$/, '.11tydata.json'), '{"draft": true}'),
@@ -120,14 +120,14 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['_posts/{name}.md', '_posts/a/{name}.md', '_posts/{date}-{name}.md'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date'), ...way.date('date', way.withZone)],
-      updated: way.updated('updated'),
+      date: way.dates('date', minute, way.withZone, way.withHours),
+      updated: [...way.updated('updated'), ...way.updated('updated', way.withZone)],
       author: way.author('author'),
       category: [...way.category('categories'), ...way.category('categories', list), ...way.category('category')],
       tags: way.tags('tags'),
       summary: [...way.summary('excerpt description'), way.before('<!-- more -->')],
       image: way.image('cover thumbnail banner'),
-      former: [...way.former('permalink', path => path), ...way.former('alias'), ...way.former('aliases')],
+      former: [...way.ownAddress('permalink'), ...way.former('alias'), ...way.former('aliases')],
       held: held({ published: false }, { state: 'draft' }, { password: 'x' }),
     },
     texts: [...text.MARKDOWN, ...text.HEXO],
@@ -137,7 +137,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['{date}-{name}.mdx', '{name}.md', '{date}-{name}/index.md', '{name}/index.mdx'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date', way.zulu), ...way.date('date'), way.inFileName],
+      date: [...way.dates('date', way.zulu, way.iso, minute), way.inFileName],
       updated: way.updated('last_update.date', way.zulu),
       author: [
         ...way.author('author'),
@@ -161,10 +161,9 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
       title: way.title('title'),
       date: [
         ...way.date('pubDate publishDate date', way.zulu),
-        ...way.date('pubDate', way.rfc822),
-        ...way.date('pubDate', way.monthInWords),
+        ...way.dates('pubDate', way.rfc822, way.iso, way.monthInWords),
       ],
-      updated: way.updated('updatedDate modDatetime', way.zulu),
+      updated: way.updated('updatedDate modDatetime', way.iso),
       author: [...way.author('by author'), ...way.author('authors', list)],
       category: [...way.category('category'), ...way.category('categories', list)],
       tags: way.tags('tags'),
@@ -184,7 +183,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['posts/{name}.mdx', '{category}/{name}.mdx', 'posts/{name}/index.mdx'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date publishedAt', way.zulu), ...way.date('publishedOn date', way.dayOnly)],
+      date: [...way.date('date publishedAt', way.iso), ...way.date('publishedOn date', way.dayOnly)],
       updated: way.updated('lastModified updatedAt', way.zulu),
       author: [...way.author('author', nameAndPicture), ...way.author('author byline'), ...way.author('authors', list)],
       category: way.category('category'),
@@ -201,7 +200,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['posts/{name}.md', '{category}/{name}.md', '{date}-{name}.md'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date', way.withUtc), ...way.date('date')],
+      date: way.dates('date', way.withUtc, way.iso, way.withZone, minute),
       updated: way.updated('updated', way.withUtc),
       author: way.author('author'),
       category: way.category('category'),
@@ -218,7 +217,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['{name}.md', '{category}/{name}.md', 'a/{date}-{name}.md'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date'), ...way.date('date', way.dayOnly), way.inFileName],
+      date: [...way.dates('date', minute, way.withZone, way.iso, way.dayOnly), way.inFileName],
       updated: way.updated('modified'),
       author: way.author('author authors'),
       category: [...way.category('category'), way.inFolder],
@@ -235,7 +234,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['{name}.md', '{category}/{name}.md', 'posts/{name}/index.md'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date'), ...way.date('date', way.zulu)],
+      date: way.dates('date', minute, way.zulu, way.iso),
       updated: way.updated('lastUpdated', way.zulu),
       author: [...way.author('author author.name'), ...way.author('authors', name => [{ name, gravatar: 'x' }])],
       category: [...way.category('category'), way.inFolder],
@@ -251,7 +250,7 @@ export const PUBLISHERS: Readonly<Record<string, Publisher>> = {
     places: ['{name}.md', '{category}/{name}.md'].map(way.place),
     properties: {
       title: way.title('title'),
-      date: [...way.date('date'), ...way.date('date', way.dayOnly)],
+      date: way.dates('date', minute, way.iso, way.dayOnly),
       updated: way.updated('updated modified'),
       author: way.author('author'),
       category: [...way.category('category'), way.inFolder],

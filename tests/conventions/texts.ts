@@ -2,6 +2,8 @@
 export interface TextKind {
   readonly write: (word: string) => string;
   readonly hidden?: boolean;
+  /** Text that code has to show, to the character. */
+  readonly code?: (word: string) => string;
 }
 
 const shown = (...all: readonly TextKind['write'][]): readonly TextKind[] => all.map(write => ({ write }));

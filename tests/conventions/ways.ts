@@ -1,10 +1,13 @@
 import type { Fields, Files } from './heads.ts';
 import { day, isAtMidnight, type Model, minute } from './model.ts';
+import { offsetText, shiftedClock } from './zoned-time.ts';
 
 /** Place of an article: the keys of its source and of its folder, which ends in `/`. */
 export interface Place {
   readonly key: string;
   readonly folder: string;
+  /** Name of its page, unless it has a slug: that of its file, else of its folder. */
+  readonly pageName: string;
   /** The folder is the article. */
   readonly isBundle: boolean;
   /** The category is that of the folder. */
@@ -19,6 +22,8 @@ export interface Part {
   readonly files?: Files;
   /** Text before the body. */
   readonly lead?: string;
+  /** The path that the article had before is its address, where the site has a pattern for these. */
+  readonly isOwnAddress?: boolean;
 }
 
 /** A way to write a property; `undefined` where a publisher can't say it so. */
@@ -62,6 +67,9 @@ export const author = fieldWays(model => model.author, same);
 export const category = fieldWays(model => model.category, same);
 export const tags = fieldWays(model => model.tags, same);
 export const date = fieldWays(model => model.date, minute);
+/** One field, written in several ways. */
+export const dates = (name: string, ...writes: readonly Write<Date>[]): readonly Way[] =>
+  writes.flatMap(write => date(name, write));
 export const updated = fieldWays(model => model.updated, minute);
 export const from = fieldWays(model => (model.release.kind === 'from' ? model.release.at : model.date), day);
 export const until = fieldWays(model => (model.release.kind === 'until' ? model.release.at : model.date), day);
@@ -70,6 +78,12 @@ export const former = fieldWays(
   model => `/${model.former}`,
   path => [path],
 );
+/** Fields that give the whole address of an article. */
+export const ownAddress = (names: string): readonly Way[] =>
+  former(names, path => path).map(way => (model, place) => {
+    const part = way(model, place);
+    return part && { ...part, isOwnAddress: true };
+  });
 export const image = fieldWays(model => `/media/${model.image}`, same);
 
 /** A picture beside the article, which a bundle may have. */
@@ -80,12 +94,21 @@ export const imageBeside =
 
 export const list = <Value>(value: Value): readonly Value[] => [value];
 export const zulu = (at: Date): string => at.toISOString();
-export const rfc822 = (at: Date): string => at.toUTCString();
-export const withZone = (at: Date): string => `${minute(at)}:00 +0000`;
-export const withUtc = (at: Date): string => `${minute(at)}:00 UTC`;
-export const dayOnly = (at: Date): string | undefined => (isAtMidnight(at) ? day(at) : undefined);
-export const monthInWords = (at: Date): string | undefined =>
-  isAtMidnight(at) ? at.toUTCString().replace(/^\w+, (\d\d) (\w+) (\d+).*/, '$2 $1 $3') : undefined;
+export const iso = (at: Date, { offset }: Model): string => `${shiftedClock(at, offset)}${offsetText(offset)}`;
+export const rfc822 = (at: Date, { offset }: Model): string =>
+  new Date(`${shiftedClock(at, offset)}Z`).toUTCString().replace('GMT', offsetText(offset, ''));
+export const withZone = (at: Date, { offset }: Model): string =>
+  `${shiftedClock(at, offset).replace('T', ' ')} ${offsetText(offset, '')}`;
+export const withUtc = (at: Date): string => `${shiftedClock(at, 0).replace('T', ' ')} UTC`;
+export const withHours = (at: Date, { offset }: Model): string | undefined =>
+  offset % 60 === 0 && offset < 0 ? `${shiftedClock(at, offset).replace('T', ' ')} ${offset / 60}` : undefined;
+export const local = (at: Date, model: Model): string => `${minute(at, model).replace(' ', 'T')}:00`;
+export const dayOnly = (at: Date, model: Model): string | undefined =>
+  isAtMidnight(at, model) ? day(at, model) : undefined;
+export const monthInWords = (at: Date, model: Model): string | undefined =>
+  isAtMidnight(at, model)
+    ? new Date(`${day(at, model)}T00:00Z`).toUTCString().replace(/^\w+, (\d\d) (\w+) (\d+).*/, '$2 $1 $3')
+    : undefined;
 
 /** Fields that hold an article back. */
 export const held = (...all: readonly Fields[]): readonly Way[] => all.map(fields => () => ({ fields }));
@@ -116,11 +139,18 @@ export const place =
   (pattern: string) =>
   (model: Model): Place | undefined => {
     const [hasCategory, hasDate] = [pattern.includes('{category}'), pattern.includes('{date}')];
-    if ((hasDate && !isAtMidnight(model.date)) || (hasCategory && model.category.includes(' '))) return undefined;
+    if ((hasDate && !isAtMidnight(model.date, model)) || (hasCategory && model.category.includes(' ')))
+      return undefined;
     const key = `articles/${pattern}`
       .replace('{name}', model.name)
-      .replace('{date}', day(model.date))
+      .replace('{date}', day(model.date, model))
       .replace('{category}', model.category);
     const folder = key.slice(0, key.lastIndexOf('/') + 1);
-    return { key, folder, isBundle: /\/index\.\w+$/.test(key), hasCategory, hasDate };
+    const isBundle = /\/index\.\w+$/.test(key);
+    const pageName =
+      key
+        .split('/')
+        .at(isBundle ? -2 : -1)
+        ?.replace(/\.\w+$/, '') ?? '';
+    return { key, folder, pageName, isBundle, hasCategory, hasDate };
   };

@@ -1,3 +1,4 @@
+import { CODES, CODES_OF_MDX } from './codes.ts';
 import { type Files, HEADS } from './heads.ts';
 import { isAtMidnight, type Model } from './model.ts';
 import type { Publisher } from './publishers.ts';
@@ -16,6 +17,10 @@ export interface Written {
   readonly model: Model;
   readonly shown: readonly string[];
   readonly hidden: readonly string[];
+  /** Texts that code has to show, to the character. */
+  readonly codes: readonly string[];
+  /** The path that it had before is its address, where the site has a pattern for these. */
+  readonly isOwnAddress: boolean;
 }
 
 /** Writes an article as a publisher may; `undefined` where it has no way to. */
@@ -28,13 +33,14 @@ export function writeArticle(publisher: Publisher, given: Model, choose: Choose)
     const ways = applicable((publisher.properties[property] ?? []).map(way => way(model, place)));
     return [choose(property, ways) ?? {}];
   });
-  const { body, shown, hidden } = bodyOf(publisher.texts, choose);
+  const { body, ...words } = bodyOf(publisher.texts, place, choose);
   const lead = parts.map(part => part.lead ?? '').join('');
   const files = {
     ...Object.assign({}, ...parts.map(part => part.files ?? {})),
     ...HEADS[head](place.key, merged(parts), `${lead}${body}`),
   };
-  return { key: place.key, place, files: withoutDots(files), model, shown, hidden };
+  const isOwnAddress = parts.some(part => part.isOwnAddress === true);
+  return { key: place.key, place, files: withoutDots(files), model, isOwnAddress, ...words };
 }
 
 function applicable<Item>(items: readonly (Item | undefined)[]): readonly Item[] {
@@ -62,7 +68,7 @@ function asItCan(model: Model, { properties }: Publisher): Model {
     slug: properties.slug ? model.slug : undefined,
     former: properties.former ? model.former : '',
     release: canTell ? release : { kind: 'held' },
-    updated: isAtMidnight(date) && properties.updated === undefined ? date : model.updated,
+    updated: isAtMidnight(date, model) && properties.updated === undefined ? date : model.updated,
   };
 }
 
@@ -79,17 +85,20 @@ function merged(parts: readonly Part[]): Readonly<Record<string, unknown>> {
 
 const MAX_TEXTS = 5;
 
-function bodyOf(kinds: readonly TextKind[], choose: Choose) {
+/** The texts of an article, the last of which is code with what means something elsewhere. */
+function bodyOf(kinds: readonly TextKind[], { key }: Place, choose: Choose) {
+  const codes = key.endsWith('.mdx') ? CODES_OF_MDX : CODES;
   const texts = Array.from({ length: MAX_TEXTS }, (_, at) => {
     const word = `Zw${at}w`;
-    const kind = choose(`text ${at}`, kinds);
-    return { word, isHidden: kind?.hidden === true, text: kind?.write(word) ?? '' };
+    const kind = at < MAX_TEXTS - 1 ? choose(`text ${at}`, kinds) : choose('code', codes);
+    return { word, isHidden: kind?.hidden === true, text: kind?.write(word) ?? '', code: kind?.code?.(word) };
   });
   const wordsOf = (isHidden: boolean) => texts.filter(text => text.isHidden === isHidden).map(({ word }) => word);
   return {
     body: `${texts.map(({ text }) => text).join('\n\n')}\n`,
     shown: wordsOf(false),
     hidden: wordsOf(true),
+    codes: texts.flatMap(({ code }) => code ?? []),
   };
 }
 
