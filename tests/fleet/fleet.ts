@@ -39,9 +39,16 @@ export interface FleetOptions extends Partial<Pick<MachineOptions, 'partition' |
  * Rebuilds a newsroom by a fleet: the functions are the real one, and the state machine is the one that is deployed.
  */
 export async function rebuildByFleet(newsroom: LiveNewsroom, options: FleetOptions = {}): Promise<void> {
-  const { content, feeds } = newsroom;
+  const { content, feeds, guard } = newsroom;
   const limits = { ...LIMITS, ...options.limits };
-  const shared = { content, feeds, limits, now: () => newsroom.now, ...(options.purge && { purge: options.purge }) };
+  const shared = {
+    content,
+    feeds,
+    guard,
+    limits,
+    now: () => newsroom.now,
+    ...(options.purge && { purge: options.purge }),
+  };
   const handlers = Array.from({ length: 3 }, () => createHandler(shared));
   let calls = 0;
   const invoke = async (arn: string, event: unknown): Promise<unknown> => {

@@ -151,7 +151,7 @@ describe('a source that was given up', () => {
       { guard: GUARD },
     );
     // From now on nothing is wrong with it, but for the mark.
-    newsroom.guard = undefined;
+    newsroom.guard = {};
     return newsroom;
   };
 

@@ -15,7 +15,7 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { NOW } from '../core/samples.ts';
-import type { Content } from './newsroom.ts';
+import { type Content, UNWATCHED } from './newsroom.ts';
 
 const SITE_LINES = [
   'title: Báo Mẫu',
@@ -41,6 +41,7 @@ export interface Ran extends Outcome {
 export interface LiveOptions {
   readonly site?: string;
   readonly limits?: Partial<Limits>;
+  /** Nothing watches sources unless told. */
   readonly guard?: GuardSettings;
 }
 
@@ -49,11 +50,11 @@ export class LiveNewsroom {
   readonly content: ObjectStore;
   readonly feeds: ObjectStore;
   now: Instant = NOW;
-  guard: GuardSettings | undefined;
+  guard: GuardSettings;
   readonly #limits: Limits;
   #runs = 0;
 
-  constructor(content: Content, { site = siteYaml(), limits = {}, guard }: LiveOptions = {}) {
+  constructor(content: Content, { site = siteYaml(), limits = {}, guard = UNWATCHED }: LiveOptions = {}) {
     const now = (): Instant => this.now;
     this.content = createMemoryStore({ 'site.yaml': site, ...content }, { now });
     this.feeds = createMemoryStore({}, { now });
@@ -105,7 +106,7 @@ export class LiveNewsroom {
       runId: `run-${this.#runs}`,
       revision: 'tested',
       limits: this.#limits,
-      ...(this.guard && { guard: this.guard }),
+      guard: this.guard,
     };
   }
 

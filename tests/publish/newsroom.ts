@@ -4,8 +4,16 @@ import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import type { Site } from '../../functions/core/site/site.ts';
+import { Guard } from '../../functions/guard/guard.ts';
+import type { GuardSettings } from '../../functions/guard/settings.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
+
+/**
+ * Sources that are well known to come to an end: a watchdog for each call would take longer than the call does. That
+ * sources are watched otherwise is shown in tests/guard/, and whole functions and commands watch them.
+ */
+export const UNWATCHED: GuardSettings = { limits: { batch: Number.POSITIVE_INFINITY } };
 
 export type Content = Readonly<Record<string, string | Uint8Array>>;
 
@@ -16,7 +24,12 @@ export interface Built extends Omit<Build, 'files' | 'problems'> {
 }
 
 export async function buildContent(content: Content, site: Site = SITE, now = NOW): Promise<Built> {
-  const { problems, files, ...built } = await build({ content: createMemoryStore(content), site, now });
+  const { problems, files, ...built } = await build({
+    content: createMemoryStore(content),
+    site,
+    now,
+    guard: new Guard(UNWATCHED),
+  });
   const all = new Map<string, string>();
   for await (const file of files()) all.set(file.path, textOf(file));
   return { ...built, problems: problems.map(formatProblem), files: all };
