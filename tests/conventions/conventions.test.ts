@@ -195,7 +195,7 @@ describe('an article in the conventions of another publisher, at random', () => 
           expect(read, `${told}\n${differences(read, meant)}`).toEqual(meant);
         }
       }),
-      { ...runs(IS_THOROUGH ? 400 : 100), includeErrorInReport: true },
+      { ...runs(IS_THOROUGH ? 400 : 250), includeErrorInReport: true },
     );
   });
 });

@@ -147,10 +147,7 @@ export const place =
       .replace('{category}', model.category);
     const folder = key.slice(0, key.lastIndexOf('/') + 1);
     const isBundle = /\/index\.\w+$/.test(key);
-    const pageName =
-      key
-        .split('/')
-        .at(isBundle ? -2 : -1)
-        ?.replace(/\.\w+$/, '') ?? '';
+    const file = key.slice(folder.length).replace(/\.\w+$/, '');
+    const pageName = isBundle ? model.name : file;
     return { key, folder, pageName, isBundle, hasCategory, hasDate };
   };

@@ -1,7 +1,7 @@
 import type { Loss } from '../body/loss.ts';
 import { createPositions } from '../text/positions.ts';
 import { translateBlocks, withoutContents } from './blocks.ts';
-import { splitCode } from './code-lines.ts';
+import { codeLines, indentedLines, splitCode } from './code-lines.ts';
 import { emptyComments } from './comments.ts';
 import { replaceJsx, withoutModules } from './mdx.ts';
 import { replaceTemplates, type Unknown } from './template-tags.ts';
@@ -45,6 +45,7 @@ export function translate(markdown: string, isMdx: boolean): Translated {
   const said = withoutContents(lines).join('\n');
   const whole = isMdx ? said : emptyComments(said);
   const positionOf = createPositions(whole);
+  const isIndented = createIndented(whole);
   let start = 0;
   const parts = splitCode(whole).map(({ text, isCode }) => {
     const from = start;
@@ -57,7 +58,7 @@ export function translate(markdown: string, isMdx: boolean): Translated {
     if (isMdx) return replaceJsx(text, imports, report);
     // Blanks in its place, so that places below it stay.
     const shown = text.replace(COMMENT_LINE, line => ' '.repeat(line.length));
-    return replaceTemplates(shown, report);
+    return replaceTemplates(shown, report, at => isIndented(positionOf(from + at).line));
   });
   const translated = translateBlocks(parts.join('\n').split('\n'));
   const place = ({ column, ...loss }: Loss): Loss => {
@@ -65,4 +66,16 @@ export function translate(markdown: string, isMdx: boolean): Translated {
     return column !== undefined && original[at] === translated[at] ? { ...loss, column } : loss;
   };
   return { markdown: translated.join('\n'), losses, place };
+}
+
+/** Returns whether a line of a text, from 1 on, is code because it is indented. Most texts are never asked. */
+function createIndented(text: string): (line: number) => boolean {
+  let indented: readonly boolean[] | undefined;
+  return line => {
+    if (!indented) {
+      const lines = text.split('\n');
+      indented = indentedLines(lines, codeLines(lines));
+    }
+    return indented[line - 1] === true;
+  };
 }

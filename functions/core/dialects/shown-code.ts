@@ -13,3 +13,13 @@ export function fence(inner: string, language: string): string {
   const marks = '`'.repeat(Math.max(3, ...[...inner.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   return `${marks}${/^[\w+#-]+$/.test(language) ? language : ''}${inner.startsWith('\n') ? '' : '\n'}${inner}${marks}`;
 }
+
+/** Beginning of a comment, or of what is shown without the tags around it. */
+const HIDING = /^\{(?:#|::comment|%-?\s{0,9}(?:comment|#|raw|verbatim)|\{[<%]\s{0,9}comment)/;
+/** Maximum length of such a beginning, in UTF-16 code units. */
+const MAX_HIDING = 24;
+
+/** Returns true if a comment, or what is shown without the tags around it, begins at an offset. */
+export function isHiding(text: string, at: number): boolean {
+  return HIDING.test(text.slice(at, at + MAX_HIDING));
+}

@@ -1,7 +1,7 @@
 import { codeSpans } from './code-lines.ts';
 import { formulaEnd } from './formula.ts';
 import { isAddressTag, meaningOf, readArguments } from './shortcodes.ts';
-import { fence, withoutRawTags } from './shown-code.ts';
+import { fence, isHiding, withoutRawTags } from './shown-code.ts';
 import { addressLink, beginsLine, isBehindLink, isInAddress, MAX_TAG } from './tag-place.ts';
 
 /** A tag without a known meaning: its offset, the spelling of its kind, and the tag. */
@@ -26,11 +26,20 @@ const TEMPLATE = /\\[\s\S]|`+|\$\$?|\{[{%:#.]|\{(?=[\w-]+=)|<(?=(?:code|pre)[\s>
 
 /**
  * Replaces shortcodes, tags of Liquid and Nunjucks, and lists of attributes by their meaning, or removes them. The
- * number of lines stays the same. Code is left alone.
+ * number of lines stays the same. Code is left alone, but for comments where it is only indented: `isIndented` says of
+ * an offset whether it lies in such code.
  */
-export function replaceTemplates(text: string, onUnknown: (unknown: Unknown) => void): string {
+export function replaceTemplates(
+  text: string,
+  onUnknown: (unknown: Unknown) => void,
+  isIndented: (at: number) => boolean = () => false,
+): string {
   const templates = new Templates(text);
-  return replaceTags(text, TEMPLATE, at => templates.read(at), onUnknown);
+  const read: Reader = at => {
+    const found = templates.read(at);
+    return found && !isHiding(text, at) && isIndented(at) ? { text: text.slice(at, found.end), end: found.end } : found;
+  };
+  return replaceTags(text, TEMPLATE, read, onUnknown);
 }
 
 /** Returns the offsets of tags in braces that `replaceTemplates` reads, so of none in code or in what tags show. */
