@@ -51,8 +51,8 @@ function sized(): string[] {
 const COMPILE_LESS = process.versions.v8.startsWith('11.') ? ['--interrupt-budget=1000000'] : [];
 
 /**
- * Lets V8 fill more memory before it looks for what is garbage: what tests make is garbage soon, and looking for it takes
- * a twelfth of the CPU otherwise. Megabytes.
+ * Lets V8 fill more memory before it looks for what is garbage: what tests make is garbage soon, and looking for it
+ * takes a twentieth of the CPU otherwise. Megabytes.
  */
 const COLLECT_LESS = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
 
