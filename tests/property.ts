@@ -23,6 +23,24 @@ export function runs(count: number): { readonly numRuns: number } {
   return { numRuns: Math.ceil(count * factor) };
 }
 
+/** Surrogates, of which no character consists alone: where they begin, and how many there are. */
+const [SURROGATES, COUNT] = [0xd800, 0x800];
+
+/** Any character of Unicode, by its place among them: that of fast-check makes a table of all of them, for a second. */
+const character = fastCheck.integer({ min: 0, max: 0x10ffff - COUNT }).map(
+  place => String.fromCodePoint(place < SURROGATES ? place : place + COUNT),
+  text => {
+    const point = typeof text === 'string' && /^.$/su.test(text) ? (text.codePointAt(0) ?? 0) : SURROGATES;
+    if (point >= SURROGATES && point < SURROGATES + COUNT) throw new Error('no character');
+    return point < SURROGATES ? point : point - COUNT;
+  },
+);
+
+/** Text of any characters. */
+export function anyText(lengths: { readonly minLength?: number; readonly maxLength?: number } = {}) {
+  return fastCheck.string({ ...lengths, unit: character });
+}
+
 fastCheck.configureGlobal({ seed, ...runs(100) });
 
 /** fast-check with one seed for all properties: that of PROPERTY_SEED, else always the same. */

@@ -34,6 +34,8 @@ export interface XmlReaderOptions {
   readonly repair?: boolean;
   /** Converts texts for storage until they are written. Default: unchanged. */
   readonly hold?: (text: string) => HeldText;
+  /** Articles of one document. Default: 200,000. */
+  readonly mostItems?: number;
 }
 
 export interface DocumentReaderOptions extends XmlReaderOptions {
@@ -115,8 +117,9 @@ export class XmlReader implements DocumentReader {
 
   #add(item: XmlElement, root: XmlElement): void {
     this.#count += 1;
-    if (this.#count > MAX_ITEMS)
-      throw new UnreadableFeed(`there are more than ${MAX_ITEMS} articles; export them in parts`, item.line);
+    const { mostItems = MAX_ITEMS } = this.#options;
+    if (this.#count > mostItems)
+      throw new UnreadableFeed(`there are more than ${mostItems} articles; export them in parts`, item.line);
     if (this.#format === 'RSS') this.#style ??= this.#styleOf(channelOf(root));
     this.#waiting.push({ item, root });
   }
