@@ -3,6 +3,7 @@ import { createPositions } from '../text/positions.ts';
 import { translateBlocks, withoutContents } from './blocks.ts';
 import { codeLines, indentedLines, splitCode } from './code-lines.ts';
 import { emptyComments } from './comments.ts';
+import { blankMarkdownComments } from './marked-comments.ts';
 import { replaceJsx, withoutModules } from './mdx.ts';
 import { replaceTemplates, type Unknown } from './template-tags.ts';
 
@@ -23,6 +24,7 @@ const FOREIGN: readonly (readonly [texts: readonly string[], pattern: RegExp])[]
   [['['], /\[!\w|\[\[?_?toc/i],
   [[':::', '!!!', '???'], /^[ \t]{0,12}(?::::|!!!|\?\?\?)/m],
   [['import'], /^import\s/m],
+  [['<%', '<#', '%%'], /<%[#-]|<#--|%%/],
 ];
 
 function isForeign(markdown: string): boolean {
@@ -43,8 +45,11 @@ export function translate(markdown: string, isMdx: boolean): Translated {
   const original = markdown.split('\n');
   const { lines, imports } = withoutModules(original, isMdx);
   const said = withoutContents(lines).join('\n');
-  const whole = isMdx ? said : emptyComments(said);
+  const { text: bare, comments } = isMdx ? { text: said, comments: [] } : blankMarkdownComments(said);
+  const whole = isMdx ? said : emptyComments(bare);
   const positionOf = createPositions(whole);
+  const saidAt = createPositions(said);
+  for (const { at, end, what } of comments) losses.push({ what, text: said.slice(at, end), ...saidAt(at) });
   const isIndented = createIndented(whole);
   let start = 0;
   const parts = splitCode(whole).map(({ text, isCode }) => {

@@ -1,9 +1,12 @@
 import { escapeHtmlText } from '../html/canonical-html.ts';
 import { addressLink } from './tag-place.ts';
 
-/** Escapes a value for an attribute in double quotes. */
+/** An ampersand that was escaped, and begins a character as HTML, JSX and Markdown write it. */
+const ESCAPED_TWICE = /&amp;(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)/gi;
+
+/** Escapes a value for an attribute in double quotes. Characters that are escaped already stay so. */
 export function escapeHtmlAttribute(value: string): string {
-  return escapeHtmlText(value).replaceAll('"', '&quot;');
+  return escapeHtmlText(value).replace(ESCAPED_TWICE, '&').replaceAll('"', '&quot;');
 }
 
 /** Arguments of a shortcode: those with a name, and those without, in order. */
@@ -83,7 +86,7 @@ export function isAddressTag(name: string): boolean {
 /** A player. Its title is what screen readers say of it: where there is none, whose player it is. */
 function frame(name: string, address: string, { named, plain }: Arguments): string | undefined {
   const id = named.id ?? named.videoid ?? plain[0] ?? '';
-  const title = escapeHtmlAttribute(named.title || name);
+  const title = escapeHtmlAttribute(named.title?.trim() || name);
   return ID.test(id) ? `<iframe src="${address}${id}" title="${title}"></iframe>` : undefined;
 }
 
@@ -91,7 +94,8 @@ function frame(name: string, address: string, { named, plain }: Arguments): stri
  * A picture, with its caption below it and as a link, where it has such. A caption may have marks of Markdown: within a
  * `span` it is read as a part of a paragraph, and not as HTML.
  */
-function figure({ named, plain }: Arguments): string | undefined {
+function figure({ named: given, plain }: Arguments): string | undefined {
+  const named = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.trim()]));
   const { src = plain[0] ?? '', title = '', caption = title, attr = '', attrlink = '' } = named;
   const alt = named.alt ?? withoutMarks(named.title ?? caption);
   if (src === '') return undefined;

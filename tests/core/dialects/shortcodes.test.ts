@@ -14,8 +14,13 @@ describe('arguments of shortcodes', () => {
   });
 });
 
+const FIGURE = '<figure><img src="/a.jpg" alt="A &amp; B"><figcaption>C &lt; D &amp; E</figcaption></figure>';
+
 describe('meanings of shortcodes', () => {
   it.each([
+    ['figure', 'src=/a.jpg alt="A &amp; B" caption="C &lt; D & E"', FIGURE],
+    ['figure', 'src=/a.jpg caption="  " title=" "', '<img src="/a.jpg" alt="">'],
+    ['youtube', 'abc title="   "', '<iframe src="https://www.youtube.com/embed/abc" title="YouTube"></iframe>'],
     ['gist', 'bao 12ab', '<https://gist.github.com/bao/12ab>'],
     ['gist', 'bao', undefined],
     ['tweet', 'bao 12', '<https://x.com/bao/status/12>'],
