@@ -26,6 +26,19 @@ function closes(line: string, fence: string): boolean {
   return marks.length >= fence.length && marks === fence.charAt(0).repeat(marks.length);
 }
 
+/** Returns for each line of Markdown whether it is code in fences, or in an element `pre` that is closed. */
+export function shownLines(lines: readonly string[]): readonly boolean[] {
+  const isShown = [...codeLines(lines)];
+  let start: number | undefined;
+  for (const [at, line] of lines.entries()) {
+    if (start === undefined && !isShown[at] && /<pre[\s>]/i.test(line)) start = at;
+    if (start === undefined || !/<\/pre>/i.test(line)) continue;
+    isShown.fill(true, start, at + 1);
+    start = undefined;
+  }
+  return isShown;
+}
+
 /** Beginning of what indented lines may belong to: an item of a list, a footnote, a definition, an admonition. */
 const CONTAINER = /^ {0,3}(?:(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\[\^[^\]\n]{1,80}\]:|:\s|:::|!!!|\?\?\?)/;
 const INDENTED = /^(?: {4}| {0,3}\t)\s{0,80}\S/;
