@@ -173,7 +173,7 @@ export class LiveNewsroom {
   }
 }
 
-/** What says how a newsroom is opened; `undefined` where it is opened as none before. */
+/** A name for newsrooms that are opened with the same; `undefined` where one is opened as no other. */
 function nameOf(content: Content, { guard, ...options }: LiveOptions): string | undefined {
   const isPlain = guard === undefined && Object.values(content).every(source => typeof source === 'string');
   return isPlain ? JSON.stringify([content, options]) : undefined;
