@@ -11,7 +11,7 @@ const ALONE = [
 
 /** Tests that take longest, which `npm run test:quick` leaves out: whole newsrooms, corpora, bundles, and growth. */
 const LONG = [
-  'tests/{build,conformance,conventions,edge,fuzz,guard,lambda,lib,publish}/**/*.test.ts',
+  'tests/{build,conformance,conventions,edge,fleet,fuzz,guard,lambda,lib,publish}/**/*.test.ts',
   'tests/{rebuild,scripts,simulation,state,websub}/**/*.test.ts',
   'tests/**/*{growth,property,forms,limits,exports}.test.ts',
   'tests/{newsroom,rooms}.test.ts',
