@@ -4,7 +4,7 @@ import { LiveNewsroom, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
 /** So small that windows hold few articles, and what lies below is in segments and months. */
-const LIMITS = { delta: 3, slack: 1, perSegment: 3, considered: 6 };
+const LIMITS = { slack: 1, perSegment: 3, considered: 6 };
 const ENTRIES = 3;
 const SITE = [`entries: ${ENTRIES}`, 'minimumHours: 0', 'categories: [Thời sự, { title: Quảng cáo, main: false }]'];
 
@@ -211,13 +211,14 @@ describe('feeds by author, tag and rule', () => {
         fc.option(feeds, { nil: undefined }),
         steps,
         fc.boolean(),
-        async (first, history, isElsewhere) => {
+        fc.constantFrom(3, 40),
+        async (first, history, isElsewhere, delta) => {
           const lines = isElsewhere ? [PERMALINK] : [];
           let wanted = first;
           const all = new Map<string, Meant>();
           const newsroom = await LiveNewsroom.open(
             { 'articles/first.txt': 'Bài\n\nLời.' },
-            { limits: LIMITS, site: siteText(first, ...lines) },
+            { limits: { ...LIMITS, delta }, site: siteText(first, ...lines) },
           );
           await newsroom.remove('articles/first.txt');
           await newsroom.publish({ kind: 'full', allowEmpty: true });

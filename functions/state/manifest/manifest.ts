@@ -1,5 +1,6 @@
 import type { Handover } from '../../core/handover/handover.ts';
 import { type PackedWindows, packWindows, unpackWindows } from '../../core/index/packed-windows.ts';
+import { withFeedSegments } from '../../core/index/segmented/feeds-of-delta.ts';
 import type { State } from '../../core/index/state.ts';
 import type { StoredIndex } from '../../core/index/stored/stored-index.ts';
 import { type ObjectStore, PreconditionFailed, type StoredObject } from '../../stores/object-store.ts';
@@ -72,7 +73,8 @@ export class Manifest {
     const { etag } = object;
     const { parts } = this.#remember(etag, versionIn(object));
     const [state, windows] = parts;
-    return { etag, ...(state && windows && { state: restoreState([decompress(state), decompress(windows)]) }) };
+    if (!state || !windows) return { etag };
+    return { etag, state: withFeedSegments(restoreState([decompress(state), decompress(windows)])) };
   }
 
   /**

@@ -30,7 +30,7 @@ export interface StoredIndex {
    */
   readonly nextDue?: Instant | null;
   readonly segments: readonly SegmentRecord[];
-  /** Records of segmented feeds, by hash of the feed's key. Absent in a newsroom that has none. */
+  /** Records of segmented feeds, by hash of the feed's key. Absent where there are none, in the delta neither. */
   readonly feedSegments?: readonly FeedSegmentRecord[];
   /** The directory of authors and tags that have pages. Absent where there are none. */
   readonly directory?: DirectoryRecord;

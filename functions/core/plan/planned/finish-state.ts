@@ -1,4 +1,5 @@
 import type { NextState } from '../../index/next-state.ts';
+import { withFeedSegments } from '../../index/segmented/feeds-of-delta.ts';
 import { hasArchiveBacklog, type State } from '../../index/state.ts';
 import type { NoticeBatch } from '../../notices/notice.ts';
 import { segmentsAfter, settleFiles } from '../segmented/open-feeds.ts';
@@ -14,7 +15,7 @@ export function finishState(
 ): State {
   const kept = settleFiles(nextState, views.kept, views.removals);
   const { outbox: _, again: __, ...finished } = nextState.finish(request.by);
-  return {
+  return withFeedSegments({
     ...finished,
     ...(outbox.length > 0 && { outbox }),
     ...(again.length > 0 && { again }),
@@ -23,7 +24,7 @@ export function finishState(
     files: kept,
     ...segmentsAfter(request),
     pending: request.stillPending,
-  };
+  });
 }
 
 /** Returns true if two states say the same, but for what a delta has. */

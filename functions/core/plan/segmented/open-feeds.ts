@@ -7,11 +7,12 @@ import type { IndexView } from '../../index/index-view.ts';
 import { isMedia } from '../../index/keys/record-keys.ts';
 import type { NextState } from '../../index/next-state.ts';
 import { feedSegmentOf } from '../../index/segmented/feed-segments.ts';
+import { feedsOfDelta } from '../../index/segmented/feeds-of-delta.ts';
 import { feedsIn } from '../../index/segmented/recent-articles.ts';
-import { isSegmented, segmentedFeedAt } from '../../index/segmented/segmented-feed.ts';
+import { segmentedFeedAt } from '../../index/segmented/segmented-feed.ts';
 import type { State } from '../../index/state.ts';
 import type { StoredIndex } from '../../index/stored/stored-index.ts';
-import { asFeedRecord, feedOfRecord, feedRecordKey } from '../../index/traits/feed-record.ts';
+import { asFeedRecord, feedRecordKey } from '../../index/traits/feed-record.ts';
 import { isThereIn } from '../../media/missing-pictures.ts';
 import type { Loaded, NeedsCollector } from '../needs.ts';
 import type { PlanRequest } from '../planned/plan-request.ts';
@@ -40,17 +41,6 @@ export function openFeeds(
   for (const at of due) for (const feed of Object.keys(needs.feedSegment(at, loaded))) windows.open(feed as FeedKey);
   if (due.size === 0) return;
   for (const feed of feedsOfDelta(state)) if (due.has(feedSegmentOf(feed, feedSegments.length))) windows.open(feed);
-}
-
-/** Returns the segmented feeds of which a delta says something. */
-function feedsOfDelta({ delta }: Pick<StoredIndex, 'delta'>): ReadonlySet<FeedKey> {
-  const feeds = new Set<FeedKey>();
-  for (const [key, entry] of Object.entries(delta)) {
-    const feed = feedOfRecord(key);
-    if (feed !== undefined && isSegmented(feed)) feeds.add(feed);
-    for (const other of feedsIn(entry)) feeds.add(other);
-  }
-  return feeds;
 }
 
 /** Returns a state of which the files of all segmented feeds are to be compared with what they are made of. */
