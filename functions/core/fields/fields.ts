@@ -1,5 +1,6 @@
 import type { Position, Severity } from '../problem.ts';
 import { cleanLine } from '../text/clean.ts';
+import { noLanguage } from '../text/language.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 
@@ -129,7 +130,7 @@ export function languageOf(node: YamlNode, field: string, report: Report): strin
   const text = readText(node, field, report);
   if (!text) return undefined;
   const language = parseLanguage(text.text);
-  if (!language) report(node, 'error', `${field}: expected a language such as vi or en-GB, found "${text.text}"`);
+  if (!language) report(node, 'error', `${field}: ${noLanguage(text.text)}`);
   return language;
 }
 

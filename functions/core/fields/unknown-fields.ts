@@ -27,7 +27,14 @@ function reportUnknownAs(
     const isRest = value.kind === 'scalar' && value.value === null && entries[at - 1]?.line === line;
     const other = isWarning ? 'it is ignored' : `take it out, or write one of ${known.join(', ')}`;
     const rest = isRest ? 'put quotes around the text before it, if the comma is part of it' : other;
-    const remedy = meant ? `did you mean ${meant}?` : rest;
+    const remedy = meant ? `did you mean ${meant}?` : (nested(key, known) ?? rest);
     report({ line, column }, severity, `${key} is not a field that Bantin knows; ${remedy}`, isWarning);
   }
+}
+
+/** Returns how a field within another is written, such as `author.mail`; `undefined` where none is meant. */
+function nested(key: string, known: readonly string[]): string | undefined {
+  const [head = '', ...others] = key.split('.');
+  if (others.length !== 1 || others[0] === '' || !known.includes(head)) return undefined;
+  return `write it as ${head}: { ${others[0]}: … }`;
 }

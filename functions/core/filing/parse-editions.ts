@@ -63,7 +63,7 @@ function editionOf(item: YamlNode, field: string, report: Report): Edition | und
   const tag = fieldIn('language');
   const language = tag && languageOf(tag, `${field}.language`, report);
   const [slug, title, description] = [textIn('slug'), textIn('title'), textIn('description')];
-  if (language === undefined || !slug || !title) return missing(item, field, { language, slug, title }, report);
+  if (language === undefined || !slug || !title) return missing(item, field, report);
   if (slug.text !== slugify(slug.text) || slug.text === '') {
     const meant = slugify(slug.text) || 'another';
     const found = `found "${slug.text}"; write ${meant}`;
@@ -79,8 +79,10 @@ function editionOf(item: YamlNode, field: string, report: Report): Edition | und
   };
 }
 
-function missing(item: YamlMap, field: string, given: Readonly<Record<string, unknown>>, report: Report): undefined {
-  const names = Object.keys(given).filter(name => given[name] === undefined);
-  report(item, 'error', `${field}: an edition needs language:, slug: and title:; add ${names.join(' and ')}`);
+/** Reports what is not there; what can't be read was reported at its place. */
+function missing(item: YamlMap, field: string, report: Report): undefined {
+  const names = ['language', 'slug', 'title'].filter(name => !item.entries.some(({ key }) => key === name));
+  if (names.length > 0)
+    report(item, 'error', `${field}: an edition needs language:, slug: and title:; add ${names.join(' and ')}`);
   return undefined;
 }

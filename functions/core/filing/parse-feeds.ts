@@ -39,7 +39,13 @@ function namedFeedsOf(
   report: Report,
 ): NamedFeeds | undefined {
   if (node.kind === 'list') return { listed: listedNames(node.items, field, report), minimum: 0, formats: usual };
-  if (node.kind === 'scalar') return booleanOf(node, field, report) ? { minimum: 1, formats: usual } : undefined;
+  if (node.kind === 'scalar') {
+    if (typeof node.value !== 'number')
+      return booleanOf(node, field, report) ? { minimum: 1, formats: usual } : undefined;
+    const found = `found ${describe(node)}; did you mean { minimum: ${node.text} }?`;
+    report(node, 'error', `${field}: expected true, false, a list of names or a mapping, ${found}`);
+    return undefined;
+  }
   refuseUnknown(node.entries, ['minimum', 'formats'], report);
   const [minimum, formats] = ['minimum', 'formats'].map(name => node.entries.find(({ key }) => key === name)?.value);
   return {

@@ -3,6 +3,7 @@ import { suggest } from '../fields/suggest.ts';
 import { refuseUnknown } from '../fields/unknown-fields.ts';
 import { type CategoryResolver, categoryResolverOf } from '../site/category-name.ts';
 import type { ListedCategory, Site } from '../site/site.ts';
+import { noLanguage } from '../text/language.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { slugOfTerm } from './filing.ts';
 import { isInRange } from './rule.ts';
@@ -98,7 +99,7 @@ function categoryNamed(
 
 function languageNamed(name: string, report: ReportHere): string | undefined {
   const language = parseLanguage(name);
-  if (language === undefined) report('error', `expected a language such as vi or en-GB, found "${name}"`);
+  if (language === undefined) report('error', noLanguage(name));
   return language;
 }
 

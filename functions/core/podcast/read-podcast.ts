@@ -2,6 +2,7 @@ import { booleanOf, describe, fieldIn, type Report, readText, readTexts, webUrlO
 import { suggest } from '../fields/suggest.ts';
 import { refuseUnknown } from '../fields/unknown-fields.ts';
 import type { Position } from '../problem.ts';
+import { wholeLicenseName } from '../rights/known-licenses.ts';
 import type { PictureReader } from '../site/picture-of.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { APPLE_CATEGORIES, appleCategory, CATEGORY_NAMES } from './apple-categories.ts';
@@ -56,7 +57,7 @@ export function podcastOf(
     };
     return value && reader(value, `${field}.${name}`, told);
   };
-  const author = read('author', readText)?.text;
+  const author = read('author', authorOf);
   const owner = read('owner', ownerOf);
   const categories = read('category', categoriesOf);
   const [explicit, locked] = [read('explicit', booleanOf), read('locked', booleanOf)];
@@ -110,6 +111,14 @@ export function wholePodcast(
   }
   if (categories === undefined || explicit === undefined || cover === undefined) return undefined;
   return { ...others, categories, explicit, cover };
+}
+
+/** Apple shows a name alone; the address is the owner's. */
+function authorOf(node: YamlNode, field: string, report: Report): string | undefined {
+  if (node.kind !== 'map') return readText(node, field, report)?.text;
+  const remedy = 'write the name alone; an address for mail stands in owner: { email: … }';
+  report(node, 'error', `${field}: expected a name, found ${describe(node)}; ${remedy}`);
+  return undefined;
 }
 
 function ownerOf(node: YamlNode, field: string, report: Report): Podcast['owner'] {
@@ -176,6 +185,9 @@ function licenseOf(node: YamlNode, field: string, report: Report): Podcast['lice
   if (node.kind === 'scalar') {
     const text = readText(node, field, report);
     if (!text) return undefined;
+    const whole = wholeLicenseName(text.text);
+    if (whole)
+      report(text, 'warning', `${field}: "${text.text}" is no whole name of a licence; write ${whole.toLowerCase()}`);
     if (LICENSE_ID.test(text.text)) return { name: text.text.toLowerCase() };
     report(text, 'error', `${field}: "${text.text}" is no identifier such as cc-by-4.0; write { name: …, url: … }`);
     return undefined;

@@ -36,6 +36,12 @@ export const LICENSE_NAMES: readonly string[] = [
   ...[...OTHERS, ALL_RIGHTS_RESERVED].map(({ name = '' }) => name),
 ];
 
+/** Returns the whole name of a licence whose version was left out: `CC-BY-4.0` of `CC-BY`. */
+export function wholeLicenseName(name: string): string | undefined {
+  const folded = foldedName(name);
+  return LICENSE_NAMES.find(known => known !== folded && known.replace(/-[\d.]+$/, '') === folded);
+}
+
 /** Returns the licence of a name such as `CC-BY-4.0` or `CC BY 4.0`; `undefined` where it is none that is known. */
 export function licenseNamed(name: string): License | undefined {
   const folded = foldedName(name);

@@ -2,7 +2,7 @@ import { type Report, readText, readTexts, type Text, webUrlOf } from '../fields
 import { suggest } from '../fields/suggest.ts';
 import { refuseUnknown, reportUnknown } from '../fields/unknown-fields.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
-import { LICENSE_NAMES, licenseAt, licenseNamed } from './known-licenses.ts';
+import { LICENSE_NAMES, licenseAt, licenseNamed, wholeLicenseName } from './known-licenses.ts';
 import {
   ALL_RIGHTS_RESERVED,
   type License,
@@ -43,7 +43,9 @@ export function licenseOf(node: YamlNode, field: string, report: Report, ownAddr
   }
   const license = licenseNamed(text.text);
   if (license) return license;
-  const near = RESERVING.test(text.text) ? ALL_RIGHTS_RESERVED.name : suggest(text.text, LICENSE_NAMES);
+  const near = RESERVING.test(text.text)
+    ? ALL_RIGHTS_RESERVED.name
+    : (wholeLicenseName(text.text) ?? suggest(text.text, LICENSE_NAMES));
   const remedy = near === undefined ? `write a name such as CC-BY-4.0, or the address of the licence` : `write ${near}`;
   report(text, 'error', `${field}: "${text.text}" is no licence that is known by name; ${remedy}`);
   return undefined;

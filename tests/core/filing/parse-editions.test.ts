@@ -73,7 +73,18 @@ describe('editions', () => {
     ['[en]', 'expected a mapping with language:, slug: and title:, found "en"'],
     ['[{ languages: en }]', 'site.yaml:6:14: languages is not a field that Bantin knows; did you mean language?'],
     ['[{ slug: en }]', 'an edition needs language:, slug: and title:; add language and title'],
-    ...['english', 'vn', 'xx-VN', 'viet'].map((tag): [string, string] => [
+    ...[
+      ['English', 'en'],
+      ['vn', 'vi'],
+      ['Tiếng Việt', 'vi'],
+      ['bahasa indonesia', 'id'],
+      ['Korean', 'ko'],
+      ['中文', 'zh'],
+    ].map(([name, code]): [string, string] => [
+      `[{ language: ${name}, slug: en, title: A }]`,
+      `editions.language: expected a language such as vi or en-GB, found "${name}"; write ${code}`,
+    ]),
+    ...['xx-VN', 'wordy'].map((tag): [string, string] => [
       `[{ language: ${tag}, slug: en, title: A }]`,
       `site.yaml:6:24: editions.language: expected a language such as vi or en-GB, found "${tag}"`,
     ]),

@@ -70,6 +70,10 @@ describe('feeds of authors and tags', () => {
     expect(problemsIn('feeds: { tags: { minimum: 21 } }')).toEqual([
       '1:27: feeds.tags.minimum: expected a whole number from 1 to 20, found the number 21',
     ]);
+    expect(problemsIn('feeds: { tags: 2 }')).toEqual([
+      '1:16: feeds.tags: expected true, false, a list of names or a mapping, found the number 2; did you mean ' +
+        '{ minimum: 2 }?',
+    ]);
     expect(problemsIn('feeds: { tags: [Lũ, lu, "🙂"] }')).toEqual([
       '1:21: feeds.tags: "lu" has the slug lu, as "Lũ" has; take one out',
       '1:25: feeds.tags: "🙂" has no letter or digit to make an address of',

@@ -64,6 +64,11 @@ feeds:
     ['category: [News, news]', 'warning: feeds.rules.podcast.category: "news" is there twice; take one out'],
     ['category: [Arts, News, Music, History]', 'has 4, at most 3 are shown; take some out'],
     ['explicit: clean', 'explicit: expected true or false, found "clean"'],
+    [
+      'author: { name: Lan, mail: a@bao.example }',
+      'author: expected a name, found a mapping; write the name alone; an',
+    ],
+    ['license: CC-BY', 'warning: feeds.rules.podcast.license: "CC-BY" is no whole name of a licence; write cc-by-4.0'],
     ['type: x', 'type: expected episodic or serial, found "x"'],
     ['cover: x', 'cover: expected a URL such as https://bao.example/, found "x"'],
     ['owner: Lê Na', 'owner: expected name: and email:, found "Lê Na"'],

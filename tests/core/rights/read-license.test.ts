@@ -34,6 +34,7 @@ describe('a licence by name', () => {
   });
 
   it('that is none is told with what was meant', () => {
+    expect(problemsIn('CC-BY-NC')).toEqual([expect.stringContaining('write CC-BY-NC-4.0')]);
     expect(problemsIn('CC-BY-5.0')).toEqual([
       'articles/a.md:4:10: license: "CC-BY-5.0" is no licence that is known by name; write CC-BY-4.0',
     ]);

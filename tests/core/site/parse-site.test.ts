@@ -186,6 +186,9 @@ plainText:
     expect(problemsOf(`${MINIMAL}weather: fair\n`)).toEqual([
       'site.yaml:5:1: warning: weather is not a field that Bantin knows; it is ignored',
     ]);
+    expect(problemsOf(`${MINIMAL}author.mail: ban.doc@bao.example\n`)).toEqual([
+      'site.yaml:5:1: warning: author.mail is not a field that Bantin knows; write it as author: { mail: … }',
+    ]);
     expect(parseSite(`${MINIMAL}weather: fair\n`).site).toBeDefined();
   });
 });

@@ -1,4 +1,4 @@
-import { primarySubtag } from '../../text/language.ts';
+import { OWN_NAMES, primarySubtag } from '../../text/language.ts';
 import { html, type SafeHtml } from '../html.ts';
 
 /** A page of an article or of one of its translations. */
@@ -42,26 +42,6 @@ export function translatedWorks(translations: readonly TranslatedPage[] = []): R
   const isOriginal = translations.some(each => each.isOwn && each.isOriginal);
   return isOriginal ? { workTranslation: others.map(work) } : {};
 }
-
-/** Names of languages in themselves. `Intl.DisplayNames` would give another version of Node other bytes. */
-const OWN_NAMES: ReadonlyMap<string, string> = new Map([
-  ['vi', 'Tiếng Việt'],
-  ['en', 'English'],
-  ['de', 'Deutsch'],
-  ['es', 'Español'],
-  ['fr', 'Français'],
-  ['id', 'Bahasa Indonesia'],
-  ['ja', '日本語'],
-  ['km', 'ខ្មែរ'],
-  ['ko', '한국어'],
-  ['lo', 'ລາວ'],
-  ['ms', 'Bahasa Melayu'],
-  ['my', 'မြန်မာ'],
-  ['pt', 'Português'],
-  ['ru', 'Русский'],
-  ['th', 'ไทย'],
-  ['zh', '中文'],
-]);
 
 /** Returns the name of a language, with its tag where another page has the same name. */
 function nameOf(language: string, pages: readonly TranslatedPage[]): string {
