@@ -3,7 +3,7 @@ import type { Source } from '../core/article/article.ts';
 import { articleUrl } from '../core/article/article-url.ts';
 import { SITE_KEY } from '../core/bucket-layout.ts';
 import { type CheckedEntry, checkEntry, type Known, lacksPicture } from '../core/check/check-entry.ts';
-import { articleFieldPlaces, type FieldPlaces, siteFieldPlaces } from '../core/check/field-places.ts';
+import { articleFieldPlaces, type FieldPlaces, siteFieldPlaces, siteNamePlaces } from '../core/check/field-places.ts';
 import { OwnPages } from '../core/check/own-pages.ts';
 import { checkPartnerFeeds, checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import { fieldsFound } from '../core/check/profiles/entry-problems.ts';
@@ -75,12 +75,17 @@ export async function check(options: CheckOptions): Promise<Check> {
   const areChecked = profiles.length > 0 || site.feeds?.rules.some(rule => rule.for !== undefined);
   const checked = await checkEntries(options, scanned, areChecked ? shownKeys(planned) : new Set());
   const { entries, fields, lacking, names } = checked;
-  fields.set(SITE_KEY, await placesInSite(options.content));
+  const text = (await options.content.get(SITE_KEY))?.bytes;
+  fields.set(SITE_KEY, text ? siteFieldPlaces(text) : () => undefined);
   const feeds = planned.map(feed => fillFeed(feed, site, now, entries));
   const measured = await measuredMedia(entries, scanned, options);
   const context = { site, now, ...measured, places: (path: string) => fields.get(path) };
   const broken = [...checkProfiles(profiles, { feeds, entries }, context), ...checkPartnerFeeds(feeds, context)];
-  const problems = toldOnce([...before, ...names.problems(site), ...checked.problems], broken, lacking);
+  const problems = toldOnce(
+    [...before, ...names.problems(site, text ? siteNamePlaces(text) : () => undefined), ...checked.problems],
+    broken,
+    lacking,
+  );
   return {
     problems: groupProblems([...problems].sort(compareProblems)),
     read: scanned.read,
@@ -183,11 +188,6 @@ function byPath(problems: readonly Problem[]): Map<string, readonly Problem[]> {
   const found = new Map<string, Problem[]>();
   for (const problem of problems) addTo(found, problem.path, problem);
   return found;
-}
-
-async function placesInSite(content: ScanOptions['content']): Promise<FieldPlaces> {
-  const object = await content.get(SITE_KEY);
-  return object ? siteFieldPlaces(object.bytes) : () => undefined;
 }
 
 /** Names each file that an article lacks, of which some are told by its key, and the one that may be meant for it. */

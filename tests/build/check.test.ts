@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../functions/build/check.ts';
 import { readingSlug } from '../../functions/core/article/key.ts';
@@ -61,6 +62,21 @@ describe('a check', () => {
       names('"mai" among its tags, which the rule "Chọn" excludes; correct it, or take it out'),
       names('"qang-cao" among its tags, which the rule "Chọn" excludes; did you mean "Quảng cáo"?'),
     ]);
+    const lines = [
+      'feeds:',
+      '  tags: [mai, Quảng cáo]',
+      '  rules:',
+      '    - exclude:',
+      '        authors: Lê Nan',
+      '        tags:',
+    ];
+    const text = [...lines, '          - Quảng cáo', '          - Qảng cáo', '          - mai'].join('\n');
+    await content.put('site.yaml', Buffer.from(text));
+    const placed = await check({ content, site: { ...SITE, feeds: { tags, rules: [rule] } }, now: NOW });
+    const places = placed.problems.flatMap(({ message, line, column }) =>
+      message.includes('among its') ? [`${line}:${column} ${/"(.*?)"/.exec(message)?.[1]}`] : [],
+    );
+    expect(places).toEqual(['2:10 mai', '5:18 le-nan', '8:13 qang-cao', '9:13 mai']);
   });
 
   it('tells of one fault once, at its field, whoever finds it', async () => {

@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { openSource } from '../article/source-text.ts';
+import { fieldIn, readTexts } from '../fields/fields.ts';
+import { slugOfTerm } from '../filing/filing.ts';
 import { fieldNamed } from '../front-matter/field-names.ts';
 import { parseFrontMatter } from '../front-matter/parse-front-matter.ts';
 import type { Position } from '../problem.ts';
@@ -26,6 +28,22 @@ export function articleFieldPlaces(bytes: Uint8Array): FieldPlaces {
 export function siteFieldPlaces(bytes: Uint8Array): FieldPlaces {
   const { root } = parseYaml(cleanText(Buffer.from(bytes).toString('utf8')));
   return placesIn(root, name => name, { line: 1, column: 1 });
+}
+
+/** Returns the place of a name in `site.yaml`. The fields, and numbers in lists, of `path` lead to its list. */
+export type NamePlaces = (path: readonly (string | number)[], slug: string) => Position | undefined;
+
+/** Returns the places of names of authors and tags in a `site.yaml`. */
+export function siteNamePlaces(bytes: Uint8Array): NamePlaces {
+  const { root } = parseYaml(cleanText(Buffer.from(bytes).toString('utf8')));
+  return (path, slug) => {
+    let node = root;
+    for (const step of path)
+      if (typeof step === 'string') node = node && fieldIn(node, step);
+      else node = node?.kind === 'list' ? node.items[step] : undefined;
+    const found = node && readTexts(node, '', () => undefined).find(({ text }) => slugOfTerm(text) === slug);
+    return found && { line: found.line, column: found.column };
+  };
 }
 
 /** Names of fields that have one of several, and of those that have all. */
