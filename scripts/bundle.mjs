@@ -22,8 +22,10 @@ const BUILD_THREAD = 'functions/build/threads/build-thread.ts';
 /** Code of the thread that reads and writes files for it. */
 const FILE_WORKER = 'functions/stores/threads/file-worker.ts';
 
-/** Replacements of packages in bundles: sanitize-html's parser of CSS is never called. */
-export const ALIAS = { postcss: './functions/core/html/no-css-parser.js' };
+/** Packages that others load in bundles, and that are never called. */
+const UNUSED = ['postcss', 'sax'];
+/** Replacements of packages in bundles. */
+export const ALIAS = Object.fromEntries(UNUSED.map(name => [name, './functions/core/unused-parsers.js']));
 
 /** Options that all bundles share. Bundles of what is measured have them, too. */
 export const SHARED = {
