@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { DeltaRecord, StoredRecord } from '../../../functions/core/index/index-record.ts';
-import { segmentOf } from '../../../functions/core/index/keys/record-keys.ts';
-import type { SitemapEntry } from '../../../functions/core/index/sitemap-entry.ts';
-import { emptyState, type State } from '../../../functions/core/index/state.ts';
-import type { MonthRecords } from '../../../functions/core/index/stored/months.ts';
-import type { StoredIndex } from '../../../functions/core/index/stored/stored-index.ts';
-import { compact, partsOf } from '../../../functions/state/compaction/compact.ts';
-import { ContentIndex } from '../../../functions/state/content-index.ts';
-import { StateStore } from '../../../functions/state/state-store.ts';
-import { createMemoryStore } from '../../../functions/stores/memory-store.ts';
+import type { DeltaRecord, StoredRecord } from '../../functions/core/index/index-record.ts';
+import { segmentOf } from '../../functions/core/index/keys/record-keys.ts';
+import type { SitemapEntry } from '../../functions/core/index/sitemap-entry.ts';
+import { emptyState, type State } from '../../functions/core/index/state.ts';
+import type { MonthRecords } from '../../functions/core/index/stored/months.ts';
+import type { StoredIndex } from '../../functions/core/index/stored/stored-index.ts';
+import { compact, partsOf } from '../../functions/state/compact.ts';
+import { ContentIndex } from '../../functions/state/content-index.ts';
+import { StateStore } from '../../functions/state/state-store.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 
 const SEGMENTS = 4;
 const EMPTY = emptyState({ revision: 'r', site: { etag: '', text: '', problems: [] }, by: 'events' }, SEGMENTS);
