@@ -134,10 +134,8 @@ function isOfSite(path: string, url: string | undefined): boolean {
 }
 
 function isWholeValue(reference: string, at: number, field: string): boolean {
-  const end = at + reference.length;
-  return (
-    VALUE_BEFORE.test(field.slice(Math.max(0, at - AROUND), at)) && VALUE_BEHIND.test(field.slice(end, end + AROUND))
-  );
+  const behind = field.slice(at + reference.length);
+  return VALUE_BEFORE.test(field.slice(Math.max(0, at - AROUND), at)) && VALUE_BEHIND.test(behind.slice(0, AROUND));
 }
 
 /** Text before the address of a link in Markdown or HTML. */
