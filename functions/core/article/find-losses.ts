@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer';
-import { renderBody } from '../body/body.ts';
+import type { Body } from '../body/body.ts';
 import { findHtmlLosses } from '../body/html.ts';
 import { mayHaveSpacedAddress } from '../body/links/spaced-addresses.ts';
 import { type Loss, lossProblems } from '../body/loss.ts';
@@ -29,6 +29,8 @@ const WORDS = /[^\w+#.-]/;
 const FOOTNOTE = /\[\^[^[\]]*\]:/g;
 /** Start of an element that others may lie in. */
 const OPEN_TAG = /<(?!(?:area|br|col|hr|img|input|link|meta|source|track|wbr)[\s/>])[a-z]/gi;
+/** Sign of a link: of HTML, of Markdown, or an address that is a link by itself. */
+const LINK = /href|\]\(|\]:|\/\/|www\.|@/i;
 /**
  * Minimum of open tags in a source whose elements are nested too deep for their links to be kept. Markdown adds
  * elements of its own.
@@ -39,19 +41,26 @@ const MIN_TAGS_OF_DEPTH = { html: 200, markdown: 60 };
  * Returns warnings about words of a source that its article does not show. Most sources have no sign of any and are not
  * examined further. No source is read for this alone.
  */
-export function findLosses(article: Article, source: SourceText, site: Site): readonly Problem[] {
+export function findLosses(article: Article, source: SourceText, { site, body }: Losing): readonly Problem[] {
   const { format } = article;
   const navigation = findNavigation(article, source, site);
-  return format === 'text' ? navigation : [...navigation, ...findOtherLosses(article, source, site)];
+  return format === 'text' ? navigation : [...navigation, ...findOtherLosses(article, source, { site, body })];
 }
 
-function findOtherLosses({ format, key, title }: Article, source: SourceText, site: Site): readonly Problem[] {
+/** Site of an article, and its body as it is rendered while it is read. */
+interface Losing {
+  readonly site: Site;
+  readonly body: { readonly isRendered: boolean; render(): Pick<Body, 'losses'> };
+}
+
+function findOtherLosses({ format, key, title }: Article, source: SourceText, { site, body }: Losing) {
   if (!hasSign(source.below)) return [];
   const text = source.body();
-  if (!mayLose(text, format) && !hasTags(text, MIN_TAGS_OF_DEPTH[format === 'html' ? 'html' : 'markdown'])) return [];
-  const options = { title, resolve: resolverFor(site), drop: [], idPrefix: '' };
-  const losses: readonly Loss[] =
-    format === 'html' ? findHtmlLosses(text, options) : renderBody(format, text, options).losses;
+  if (!mayLose(text, format) && !mayLoseLinks(text, format)) return [];
+  const isShort = format === 'html' && !body.isRendered;
+  const losses: readonly Loss[] = isShort
+    ? findHtmlLosses(text, { title, resolve: resolverFor(site), drop: [], idPrefix: '' })
+    : body.render().losses;
   return lossProblems(losses, key, source.bodyLine);
 }
 
@@ -106,6 +115,11 @@ function markdownMayLose(markdown: string): boolean {
   if (markdown.includes('<') ? IN_MARKDOWN.test(markdown) : markdown.includes('data:image')) return true;
   if (markdown.includes('|') && TABLE.test(markdown)) return true;
   return hasWordsBehindFences(markdown) || hasDefinitions(markdown) || mayHaveSpacedAddress(markdown);
+}
+
+/** Returns true for a text whose elements may be nested so deep that they go, and their links with them. */
+function mayLoseLinks(text: string, format: ArticleFormat): boolean {
+  return hasTags(text, MIN_TAGS_OF_DEPTH[format === 'html' ? 'html' : 'markdown']) && LINK.test(text);
 }
 
 function hasTags(text: string, least: number): boolean {

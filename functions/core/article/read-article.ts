@@ -4,6 +4,7 @@ import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { DataFiles, fieldsFileOf } from '../data-files/data-files.ts';
 import { linkedArticles, severalMeant } from '../entry/linked-articles.ts';
 import { namedMedia, publishableMedia } from '../entry/named-media.ts';
+import { ReadBody } from '../entry/read-body.ts';
 import { textWarnings } from '../entry/text-warnings.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { AddressFields, FormerAddress } from '../front-matter/address-fields.ts';
@@ -133,10 +134,14 @@ class SourceParser {
     const { publication, adopted = {}, address = {}, former = [] } = own;
     const parts = { format, fields, adopted, address, former, facts, publication, page, bodyLine, body: opened.body };
     const article = this.#assemble(parts);
-    if (article && !article.withdrawn) this.#problems.push(...textWarnings(article, bytes, opened, this.#context.site));
-    if (article) reportNeverPublic(article, [publication, page], this.#context.zone, this.#report);
-    if (article?.episode) reportUnusedEpisode(article, fields.enclosure, this.#context.site, this.#report);
-    return article && this.#withPageMedia(article, opened);
+    if (!article) return undefined;
+    const { site, zone } = this.#context;
+    const rendered = new ReadBody(article, opened, site);
+    const named = this.#withPageMedia(article, opened, rendered);
+    if (!article.withdrawn) this.#problems.push(...textWarnings(article, bytes, opened, { site, body: rendered }));
+    reportNeverPublic(article, [publication, page], zone, this.#report);
+    if (article.episode) reportUnusedEpisode(article, fields.enclosure, site, this.#report);
+    return named;
   }
 
   /** Returns the front matter above the text, or that of a separate file. */
@@ -151,8 +156,8 @@ class SourceParser {
       : this.#reject({ message: `the fields of the article, in ${file.key}, can't be read; correct that file` });
   }
 
-  #withPageMedia(article: Article, opened: SourceText): Article {
-    const { beside, shared } = namedMedia(article, opened, this.#context.site);
+  #withPageMedia(article: Article, opened: SourceText, body: ReadBody): Article {
+    const { beside, shared } = namedMedia(article, opened, this.#context.site, body);
     const { names, messages } = publishableMedia(article.slug, beside);
     for (const message of messages) this.#reject({ message });
     return {

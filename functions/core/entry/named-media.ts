@@ -2,13 +2,13 @@ import { Buffer } from 'node:buffer';
 import type { Article } from '../article/article.ts';
 import { hasMediaEnding, isPageMedia, MEDIA_ENDINGS, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import type { SourceText } from '../article/source-text.ts';
-import { renderBody } from '../body/body.ts';
 import { bytesInExcess, MAX_PUBLIC_PATH, MEDIA_PREFIX } from '../bucket-layout.ts';
 import { srcsetCandidates } from '../html/url-policy.ts';
 import type { Site } from '../site/site.ts';
 import { hasLocalLink } from './local-link.ts';
 import { plainReferences } from './plain-references.ts';
-import { createReferences } from './reference.ts';
+import { ReadBody } from './read-body.ts';
+import { createReferences, type Target } from './reference.ts';
 
 /** Maximum number of page media of one article. A page with more is an album, which belongs under `media/`. */
 const MAX_PAGE_MEDIA = 500;
@@ -32,8 +32,13 @@ export interface NamedFiles {
  * some in plain links, which their characters show. The text of others is rendered, so that the names are exactly those
  * that feeds and pages link to.
  */
-export function namedMedia(article: Naming, source: SourceText, site: Site): NamedFiles {
-  const { key, format, title } = article;
+export function namedMedia(
+  article: Naming,
+  source: SourceText,
+  site: Site,
+  body: ReadBody = new ReadBody(article, source, site),
+): NamedFiles {
+  const { key, format } = article;
   const fields = declaredReferences(article).filter(reference => !isWeb(reference));
   const { below } = source;
   const mayNameBeside = format !== 'text' && mayName(below);
@@ -42,20 +47,16 @@ export function namedMedia(article: Naming, source: SourceText, site: Site): Nam
   const [beside, shared] = [new Set<string>(), new Set<string>()];
   const references = createReferences(article, site.url, site);
   // What a field names is a file, whatever its ending: chapters are JSON. A link may lead to anything.
-  const take = (reference: string, isField: boolean): string | undefined => {
-    const target = references.target(reference);
-    if (target?.kind === 'media' && target.key.startsWith(MEDIA_PREFIX) && (isField || hasMediaEnding(target.key)))
-      shared.add(target.key);
-    const name = target?.kind === 'media' && isPageMedia(target.key) ? pageMediaName(target.key, key) : undefined;
+  const take = (target: Target | undefined, isField: boolean): void => {
+    if (target?.kind !== 'media') return;
+    if (target.key.startsWith(MEDIA_PREFIX) && (isField || hasMediaEnding(target.key))) shared.add(target.key);
+    const name = isPageMedia(target.key) ? pageMediaName(target.key, key) : undefined;
     if (name !== undefined) beside.add(name);
-    return target?.url;
   };
-  const resolve = (reference: string): string | undefined => take(reference, false);
-  for (const reference of fields) take(reference, true);
+  for (const reference of fields) take(references.target(reference), true);
   const plain = mayNameShared && !mayNameBeside ? plainReferences(source.body(), format !== 'html') : undefined;
-  if (plain) for (const reference of plain) resolve(reference);
-  else if (mayNameBeside || mayNameShared)
-    renderBody(format, source.body(), { title, resolve, drop: [], idPrefix: '' });
+  if (plain) for (const reference of plain) take(references.target(reference), false);
+  else if (mayNameBeside || mayNameShared) for (const target of body.targets()) take(target, false);
   return { beside: [...beside].sort(), shared: [...shared].slice(0, MAX_PAGE_MEDIA).sort() };
 }
 

@@ -3,17 +3,17 @@ import type { Article } from '../article/article.ts';
 import { formatOf } from '../article/key.ts';
 import { hasMediaEnding } from '../article/page-media.ts';
 import type { SourceText } from '../article/source-text.ts';
-import { renderBody } from '../body/body.ts';
 import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
 import { bufferOf } from '../buffer-of.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { Position, Problem } from '../problem.ts';
 import { bareHostMessage, isBareHost, mayNameBareHost } from './bare-hosts.ts';
 import { declaredReferences } from './named-media.ts';
+import type { ReadBody } from './read-body.ts';
 import { keyOf, namesArticle } from './reference.ts';
 
 /** Fields of an article that its references depend on. */
-type Referring = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclosure' | 'alternates' | 'episode'>;
+type Referring = Pick<Article, 'key' | 'format' | 'image' | 'enclosure' | 'alternates' | 'episode'>;
 
 /** Maximum number of references that one article is told of. */
 const MAX_TOLD = 10;
@@ -34,13 +34,16 @@ const FOLDERS: readonly string[] = [ARTICLES_PREFIX, MEDIA_PREFIX].map(prefix =>
  * or to a path that is no path of the content, but looks like one. Most sources have no sign of any, and are not
  * rendered for this.
  */
-export function strayReferences(article: Referring, bytes: Uint8Array, source: SourceText): readonly Problem[] {
-  const { key, format, title } = article;
+export function strayReferences(
+  article: Referring,
+  bytes: Uint8Array,
+  { source, body }: { readonly source: SourceText; readonly body: ReadBody },
+): readonly Problem[] {
+  const { key, format } = article;
   const buffer = bufferOf(bytes);
   const inFields = declaredReferences(article);
   if (!maySendAstray(buffer) && !inFields.some(each => isOwnFault(each, key))) return [];
-  const options = { title, resolve: (reference: string) => reference, drop: [], idPrefix: '' };
-  const { references } = format === 'text' ? { references: [] } : renderBody(format, source.body(), options);
+  const { references } = format === 'text' ? { references: [] } : body.render();
   const declared = inFields.map(reference => ({ reference, line: undefined, messageOf: strayFieldMessage }));
   const written = references.map(each => ({ ...each, messageOf: strayMessage }));
   const all = [...declared, ...written].flatMap(({ reference, line, messageOf }) => {
