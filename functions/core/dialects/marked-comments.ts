@@ -94,9 +94,9 @@ function commentEnd(text: string, mark: string, at: number, next: Search): numbe
   if (closing === undefined) return undefined;
   const end = endBehind(closing, next, at + mark.length);
   if (mark !== '%%' || end === undefined) return end;
-  // `50%%` and `%%%%` are text. A comment that begins within a line ends in the same paragraph.
+  // `50%%` is text. A comment that begins within a line ends in the same paragraph.
   const before = text.charAt(at - 1);
-  if ((before !== '' && !/\s/.test(before)) || text[at + mark.length] === '%') return undefined;
+  if (before !== '' && !/\s/.test(before)) return undefined;
   const beginsLine = before === '' || before === '\n';
   const blank = next('\n\n', at);
   return beginsLine || blank === -1 || end <= blank ? end : undefined;

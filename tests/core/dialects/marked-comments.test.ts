@@ -40,7 +40,6 @@ describe('comments of other publishers', () => {
 
   it.each([
     'Tăng 50%% rồi 20%% nữa',
-    'Hình %%%% và %%%%',
     'Trong câu %% một.\n\nHai %% ba',
     'Không đóng %% ở đây',
     'Không đóng <%# ở đây',
