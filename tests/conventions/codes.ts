@@ -41,37 +41,7 @@ const IN_MARKDOWN: readonly ((code: string) => string)[] = [
   code => `> \`\`\`\n> ${code}\n> \`\`\``,
 ];
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** Code in HTML within Markdown. */
-const IN_HTML: readonly ((code: string) => string)[] = [
-  code => `<pre>${escaped(code)}</pre>`,
-  code => `<pre><code class="x">one\n${escaped(code)}\n</code></pre>`,
-];
-
-/** Code that Markdown reads on in, so of marks of templates alone. */
-const IN_ELEMENT = (code: string): string => `Before <code>${escaped(code)}</code> and behind.`;
-
-/** Comments, which are not published where code is only indented, nor on a line of their own in HTML. */
-const COMMENT = /^(?:\{#|\{%\s*comment|\{\{%\s*comment|\{::comment|\{\/\*|<%|%%)/;
-const [COMMENTS, OTHERS] = [true, false].map(isComment => MARKS.filter(mark => COMMENT.test(mark('x')) === isComment));
-
-const codes = (
-  containers: readonly ((code: string) => string)[],
-  marks: readonly ((word: string) => string)[] = MARKS,
-): readonly TextKind[] =>
-  containers.flatMap(container => marks.map(mark => ({ write: (word: string) => container(mark(word)), code: mark })));
-
-/** Code that shows marks of publishers, in Markdown with HTML. */
-export const CODES: readonly TextKind[] = [
-  ...codes(IN_MARKDOWN),
-  ...codes([...IN_HTML, code => `one\n\n    ${code}\n\nbehind`], OTHERS),
-  ...codes([code => `<pre>${escaped(code)}</pre>`], COMMENTS),
-  ...codes(
-    [IN_ELEMENT],
-    MARKS.filter(mark => mark('').startsWith('{')),
-  ),
-];
-
-/** The same in MDX, where HTML has expressions, and indented text is no code. */
-export const CODES_OF_MDX: readonly TextKind[] = codes(IN_MARKDOWN);
+/** Code that shows marks of publishers. */
+export const CODES: readonly TextKind[] = IN_MARKDOWN.flatMap(container =>
+  MARKS.map(mark => ({ write: (word: string) => container(mark(word)), code: mark })),
+);

@@ -1,4 +1,4 @@
-import { CODES, CODES_OF_MDX } from './codes.ts';
+import { CODES } from './codes.ts';
 import { type Files, HEADS } from './heads.ts';
 import { isAtMidnight, type Model } from './model.ts';
 import type { Publisher } from './publishers.ts';
@@ -33,7 +33,7 @@ export function writeArticle(publisher: Publisher, given: Model, choose: Choose)
     const ways = applicable((publisher.properties[property] ?? []).map(way => way(model, place)));
     return [choose(property, ways) ?? {}];
   });
-  const { body, ...words } = bodyOf(publisher.texts, place, choose);
+  const { body, ...words } = bodyOf(publisher.texts, choose);
   const lead = parts.map(part => part.lead ?? '').join('');
   const files = {
     ...Object.assign({}, ...parts.map(part => part.files ?? {})),
@@ -86,11 +86,10 @@ function merged(parts: readonly Part[]): Readonly<Record<string, unknown>> {
 const MAX_TEXTS = 5;
 
 /** The texts of an article, the last of which is code with what means something elsewhere. */
-function bodyOf(kinds: readonly TextKind[], { key }: Place, choose: Choose) {
-  const codes = key.endsWith('.mdx') ? CODES_OF_MDX : CODES;
+function bodyOf(kinds: readonly TextKind[], choose: Choose) {
   const texts = Array.from({ length: MAX_TEXTS }, (_, at) => {
     const word = `Zw${at}w`;
-    const kind = at < MAX_TEXTS - 1 ? choose(`text ${at}`, kinds) : choose('code', codes);
+    const kind = at < MAX_TEXTS - 1 ? choose(`text ${at}`, kinds) : choose('code', CODES);
     return { word, isHidden: kind?.hidden === true, text: kind?.write(word) ?? '', code: kind?.code?.(word) };
   });
   const wordsOf = (isHidden: boolean) => texts.filter(text => text.isHidden === isHidden).map(({ word }) => word);

@@ -1,5 +1,4 @@
 import { blankTemplateComments } from '../dialects/comments.ts';
-import { blankHtmlComments } from '../dialects/marked-comments.ts';
 import { sameText, textOf, withoutTitle } from '../html/canonical-html.ts';
 import { withoutNavigation } from '../html/end-of-page.ts';
 import { type Navigation, ownLabels } from '../html/navigation.ts';
@@ -36,15 +35,13 @@ export function findHtmlLosses(html: string, options: BodyOptions): readonly Los
 }
 
 function read(source: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
-  const { text, comments: marked } = blankHtmlComments(source);
-  const { html, comments } = blankTemplateComments(text);
+  const { html, comments } = blankTemplateComments(source);
   const onReference = collectReferences(references);
   const { resolve, idPrefix, title, lacksPictures } = options;
   const page = readHtmlPage(html);
   const positionOf = createPositions(html);
   for (const { at, end } of comments)
     losses.push({ what: '{% comment %}', text: source.slice(at, end), ...positionOf(at) });
-  for (const { at, end, what } of marked) losses.push({ what, text: source.slice(at, end), ...positionOf(at) });
   for (const { at, text } of outside(page, html, title))
     losses.push({ what: `<${page.container}>`, text, ...positionOf(at) });
   const onLoss = (at: number, element: string, text: string): void => {

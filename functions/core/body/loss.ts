@@ -110,11 +110,7 @@ function spaced(meant: string, times: number): string {
 /** Tags of templates and components, as `core/dialects` reports them. */
 const FOREIGN = /^(?:\{|<[A-Z])/;
 
-/** Marks around comments of other publishers. */
-const COMMENT = /^(?:<[%#]|%%|\{\{!|\{#)/;
-
 function remedy(what: string): string {
-  if (COMMENT.test(what)) return 'comments are not published; take the marks around it away to show it';
   if (FOREIGN.test(what)) return 'write in its place what it stands for, or put it in a span of code to show it';
   if (what === '<iframe>') return `players are from ${FRAME_HOSTS.join(', ')}, by https; link to others`;
   if (what.includes(STRAY)) return 'write &quot; for a quote within a value';
@@ -123,8 +119,7 @@ function remedy(what: string): string {
 
 function describe(what: string, times: number, characters: string): string {
   const more = times > 1 ? `${times} more from here on: ` : '';
-  if (FOREIGN.test(what) && !COMMENT.test(what))
-    return `${more}${what} means nothing here and is left out; what stands around it stays`;
+  if (FOREIGN.test(what)) return `${more}${what} means nothing here and is left out; what stands around it stays`;
   if (what.includes(STRAY)) {
     const tag = what.replace(STRAY, '');
     return `${more}${characters} in the tag ${tag}, where attributes should stand, are left out`;

@@ -1,4 +1,4 @@
-import { shownLines } from './code-lines.ts';
+import { codeLines } from './code-lines.ts';
 
 /** `:::tip Title`, `::: {.tip}`, `:::note[Title]`. */
 const OPENING = /^\s*:{3,}(?=\s*[{A-Za-z])/;
@@ -45,7 +45,7 @@ type Open =
  * its kind. Works line by line, and leaves code alone.
  */
 export function translateBlocks(lines: readonly string[]): readonly string[] {
-  const isCode = shownLines(lines);
+  const isCode = codeLines(lines);
   const open: Open[] = [];
   const next = nextTexts(lines);
   const lastClosing = lines.findLastIndex((line, at) => !isCode[at] && CLOSING.test(line));

@@ -26,40 +26,6 @@ function closes(line: string, fence: string): boolean {
   return marks.length >= fence.length && marks === fence.charAt(0).repeat(marks.length);
 }
 
-/** Returns for each line of Markdown whether it is code in fences, or in an element `pre` that is closed. */
-export function shownLines(lines: readonly string[]): readonly boolean[] {
-  const isShown = [...codeLines(lines)];
-  let start: number | undefined;
-  for (const [at, line] of lines.entries()) {
-    if (start === undefined && !isShown[at] && /<pre[\s>]/i.test(line)) start = at;
-    if (start === undefined || !/<\/pre>/i.test(line)) continue;
-    isShown.fill(true, start, at + 1);
-    start = undefined;
-  }
-  return isShown;
-}
-
-/** Beginning of what indented lines may belong to: an item of a list, a footnote, a definition, an admonition. */
-const CONTAINER = /^ {0,3}(?:(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\[\^[^\]\n]{1,80}\]:|:\s|:::|!!!|\?\?\?)/;
-const INDENTED = /^(?: {4}| {0,3}\t)\s{0,80}\S/;
-
-/** Returns for each line of Markdown whether it is code because it is indented; `isFenced` is of `codeLines`. */
-export function indentedLines(lines: readonly string[], isFenced: readonly boolean[]): readonly boolean[] {
-  let [isWithin, isBelowBlank, isCode] = [false, true, false];
-  return lines.map((line, at) => {
-    if (line.trim() === '') {
-      isBelowBlank = true;
-      return false;
-    }
-    const mayBegin = isBelowBlank && !isWithin;
-    isCode = isFenced[at] !== true && INDENTED.test(line) && (isCode || mayBegin);
-    if (CONTAINER.test(line)) isWithin = true;
-    else if (isBelowBlank && !/^\s/.test(line)) isWithin = false;
-    isBelowBlank = false;
-    return isCode;
-  });
-}
-
 /** A part of a text: code, which is left alone, or the text between. */
 export interface Part {
   readonly text: string;

@@ -1,5 +1,4 @@
 import { splitCode } from './code-lines.ts';
-import { createSearch } from './marked-comments.ts';
 import { tagOffsets } from './template-tags.ts';
 
 /** A tag of a pair: a comment, or what shows its content as it is. */
@@ -126,6 +125,18 @@ function pairTags(text: string): readonly PairTag[] {
     const tag = { at: match.index, end: close + closing.length, pair, isEnd: (end ?? slash) !== undefined };
     return isClosed ? [tag] : [];
   });
+}
+
+/** Returns a search for the next of a mark from an offset on, -1 where there is none. Linear if offsets only grow. */
+function createSearch(text: string): (mark: string, from: number) => number {
+  const found = new Map<string, number>();
+  return (mark, from) => {
+    const known = found.get(mark);
+    if (known !== undefined && (known === -1 || known >= from)) return known;
+    const at = text.indexOf(mark, from);
+    found.set(mark, at);
+    return at;
+  };
 }
 
 function isComment({ pair }: PairTag): boolean {

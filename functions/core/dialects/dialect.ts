@@ -1,9 +1,8 @@
 import type { Loss } from '../body/loss.ts';
 import { createPositions } from '../text/positions.ts';
 import { translateBlocks, withoutContents } from './blocks.ts';
-import { codeLines, indentedLines, splitCode } from './code-lines.ts';
+import { splitCode } from './code-lines.ts';
 import { emptyComments } from './comments.ts';
-import { blankMarkdownComments } from './marked-comments.ts';
 import { replaceJsx, withoutModules } from './mdx.ts';
 import { replaceTemplates, type Unknown } from './template-tags.ts';
 
@@ -24,7 +23,6 @@ const FOREIGN: readonly (readonly [texts: readonly string[], pattern: RegExp])[]
   [['['], /\[!\w|\[\[?_?toc/i],
   [[':::', '!!!', '???'], /^[ \t]{0,12}(?::::|!!!|\?\?\?)/m],
   [['import'], /^import\s/m],
-  [['<%', '<#', '%%'], /<%[#-]|<#--|%%/],
 ];
 
 function isForeign(markdown: string): boolean {
@@ -45,12 +43,8 @@ export function translate(markdown: string, isMdx: boolean): Translated {
   const original = markdown.split('\n');
   const { lines, imports } = withoutModules(original, isMdx);
   const said = withoutContents(lines).join('\n');
-  const { text: bare, comments } = isMdx ? { text: said, comments: [] } : blankMarkdownComments(said);
-  const whole = isMdx ? said : emptyComments(bare);
+  const whole = isMdx ? said : emptyComments(said);
   const positionOf = createPositions(whole);
-  const saidAt = createPositions(said);
-  for (const { at, end, what } of comments) losses.push({ what, text: said.slice(at, end), ...saidAt(at) });
-  const isIndented = createIndented(whole);
   let start = 0;
   const parts = splitCode(whole).map(({ text, isCode }) => {
     const from = start;
@@ -63,7 +57,7 @@ export function translate(markdown: string, isMdx: boolean): Translated {
     if (isMdx) return replaceJsx(text, imports, report);
     // Blanks in its place, so that places below it stay.
     const shown = text.replace(COMMENT_LINE, line => ' '.repeat(line.length));
-    return replaceTemplates(shown, report, at => isIndented(positionOf(from + at).line));
+    return replaceTemplates(shown, report);
   });
   const translated = translateBlocks(parts.join('\n').split('\n'));
   const place = ({ column, ...loss }: Loss): Loss => {
@@ -71,16 +65,4 @@ export function translate(markdown: string, isMdx: boolean): Translated {
     return column !== undefined && original[at] === translated[at] ? { ...loss, column } : loss;
   };
   return { markdown: translated.join('\n'), losses, place };
-}
-
-/** Returns whether a line of a text, from 1 on, is code because it is indented. Most texts are never asked. */
-function createIndented(text: string): (line: number) => boolean {
-  let indented: readonly boolean[] | undefined;
-  return line => {
-    if (!indented) {
-      const lines = text.split('\n');
-      indented = indentedLines(lines, codeLines(lines));
-    }
-    return indented[line - 1] === true;
-  };
 }

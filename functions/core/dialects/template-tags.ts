@@ -1,8 +1,7 @@
 import { codeSpans } from './code-lines.ts';
 import { formulaEnd } from './formula.ts';
 import { isAddressTag, meaningOf, readArguments } from './shortcodes.ts';
-import { fence, isHiding, withoutRawTags } from './shown-code.ts';
-import { addressLink, beginsLine, isBehindLink, isInAddress, MAX_TAG } from './tag-place.ts';
+import { addressLink, isInAddress } from './tag-place.ts';
 
 /** A tag without a known meaning: its offset, the spelling of its kind, and the tag. */
 export interface Unknown {
@@ -21,25 +20,16 @@ export interface Replacement {
 /** Reads the tag that begins at an offset; `undefined` where it is text. */
 export type Reader = (at: number) => Replacement | undefined;
 
-/** Possible beginnings of tags, and constructs that hide one: code, a character behind a backslash. */
-const TEMPLATE = /\\[\s\S]|`+|\$\$?|\{[{%:#.]|\{(?=[\w-]+=)|<(?=(?:code|pre)[\s>])/gi;
+/** Possible beginnings of tags, and constructs that hide one: a span of code, a character behind a backslash. */
+const TEMPLATE = /\\[\s\S]|`+|\$\$?|\{[{%:#.]|\{(?=[\w-]+=)/g;
 
 /**
  * Replaces shortcodes, tags of Liquid and Nunjucks, and lists of attributes by their meaning, or removes them. The
- * number of lines stays the same. Code is left alone, but for comments where it is only indented: `isIndented` says of
- * an offset whether it lies in such code.
+ * number of lines stays the same. Code is left alone.
  */
-export function replaceTemplates(
-  text: string,
-  onUnknown: (unknown: Unknown) => void,
-  isIndented: (at: number) => boolean = () => false,
-): string {
+export function replaceTemplates(text: string, onUnknown: (unknown: Unknown) => void): string {
   const templates = new Templates(text);
-  const read: Reader = at => {
-    const found = templates.read(at);
-    return found && !isHiding(text, at) && isIndented(at) ? { text: text.slice(at, found.end), end: found.end } : found;
-  };
-  return replaceTags(text, TEMPLATE, read, onUnknown);
+  return replaceTags(text, TEMPLATE, at => templates.read(at), onUnknown);
 }
 
 /** Returns the offsets of tags in braces that `replaceTemplates` reads, so of none in code or in what tags show. */
@@ -104,6 +94,8 @@ function count(text: string): number {
   return text.includes('\n') ? text.split('\n').length - 1 : 0;
 }
 
+/** Maximum length of a tag that is read, in UTF-16 code units. */
+const MAX_TAG = 4096;
 /** Pairs of tags whose content is not translated: it is shown as it is, as code, or not at all. */
 const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
   ['raw', 'text'],
@@ -118,6 +110,8 @@ const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
 const ATTRIBUTE = /^(?:[.#][\w:-]+|[\w-]+=[\w%./-]*|toc|\/[a-z]*)$/;
 /** Maximum length of a tag of kramdown, in UTF-16 code units. */
 const MAX_EXTENSION = 256;
+/** Maximum length of what may stand before the first mark of a line, in UTF-16 code units. */
+const MAX_INDENT = 100;
 
 /** Reads the tags of one text. No stretch of it is searched twice for one mark. */
 class Templates {
@@ -133,24 +127,10 @@ class Templates {
 
   read(at: number): Replacement | undefined {
     const [next, third] = [this.#text[at + 1], this.#text[at + 2]];
-    if (this.#text[at] === '<') return this.#code(at);
     if (next === '%') return this.#liquid(at);
     if (next === '#' && /[-\s]/.test(third ?? '')) return this.#comment(at);
     if (next !== '{') return this.#attributes(at);
     return third === '<' || third === '%' ? this.#shortcode(at, third) : this.#expression(at);
-  }
-
-  /**
-   * Leaves an element of code alone, but for the tags around what Liquid and Nunjucks are to show as it is. A span of
-   * code ends in its paragraph.
-   */
-  #code(at: number): Replacement | undefined {
-    const [, name = ''] = /^<(\w+)/.exec(this.#text.slice(at, at + '<code'.length)) ?? [];
-    const closing = `</${name}>`;
-    const close = this.#find(closing, at);
-    if (close === undefined || (/^c/i.test(name) && this.#nextBlankLine(at) < close)) return undefined;
-    const end = close + closing.length;
-    return { text: withoutRawTags(this.#text.slice(at, end)), end };
   }
 
   /** Removes a list of attributes: it belongs to the text before it, or to a paragraph. */
@@ -293,4 +273,25 @@ class Templates {
     const next = this.#nextOf(closing, at + 2);
     return next - at > MAX_TAG ? undefined : next + closing.length;
   }
+}
+
+/** Returns true if nothing stands before an offset in its line but marks of lists and quotations. */
+function beginsLine(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - MAX_INDENT), at);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  const isWhole = lineStart > 0 || at <= MAX_INDENT;
+  return isWhole && /^(?:[ \t>*+-]|\d{1,9}[.)](?=[ \t]))*$/.test(before.slice(lineStart));
+}
+
+/** Returns true if the parenthesis before an offset closes a link or a picture. */
+function isBehindLink(text: string, at: number): boolean {
+  const open = text.slice(Math.max(0, at - MAX_TAG), at).lastIndexOf('(');
+  return open > 0 && text[Math.max(0, at - MAX_TAG) + open - 1] === ']';
+}
+
+/** Returns a block of code where the marks stand on lines of their own, and a span of code where all is in one line. */
+function fence(inner: string, language: string): string {
+  if (!inner.includes('\n')) return `\`\`${inner}\`\``;
+  const marks = '`'.repeat(Math.max(3, ...[...inner.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return `${marks}${/^[\w+#-]+$/.test(language) ? language : ''}${inner.startsWith('\n') ? '' : '\n'}${inner}${marks}`;
 }

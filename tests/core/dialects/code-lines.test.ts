@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  codeLines,
-  codeSpans,
-  indentedLines,
-  shownLines,
-  splitCode,
-} from '../../../functions/core/dialects/code-lines.ts';
+import { codeLines, codeSpans, splitCode } from '../../../functions/core/dialects/code-lines.ts';
 
 describe('code in Markdown', () => {
   it('is what stands between fences, in lists and quotes, too', () => {
@@ -29,19 +23,6 @@ describe('code in Markdown', () => {
         .map(part => part.text)
         .join('\n'),
     ).toBe(text);
-  });
-
-  it('is an element in HTML that is closed, too', () => {
-    expect(shownLines(['<pre class="x">', 'a', '', '</pre>', 'b', '<pre>', 'c'])).toEqual([
-      ...[true, true, true, true, false, false, false],
-    ]);
-    expect(shownLines(['```', '<pre>', '```', 'a', '</pre>'])).toEqual([true, true, true, false, false]);
-  });
-
-  it('is indented below a blank line, outside of lists', () => {
-    const lines = ['    a', '', '    b', 'c', '    d', '', '- e', '', '    f', '', 'g', '', '\th'];
-    const found = indentedLines(lines, codeLines(lines));
-    expect(lines.filter((_, at) => found[at]).map(line => line.trim())).toEqual(['a', 'b', 'h']);
   });
 
   it('is a span between as many marks, within a paragraph', () => {

@@ -56,22 +56,6 @@ describe('the Markdown of other publishers', () => {
     expect(told('mdx', mdx)[0]).toMatch(/^a:1:1: warning: <Aside> means nothing here/);
   });
 
-  it.each([
-    [
-      'Một\n\n    {{ a }}\n    {: .b}\n\n    {% c %}\n\nHai {{ d }}',
-      'Một\n\n    {{ a }}\n    {: .b}\n\n    {% c %}\n\nHai ',
-    ],
-    ['\t{{ a }}', '\t{{ a }}'],
-    ['Một\n    {{ a }}', 'Một\n    '],
-    ['- Một\n\n    {{ a }}\n\n    {{ b }}', '- Một\n\n    \n\n    '],
-    ['1. Một\n\n   ```\n   {{ a }}\n   ```\n\n    {{ b }}', '1. Một\n\n   ```\n   {{ a }}\n   ```\n\n    '],
-    ['- Một\n\nHai\n\n    {{ a }}', '- Một\n\nHai\n\n    {{ a }}'],
-    ['Một\n\n    a {# ẩn #}\n    {% raw %}{{ b }}{% endraw %}', 'Một\n\n    a \n    {{ b }}'],
-  ])('stays in code that is indented, but for comments, and in no list or paragraph: %j', (text, expected) => {
-    const trimmed = (lines: string): string => lines.replace(/[ \t]+$/gm, '');
-    expect(trimmed(translate(text, false).markdown)).toBe(trimmed(expected));
-  });
-
   it('is text in other formats', () => {
     expect(htmlOf('text', 'A {{ b }}')).toBe('<p>A {{ b }}</p>');
     expect(htmlOf('markdown', 'A {b} <i>c</i>')).toBe('<p>A {b} <i>c</i></p>');

@@ -66,9 +66,6 @@ describe('tags of templates', () => {
 
   it.each([
     '`{{ a }}` và ``{% b %}``',
-    '<code>{{ a }}</code> và <code class="x">{: .b}</code>, <CODE>{# c #}</CODE>',
-    '<pre>\n{% comment %}a{% endcomment %}\n\n{{< b >}}\n</pre>',
-    '<code>{% raw %}</code>',
     'Tập {1; 2}, {.x} và {#y}',
     'Không đóng {{ ở đây',
     'Không đóng {# ở đây',
@@ -85,13 +82,6 @@ describe('tags of templates', () => {
   ])('are text where they are none: %j', text => {
     expect(replaced(text)).toEqual({ text, unknown: [] });
   });
-
-  it.each(['<code>{{ a }}', '<code>\n\n{{ a }}</code>', '<pre>{{ a }}</code>', '<codes>{{ a }}</codes>'])(
-    'are read behind an element of code that is not closed in its paragraph, and in others: %j',
-    text => {
-      expect(replaced(text)).toEqual({ text: text.replace('{{ a }}', ''), unknown: ['{{ }}'] });
-    },
-  );
 
   it.each(['\n\n', '\n \t\n'])('of kramdown hide no paragraphs where they begin within one: %j', blank => {
     const text = `Dùng {::comment} trong câu.${blank}Đoạn hai.${blank}`;
@@ -114,9 +104,6 @@ describe('tags of templates', () => {
     ['{% raw %}a{%endraw %}', '{% endraw %}'],
     ['{% raw %}', `{% endraw ${'x'.repeat(5000)}`],
     ['{{< code >}}a{{< /code >}}', '{{</code >}}'],
-    ['<code>', ''],
-    ['<code>{{ a }}</pre><pre>', '</code>'],
-    ['<code>{% raw %}</code>', '{% endraw %}</code>'],
   ])('are read in linear time, however far the next of their marks are: %j', async (pair, last) => {
     await expectLinear(replacedText, count => pair.repeat(count) + last, 5000);
   });

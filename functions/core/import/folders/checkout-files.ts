@@ -55,13 +55,8 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-const LANGUAGE_FOLDER = /^articles\/([a-z]{2}(?:[-_][a-z]{2,4})?)\//i;
-const LANGUAGE_ENDING = /\.([a-z]{2}(?:[-_][a-z]{2,4})?)\.[a-z]+$/i;
-
-/** Returns a tag as it is compared: `zh_CN` is the language `zh-cn`. */
-function foldTag(tag: string): string {
-  return tag.replace('_', '-').toLowerCase();
-}
+const LANGUAGE_FOLDER = /^articles\/([a-z]{2}(?:-[a-z]{2,4})?)\//i;
+const LANGUAGE_ENDING = /\.([a-z]{2}(?:-[a-z]{2,4})?)\.[a-z]+$/i;
 
 /** Languages that have folders, and endings such as `.vi.md`, of their own, in lower case. */
 interface OwnLanguages {
@@ -76,16 +71,14 @@ function languagesOf(placed: Placed, { language, languages = {} }: PlacingFacts)
     if (place.kind !== 'article') continue;
     for (const pattern of [LANGUAGE_FOLDER, LANGUAGE_ENDING]) {
       const tag = pattern.exec(place.key)?.[1];
-      if (tag !== undefined && isKnownLanguage(foldTag(tag))) found.add(foldTag(tag));
+      if (tag !== undefined && isKnownLanguage(tag)) found.add(tag.toLowerCase());
     }
   }
   const isOwn = language !== undefined && found.has(language.split('-')[0] ?? '');
   const told = found.size > 1 || isOwn ? found : [];
-  const named = Object.entries(languages)
-    .map(([name, facts]) => [foldTag(name), facts] as const)
-    .filter(([name]) => isKnownLanguage(name));
+  const named = Object.entries(languages).filter(([name]) => isKnownLanguage(name));
   // A folder of that name is a section, unless it is said to be that of the language.
-  const inFolders = named.filter(([name, { contentDir }]) => foldTag(contentDir ?? '').endsWith(`/${name}`));
+  const inFolders = named.filter(([name, { contentDir }]) => contentDir?.toLowerCase().endsWith(`/${name}`));
   return {
     folders: new Set([...told, ...inFolders.map(([name]) => name)]),
     endings: new Set([...told, ...named.map(([name]) => name)]),
@@ -96,15 +89,14 @@ function languagesOf(placed: Placed, { language, languages = {} }: PlacingFacts)
 function inLanguage(place: FilePlace, languages: OwnLanguages): FilePlace {
   if (place.kind !== 'article' && place.kind !== 'beside') return place;
   const [folder, tag = ''] = LANGUAGE_FOLDER.exec(place.key) ?? [];
-  if (folder !== undefined && languages.folders.has(foldTag(tag))) {
+  if (folder !== undefined && languages.folders.has(tag.toLowerCase())) {
     const rest = withoutBlog(place.key.slice(folder.length));
     if (place.kind === 'beside') return { ...place, key: `articles/${rest}` };
-    const language = tag.replace('_', '-');
-    return { ...place, key: `articles/${rest.replace(/(?=\.[a-z]+$)/i, `.${language}`)}`, language };
+    return { ...place, key: `articles/${rest.replace(/(?=\.[a-z]+$)/i, `.${tag}`)}`, language: tag };
   }
   const ending = place.kind === 'article' ? LANGUAGE_ENDING.exec(place.key)?.[1] : undefined;
-  const isTold = place.kind === 'article' && ending !== undefined && languages.endings.has(foldTag(ending));
-  return isTold ? { ...place, language: ending.replace('_', '-') } : place;
+  const isTold = place.kind === 'article' && ending !== undefined && languages.endings.has(ending.toLowerCase());
+  return isTold ? { ...place, language: ending } : place;
 }
 
 function folded(key: string): string {
