@@ -82,8 +82,9 @@ function boundDepth(parser: MarkdownIt): void {
 }
 
 /**
- * Maximum depth of nested labels of links, pictures and footnotes; deeper brackets are text. The package has 20 for
- * CommonMark; each bracket that is never closed is searched as deep.
+ * Maximum depth of nested labels of links, pictures and footnotes; deeper brackets are text, and behind as many that
+ * are never closed, a link may be. The package has 20 for CommonMark; each bracket that is never closed is searched as
+ * deep.
  */
 const MAX_INLINE_DEPTH = 12;
 

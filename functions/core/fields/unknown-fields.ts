@@ -27,14 +27,18 @@ function reportUnknownAs(
     const isRest = value.kind === 'scalar' && value.value === null && entries[at - 1]?.line === line;
     const other = isWarning ? 'it is ignored' : `take it out, or write one of ${known.join(', ')}`;
     const rest = isRest ? 'put quotes around the text before it, if the comma is part of it' : other;
-    const remedy = meant ? `did you mean ${meant}?` : (nested(key, known) ?? rest);
+    const remedy = meant ? `did you mean ${meant}?` : (nested(key, known, entries) ?? rest);
     report({ line, column }, severity, `${key} is not a field that Bantin knows; ${remedy}`, isWarning);
   }
 }
 
+/** Fields that may have fields of their own. */
+const MAPPINGS: ReadonlySet<string> = new Set(['author', 'feeds', 'plainText', 'podcast']);
+
 /** Returns how a field within another is written, such as `author.mail`; `undefined` where none is meant. */
-function nested(key: string, known: readonly string[]): string | undefined {
-  const [head = '', ...others] = key.split('.');
-  if (others.length !== 1 || others[0] === '' || !known.includes(head)) return undefined;
-  return `write it as ${head}: { ${others[0]}: … }`;
+function nested(key: string, known: readonly string[], entries: readonly YamlEntry[]): string | undefined {
+  const [head = '', name = '', ...others] = key.split('.');
+  if (others.length > 0 || name === '' || !MAPPINGS.has(head) || !known.includes(head)) return undefined;
+  const isThere = entries.some(entry => entry.key === head);
+  return isThere ? `write ${name}: among the fields of ${head}:` : `write it as ${head}: { ${name}: … }`;
 }

@@ -79,10 +79,15 @@ function editionOf(item: YamlNode, field: string, report: Report): Edition | und
   };
 }
 
-/** Reports what is not there; what can't be read was reported at its place. */
+/** Reports what is not there, or empty; what can't be read was reported at its place. */
 function missing(item: YamlMap, field: string, report: Report): undefined {
-  const names = ['language', 'slug', 'title'].filter(name => !item.entries.some(({ key }) => key === name));
+  const isThere = (name: string): boolean => item.entries.some(({ key, value }) => key === name && !isEmpty(value));
+  const names = ['language', 'slug', 'title'].filter(name => !isThere(name));
   if (names.length > 0)
     report(item, 'error', `${field}: an edition needs language:, slug: and title:; add ${names.join(' and ')}`);
   return undefined;
+}
+
+function isEmpty(node: YamlNode): boolean {
+  return node.kind === 'scalar' && (node.value === null || node.text.trim() === '');
 }

@@ -42,7 +42,9 @@ function namedFeedsOf(
   if (node.kind === 'scalar') {
     if (typeof node.value !== 'number')
       return booleanOf(node, field, report) ? { minimum: 1, formats: usual } : undefined;
-    const found = `found ${describe(node)}; did you mean { minimum: ${node.text} }?`;
+    const isMinimum = Number.isInteger(node.value) && node.value >= 1 && node.value <= site.entries;
+    const meant = isMinimum ? `; did you mean { minimum: ${node.text} }?` : '';
+    const found = `found ${describe(node)}${meant}`;
     report(node, 'error', `${field}: expected true, false, a list of names or a mapping, ${found}`);
     return undefined;
   }

@@ -21,7 +21,7 @@ export const OWN_NAMES: ReadonlyMap<string, string> = new Map([
 /** Other names of languages, folded: those in English, and codes of countries that are taken for codes of languages. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   vi: ['vietnamese', 'việt', 'viet', 'vn'],
-  en: ['anh', 'uk', 'us'],
+  en: ['anh', 'us'],
   de: ['german'],
   es: ['spanish'],
   fr: ['french'],

@@ -41,8 +41,8 @@ describe('media that an article names', () => {
   });
 
   it('are its picture and its enclosure, too', () => {
-    const fields = { image: { src: 'hero.jpg' }, enclosure: { url: 'n.mp3' } };
-    expect(named('Lời', 'text', fields)).toEqual(['hero.jpg', 'n.mp3']);
+    const fields = { image: { src: 'hero.jpg' }, enclosure: { url: 'n.mp3' }, alternates: [{ url: 'n.opus' }] };
+    expect(named('Lời', 'text', fields)).toEqual(['hero.jpg', 'n.mp3', 'n.opus']);
     const widths = { src: 'hero.jpg', srcset: 'be.jpg 480w, https://x.example/to.jpg 960w' };
     expect(named('Lời', 'text', { image: widths })).toEqual(['be.jpg', 'hero.jpg']);
     expect(named('Lời', 'text', { image: { src: 'https://x.example/a.jpg' } })).toEqual([]);

@@ -73,6 +73,9 @@ describe('editions', () => {
     ['[en]', 'expected a mapping with language:, slug: and title:, found "en"'],
     ['[{ languages: en }]', 'site.yaml:6:14: languages is not a field that Bantin knows; did you mean language?'],
     ['[{ slug: en }]', 'an edition needs language:, slug: and title:; add language and title'],
+    ['[{ language: en, slug: en, title: "" }]', 'an edition needs language:, slug: and title:; add title'],
+    ['[{ language:, slug: en, title: A }]', 'an edition needs language:, slug: and title:; add language'],
+    ['[{ language: en, slug: , title: A }]', 'an edition needs language:, slug: and title:; add slug'],
     ...[
       ['English', 'en'],
       ['vn', 'vi'],

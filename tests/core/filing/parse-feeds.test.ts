@@ -74,6 +74,9 @@ describe('feeds of authors and tags', () => {
       '1:16: feeds.tags: expected true, false, a list of names or a mapping, found the number 2; did you mean ' +
         '{ minimum: 2 }?',
     ]);
+    expect(problemsIn('feeds: { tags: 0 }')).toEqual([
+      '1:16: feeds.tags: expected true, false, a list of names or a mapping, found the number 0',
+    ]);
     expect(problemsIn('feeds: { tags: [Lũ, lu, "🙂"] }')).toEqual([
       '1:21: feeds.tags: "lu" has the slug lu, as "Lũ" has; take one out',
       '1:25: feeds.tags: "🙂" has no letter or digit to make an address of',

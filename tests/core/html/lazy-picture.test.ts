@@ -8,6 +8,7 @@ describe('a picture that a script would load', () => {
   it.each([
     [{ 'data-src': '/a.jpg' }, { src: '/a.jpg' }],
     [{ src: PIXEL, 'data-lazy-src': '/a.jpg' }, { src: '/a.jpg' }],
+    [{ 'data-src': 'true', 'data-lazy-src': '/a.jpg' }, { src: '/a.jpg' }],
     [{ src: '/img/blank.gif?1', 'data-original': '/a.jpg' }, { src: '/a.jpg' }],
     [{ 'data-srcset': '/a-75.jpg 75w, /a-1024.jpg 1024w, /a-300.jpg 300w' }, { src: '/a-1024.jpg' }],
     [{ src: PIXEL, srcset: '/a.jpg, /a2.jpg 2x' }, { src: '/a2.jpg' }],

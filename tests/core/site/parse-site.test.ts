@@ -189,6 +189,12 @@ plainText:
     expect(problemsOf(`${MINIMAL}author.mail: ban.doc@bao.example\n`)).toEqual([
       'site.yaml:5:1: warning: author.mail is not a field that Bantin knows; write it as author: { mail: … }',
     ]);
+    expect(problemsOf(`${MINIMAL}author: Bàn tin\nauthor.mail: ban.doc@bao.example\n`)).toEqual([
+      'site.yaml:6:1: warning: author.mail is not a field that Bantin knows; write mail: among the fields of author:',
+    ]);
+    expect(problemsOf(`${MINIMAL}title.en: News\n`)).toEqual([
+      'site.yaml:5:1: warning: title.en is not a field that Bantin knows; it is ignored',
+    ]);
     expect(parseSite(`${MINIMAL}weather: fair\n`).site).toBeDefined();
   });
 });
