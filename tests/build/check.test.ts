@@ -76,7 +76,35 @@ describe('a check', () => {
     const places = placed.problems.flatMap(({ message, line, column }) =>
       message.includes('among its') ? [`${line}:${column} ${/"(.*?)"/.exec(message)?.[1]}`] : [],
     );
-    expect(places).toEqual(['2:10 mai', '5:18 le-nan', '8:13 qang-cao', '9:13 mai']);
+    expect(places).toEqual(['2:10 mai', '5:18 Lê Nan', '8:13 Qảng cáo', '9:13 mai']);
+  });
+
+  it('tells of names in rules that are those of another kind, as they are written', async () => {
+    const more = 'author: Lê Na\ntags: [Ổ khóa]\nimage: /media/a.jpg\ncategory: Chính trị';
+    const content = createMemoryStore({
+      'articles/a.md': article(`title: A\ndate: 2026-11-20\n${more}`),
+      'media/a.jpg': 'x',
+    });
+    const include = { tags: ['chinh-tri', 'le-na'], categories: ['o-khoa', 'khac'], authors: ['o-khoa', 'adesk'] };
+    const rule = { slug: 'chon', title: 'Chọn', formats: ['rss' as const], include, exclude: {} };
+    const tags = { listed: ['chinh-tri'].map(slug => ({ slug, title: slug })), minimum: 0, formats: [] };
+    const lines = ['feeds:', '  tags: [Chính trị]', '  rules:', '    - include:', '        tags: [Chính trị, Lê Na]'];
+    const text = [...lines, '        categories: [Ổ khóa, Khác]', '        authors: [Ổ khóa, ADesk]'].join('\n');
+    await content.put('site.yaml', Buffer.from(text));
+    const { problems } = await check({ content, site: { ...SITE, feeds: { tags, rules: [rule] } }, now: NOW });
+    const told = problems.map(formatProblem).filter(line => line.includes('among'));
+    const of = (place: string, name: string, kind: string, remedy: string) =>
+      `site.yaml:${place}: warning: feeds: no article that is out has "${name}" among its ${kind}, ` +
+      `which the rule "Chọn" includes; ${remedy}`;
+    expect(told).toEqual([
+      'site.yaml:2:10: warning: feeds: no article that is out has "Chính trị" among its tags, so tags/chinh-tri/ is ' +
+        'empty; it is a category, which has a feed anyway; take it out',
+      of('5:16', 'Chính trị', 'tags', 'it is a category: write categories:'),
+      of('5:27', 'Lê Na', 'tags', 'it is an author: write authors:'),
+      of('6:22', 'Ổ khóa', 'categories', 'it is a tag: write tags:'),
+      of('7:19', 'Ổ khóa', 'authors', 'it is a tag: write tags:'),
+      of('7:27', 'ADesk', 'authors', 'correct it, or take it out'),
+    ]);
   });
 
   it('tells of one fault once, at its field, whoever finds it', async () => {

@@ -115,7 +115,10 @@ describe('a rule', () => {
       site: site('feeds:', '  rules:', '    - { title: Chung, republishable: true }'),
     });
     const { problems } = await newsroom.sweep();
-    expect(problems.map(formatProblem).join()).toContain('no article that is out and says republishable: true matches');
+    expect(problems.map(formatProblem).join()).toContain(
+      'no article that is out and says republishable: true matches "Chung", so feeds/chung/ is empty; write ' +
+        'republishable: true in those that may be republished, or correct what it includes and excludes, ',
+    );
   });
 
   it('keeps its entries through a first `feeds` that comes and goes', async () => {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { openSource } from '../article/source-text.ts';
-import { fieldIn, readTexts } from '../fields/fields.ts';
+import { fieldIn, readTexts, type Text } from '../fields/fields.ts';
 import { slugOfTerm } from '../filing/filing.ts';
 import { fieldNamed } from '../front-matter/field-names.ts';
 import { parseFrontMatter } from '../front-matter/parse-front-matter.ts';
@@ -30,8 +30,10 @@ export function siteFieldPlaces(bytes: Uint8Array): FieldPlaces {
   return placesIn(root, name => name, { line: 1, column: 1 });
 }
 
-/** Returns the place of a name in `site.yaml`. The fields, and numbers in lists, of `path` lead to its list. */
-export type NamePlaces = (path: readonly (string | number)[], slug: string) => Position | undefined;
+/**
+ * Returns a name as `site.yaml` spells it, and its place. The fields, and numbers in lists, of `path` lead to its list.
+ */
+export type NamePlaces = (path: readonly (string | number)[], slug: string) => Text | undefined;
 
 /** Returns the places of names of authors and tags in a `site.yaml`. */
 export function siteNamePlaces(bytes: Uint8Array): NamePlaces {
@@ -41,8 +43,7 @@ export function siteNamePlaces(bytes: Uint8Array): NamePlaces {
     for (const step of path)
       if (typeof step === 'string') node = node && fieldIn(node, step);
       else node = node?.kind === 'list' ? node.items[step] : undefined;
-    const found = node && readTexts(node, '', () => undefined).find(({ text }) => slugOfTerm(text) === slug);
-    return found && { line: found.line, column: found.column };
+    return node && readTexts(node, '', () => undefined).find(({ text }) => slugOfTerm(text) === slug);
   };
 }
 

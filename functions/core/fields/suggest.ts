@@ -17,6 +17,18 @@ export function suggest(name: string, known: readonly string[]): string | undefi
   return best;
 }
 
+/** Minimum length of a beginning that is enough to tell a field by, in UTF-16 code units. */
+const MIN_BEGINNING = 5;
+
+/** Returns the field that a name was probably meant to be: as `suggest` does, else the only one that begins so. */
+export function suggestField(name: string, known: readonly string[]): string | undefined {
+  const near = suggest(name, known);
+  if (near !== undefined || name.length < MIN_BEGINNING) return near;
+  const beginning = name.toLowerCase();
+  const [only, ...others] = known.filter(field => field.toLowerCase().startsWith(beginning));
+  return others.length === 0 ? only : undefined;
+}
+
 /**
  * Returns how many letters were left out, added, mistaken or swapped with their neighbour (optimal string alignment
  * distance).

@@ -1,7 +1,7 @@
 import type { Severity } from '../problem.ts';
 import type { YamlEntry } from '../yaml/node.ts';
 import type { Report } from './fields.ts';
-import { suggest } from './suggest.ts';
+import { suggestField } from './suggest.ts';
 
 /** Warns of fields that mean nothing, with the one that was probably meant. */
 export function reportUnknown(entries: readonly YamlEntry[], known: readonly string[], report: Report): void {
@@ -22,7 +22,7 @@ function reportUnknownAs(
   const isWarning = severity === 'warning';
   for (const [at, { key, line, column, value }] of entries.entries()) {
     if (known.includes(key)) continue;
-    const meant = suggest(key, known);
+    const meant = suggestField(key, known);
     // `{ reason: a, b }`: a comma between braces ends the text.
     const isRest = value.kind === 'scalar' && value.value === null && entries[at - 1]?.line === line;
     const other = isWarning ? 'it is ignored' : `take it out, or write one of ${known.join(', ')}`;

@@ -91,7 +91,8 @@ function categoryNamed(
       name,
       listed.flatMap(({ title, aliases }) => [title, ...aliases]),
     );
-    const remedy = meant === undefined ? 'list it in site.yaml, or correct it' : `did you mean "${meant}"?`;
+    const others = 'a tag stands in tags:, an author in authors:';
+    const remedy = meant === undefined ? `list it in site.yaml, or correct it (${others})` : `did you mean "${meant}"?`;
     report('warning', `"${name}" is none of the categories of site.yaml; ${remedy}`);
   }
   return slug;

@@ -1,5 +1,5 @@
 import type { Report } from '../fields/fields.ts';
-import { suggest, typingErrors } from '../fields/suggest.ts';
+import { suggestField, typingErrors } from '../fields/suggest.ts';
 import { fieldInVietnamese } from '../fields/vietnamese-names.ts';
 import type { Position } from '../problem.ts';
 import { missingKey } from '../yaml/explain.ts';
@@ -174,7 +174,7 @@ class FrontMatterReader {
 
   #readUnknown({ key, line, column }: YamlEntry): void {
     const remedy = nearHolding(foldFieldName(key), fieldInVietnamese(key));
-    const meant = remedy === undefined ? (fieldInVietnamese(key) ?? suggest(key, FIELDS)) : undefined;
+    const meant = remedy === undefined ? (fieldInVietnamese(key) ?? suggestField(key, FIELDS)) : undefined;
     const hint =
       remedy === undefined
         ? `; ${meant ? `did you mean ${meant}?` : 'it is ignored'}`

@@ -23,6 +23,7 @@ function emptyRuleProblems(windows: FeedWindows<Listed>, { feeds }: Site): reado
       `feeds.rules: no article that is out ${partner === undefined ? '' : `and fit for ${partner} `}` +
       `${republishable ? 'and says republishable: true ' : ''}matches ` +
       `"${title}", so ${folderOf(feedKey('rule', slug))} is empty; ` +
+      `${republishable ? 'write republishable: true in those that may be republished, or ' : ''}` +
       `correct ${partner === undefined ? '' : 'the articles that it leaves out, or '}what it includes and excludes, ` +
       'or take the rule out',
   }));

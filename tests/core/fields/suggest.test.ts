@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { suggest, typingErrors } from '../../../functions/core/fields/suggest.ts';
+import { suggest, suggestField, typingErrors } from '../../../functions/core/fields/suggest.ts';
 
 it('counts letters left out, added, mistaken and swapped', () => {
   expect(typingErrors('draft', 'draft')).toBe(0);
@@ -20,4 +20,13 @@ it('finds what was meant, or nothing', () => {
   expect(suggest('math', ['date'])).toBeUndefined();
   expect(suggest('x', ['id'])).toBeUndefined();
   expect(suggest('x'.repeat(10_000), known)).toBeUndefined();
+});
+
+it('knows a field by its beginning, where no other begins so', () => {
+  const fields = ['republishable', 'category', 'categories', 'title', 'translationOf'];
+  expect(suggestField('republish', fields)).toBe('republishable');
+  expect(suggestField('Translation', fields)).toBe('translationOf');
+  expect(suggestField('titel', fields)).toBe('title');
+  expect(suggestField('categ', fields)).toBeUndefined();
+  expect(suggestField('tran', fields)).toBeUndefined();
 });
