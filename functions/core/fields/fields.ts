@@ -19,15 +19,24 @@ export interface Text extends Position {
 export function readText(node: YamlNode, field: string, report: Report): Text | undefined {
   if (node.kind === 'scalar' && node.value === null) return undefined;
   if (node.kind !== 'scalar' || typeof node.value === 'boolean') {
-    report(
-      node,
-      'error',
-      `${field}: expected text, found ${describe(node)}; put quotes around text that looks like something else`,
-    );
+    report(node, 'error', `${field}: expected text, found ${describe(node)}; ${remedyFor(node, field)}`);
     return undefined;
   }
   const text = cleanLine(node.text);
   return text === '' ? undefined : { text, line: node.line, column: node.column };
+}
+
+const QUOTES = 'put quotes around text that looks like something else';
+/** Text that YAML takes as it is, whatever stands beside it. */
+const PLAIN = /^[\p{L}\p{N}/.][\p{L}\p{M}\p{N} /._-]{0,99}$/u;
+
+/** Returns what to write in place of what is no text: that of a list of one, such as `[two.md]`, else in quotes. */
+function remedyFor(node: YamlNode, field: string): string {
+  let only: YamlNode | undefined = node;
+  while (only?.kind === 'list') only = only.items.length === 1 ? only.items[0] : undefined;
+  if (node.kind !== 'list' || only?.kind !== 'scalar' || !PLAIN.test(only.text)) return QUOTES;
+  const name = field.slice(field.lastIndexOf('.') + 1);
+  return `write ${name}: ${only.text} (in quotes, where brackets belong to the text)`;
 }
 
 /** A field that holds one text or a list of them; lists in the list count as their texts, as Hexo writes categories. */

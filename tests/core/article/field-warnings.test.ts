@@ -178,4 +178,18 @@ describe('tags and categories that are mappings', () => {
       '4:8: tags: expected text, found a mapping; put quotes around text that looks like something else',
     ]);
   });
+
+  it.each(['[two.md]', '[[two.md]]', '\n  - two.md'])('is an error as a list of one, with what to write: %j', list => {
+    expect(warningsOf(`translationOf: ${list}`)).toEqual([
+      expect.stringMatching(
+        /: translationOf: expected text, found a list; write translationOf: two\.md \(in quotes, where brackets /,
+      ),
+    ]);
+  });
+
+  it.each(['[a.md, b.md]', '[]', '["a: b"]', '[{ a: b }]'])('is an error as any other list: %j', list => {
+    expect(warningsOf(`translationOf: ${list}`)).toEqual([
+      '4:16: translationOf: expected text, found a list; put quotes around text that looks like something else',
+    ]);
+  });
 });

@@ -259,7 +259,7 @@ describe('a source that is no article is told why', () => {
     [
       'an id that is a list',
       '---\ntitle: A\nid: [a]\n---\n',
-      ':3:5: id: expected text, found a list; put quotes around text that looks like something else',
+      ':3:5: id: expected text, found a list; write id: a (in quotes, where brackets belong to the text)',
     ],
     [
       'a date that is none',
@@ -276,7 +276,7 @@ describe('a source that is no article is told why', () => {
     [
       'a date that is a list',
       '---\ntitle: A\ndate: [1]\n---\n',
-      ':3:7: date: expected text, found a list; put quotes around text that looks like something else',
+      ':3:7: date: expected text, found a list; write date: 1 (in quotes, where brackets belong to the text)',
     ],
     [
       'a draft that may be one',
@@ -379,7 +379,7 @@ describe('an article is published without what is wrong with it', () => {
     [
       'a summary that is a list',
       'summary: [a]',
-      ':3:10: summary: expected text, found a list; put quotes around text that looks like something else',
+      ':3:10: summary: expected text, found a list; write summary: a (in quotes, where brackets belong to the text)',
     ],
     [
       'tags that are a mapping',
@@ -552,7 +552,7 @@ describe('a withdrawal', () => {
     [
       'withdrawn: { reason: [a], date: hôm qua, since: x }',
       [
-        ':4:22: withdrawn.reason: expected text, found a list; put quotes around text that looks like something else',
+        ':4:22: withdrawn.reason: expected text, found a list; write reason: a (in quotes, where brackets belong to the text)',
         ':4:33: withdrawn.date: "hôm qua" is not a date; write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00',
         ':4:42: warning: since is not a field that Bantin knows; it is ignored',
       ],
