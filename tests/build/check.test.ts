@@ -4,6 +4,7 @@ import { check } from '../../functions/build/check.ts';
 import { readingSlug } from '../../functions/core/article/key.ts';
 import { PROFILES } from '../../functions/core/check/profiles/check-profiles.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
+import { parseSite } from '../../functions/core/site/parse-site.ts';
 import type { Site } from '../../functions/core/site/site.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
@@ -77,6 +78,37 @@ describe('a check', () => {
       message.includes('among its') ? [`${line}:${column} ${/"(.*?)"/.exec(message)?.[1]}`] : [],
     );
     expect(places).toEqual(['2:10 mai', '5:18 Lê Nan', '8:13 Qảng cáo', '9:13 mai']);
+  });
+
+  it('tells of a cover that no directory takes, at its place', async () => {
+    const text = `title: A
+url: https://bao.example/
+feedsUrl: https://feeds.bao.example/
+language: vi
+timeZone: Asia/Ho_Chi_Minh
+since: 2020
+podcast: { category: News, explicit: false, cover: /media/a.webp }
+feeds:
+  rules:
+    - { title: Nghe, for: podcast }
+    - title: Xem
+      for: podcast
+      podcast:
+        cover: /media/b.webp
+`;
+    const { site } = parseSite(text);
+    const content = createMemoryStore({
+      'articles/a.md': article('title: A\ndate: 2026-11-20\ncategory: X\nenclosure: /media/a.mp3'),
+      'media/a.mp3': 'x',
+      'site.yaml': text,
+    });
+    if (!site) throw new Error('the site has to be right');
+    const { problems } = await check({ content, site, now: NOW });
+    const told = problems.map(formatProblem).filter(line => line.includes('the cover is'));
+    expect(told).toEqual([
+      expect.stringMatching(/^site\.yaml:7:45: podcast directories: feeds\/nghe\//),
+      expect.stringMatching(/^site\.yaml:14:9: podcast directories: feeds\/xem\//),
+    ]);
   });
 
   it('tells of names in rules that are those of another kind, as they are written', async () => {

@@ -24,10 +24,24 @@ export function articleFieldPlaces(bytes: Uint8Array): FieldPlaces {
   return placesIn(root, name => singularOf(fieldNamed(name)), { line: Math.max(1, line - 1), column: 1 });
 }
 
-/** Returns the places of the fields of a `site.yaml`. */
+/**
+ * Returns the places of the fields of a `site.yaml`. One within others is named by its path, such as
+ * `feeds.rules.0.podcast.cover`, and has no place where it is absent.
+ */
 export function siteFieldPlaces(bytes: Uint8Array): FieldPlaces {
   const { root } = parseYaml(cleanText(Buffer.from(bytes).toString('utf8')));
-  return placesIn(root, name => name, { line: 1, column: 1 });
+  const places = placesIn(root, name => name, { line: 1, column: 1 });
+  return field => (field.includes('.') ? placeWithin(root, field.split('.')) : places(field));
+}
+
+function placeWithin(root: YamlNode | undefined, path: readonly string[]): Position | undefined {
+  let [node, place]: [YamlNode | undefined, Position | undefined] = [root, undefined];
+  for (const name of path) {
+    const entry = node?.kind === 'map' ? node.entries.find(({ key }) => key === name) : undefined;
+    const item = node?.kind === 'list' ? node.items[Number(name)] : undefined;
+    [node, place] = [entry?.value ?? item, entry ?? item];
+  }
+  return place && { line: place.line, column: place.column };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Report, readText, webUrlOf } from '../fields/fields.ts';
+import { parseWebUrl, type Report, readText } from '../fields/fields.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** Reads the address of a picture. */
@@ -8,10 +8,22 @@ export type PictureReader = (node: YamlNode, field: string, report: Report) => s
 export function pictureOf(feedsUrl: string | undefined): PictureReader {
   return (node, field, report) => {
     const text = readText(node, field, report);
-    const path = text && /^\/?(media\/.*)$/.exec(text.text)?.[1];
-    if (!path) return webUrlOf(node, field, report);
-    return feedsUrl && new URL(encodeURI(path), withSlash(feedsUrl)).href;
+    if (!text) return undefined;
+    const path = /^\/?(media\/.*)$/.exec(text.text)?.[1];
+    if (path) return feedsUrl && new URL(encodeURI(path), withSlash(feedsUrl)).href;
+    const url = parseWebUrl(text.text);
+    if (!url) report(node, 'error', `${field}: ${noPicture(text.text)}`);
+    return url;
   };
+}
+
+/** A path that is not under `media/`: its folder there, if it is written from that of the content, and its file. */
+const PATH = /^[./]{0,20}(?:content\/)?(?:media\/)?([^\s:?#./][^\s:?#]{0,200}\.(?:jpe?g|png|gif|webp|avif|svg|ico))$/i;
+
+function noPicture(text: string): string {
+  const expected = 'expected a URL such as https://bao.example/logo.png, or a path such as /media/logo.png';
+  const [, file] = PATH.exec(text) ?? [];
+  return `${expected}, found "${text}"${file === undefined ? '' : `; write /media/${file}, if it lies there`}`;
 }
 
 /** Returns the address of a folder, with a slash at its end. */

@@ -70,7 +70,10 @@ feeds:
     ],
     ['license: CC-BY', 'warning: feeds.rules.podcast.license: "CC-BY" is no whole name of a licence; write cc-by-4.0'],
     ['type: x', 'type: expected episodic or serial, found "x"'],
-    ['cover: x', 'cover: expected a URL such as https://bao.example/, found "x"'],
+    [
+      'cover: x',
+      'cover: expected a URL such as https://bao.example/logo.png, or a path such as /media/logo.png, found "x"',
+    ],
     ['owner: Lê Na', 'owner: expected name: and email:, found "Lê Na"'],
     ['owner: { name: Lê Na }', 'owner.email: expected an address such as podcast@bao.example'],
     ['owner: { email: x }', 'owner.email: expected an address such as podcast@bao.example, found "x"'],

@@ -42,8 +42,19 @@ describe('parseSite', () => {
       logo: 'http://127.0.0.1:8080/media/%E1%BA%A3nh.png',
       icon: 'http://127.0.0.1:8080/media/i.png',
     });
-    expect(problemsOf(`${MINIMAL}logo: logo.png\n`)).toEqual([
-      'site.yaml:5:7: logo: expected a URL such as https://bao.example/, found "logo.png"',
+  });
+
+  it.each([
+    ['logo.png', '; write /media/logo.png, if it lies there'],
+    ['../media/nhận diện.png', ''],
+    ['./content/media/a/Logo.JPG', '; write /media/a/Logo.JPG, if it lies there'],
+    ['/logo.svg', '; write /media/logo.svg, if it lies there'],
+    ['ftp://bao.example/logo.png', ''],
+    ['logo', ''],
+  ])('has pictures at URLs and under media/ alone, and says what to write: %s', (logo, remedy) => {
+    expect(problemsOf(`${MINIMAL}logo: ${logo}\n`)).toEqual([
+      'site.yaml:5:7: logo: expected a URL such as https://bao.example/logo.png, or a path such as /media/logo.png, ' +
+        `found "${logo}"${remedy}`,
     ]);
   });
 

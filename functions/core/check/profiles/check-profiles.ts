@@ -6,8 +6,10 @@ import { FORMATS } from '../../feed/formats.ts';
 import { renderRss } from '../../feed/rss.ts';
 import { encodeBody } from '../../files/encode-body.ts';
 import type { PartnerName } from '../../filing/partner.ts';
+import type { FeedRule } from '../../filing/site-feeds.ts';
 import type { Problem } from '../../problem.ts';
 import type { Site } from '../../site/site.ts';
+import type { FieldPlaces } from '../field-places.ts';
 import { appleNews } from './apple-news.ts';
 import { brokenRules } from './broken-rules.ts';
 import { entryProblems } from './entry-problems.ts';
@@ -72,9 +74,19 @@ export function checkPartnerFeeds(feeds: readonly Feed[], context: ProfileContex
     const what = `${folderOf(feed.key)}: `;
     return [
       ...brokenRules(profile, profile.site, site, { ...context, site }, SITE_KEY, what),
-      ...brokenRules(profile, profile.feeds, measured(feed), { ...context, site }, SITE_KEY, what),
+      ...brokenRules(profile, profile.feeds, measured(feed), { ...inRule(rule, context), site }, SITE_KEY, what),
     ];
   });
+}
+
+/** Returns a context in which fields of a rule have their place. */
+function inRule(rule: FeedRule, { places, ...context }: ProfileContext): ProfileContext {
+  const at = context.site.feeds?.rules.indexOf(rule) ?? -1;
+  const placesOf = (path: string): FieldPlaces | undefined => {
+    const ofSite = places?.(path);
+    return ofSite && (field => ofSite(`feeds.rules.${at}.${field}`) ?? ofSite(field));
+  };
+  return { ...context, places: placesOf };
 }
 
 /** Returns whether a feed may be given to any aggregator: one that a rule makes for one is checked by itself. */

@@ -76,6 +76,7 @@ export const podcast: Profile = {
     {
       severity: 'error',
       source: ARTWORK,
+      field: 'podcast.cover',
       problem: ({ podcast }, { imageSizes }) => {
         const size = podcast && imageSizes.get(podcast.cover);
         const isRight = !size || (size.width === size.height && size.width >= MIN_COVER && size.width <= MAX_COVER);
@@ -88,6 +89,7 @@ export const podcast: Profile = {
     {
       severity: 'error',
       source: ARTWORK,
+      field: 'podcast.cover',
       problem: ({ podcast }) => {
         const path = podcast && new URL(podcast.cover).pathname;
         const ending = path && /\.([a-z0-9]{1,5})$/i.exec(path)?.[1];

@@ -24,7 +24,10 @@ export interface Rule<Subject> {
   readonly severity: 'error' | 'warning';
   /** Document and section. */
   readonly source: string;
-  /** The field that it is about: of the article, or of `site.yaml`. Absent where it is about none. */
+  /**
+   * The field that it is about: of the article, or of `site.yaml`; of a feed, that of its rule, or else of the site.
+   * Absent where it is about none.
+   */
   readonly field?: string;
   /** Returns the problem and its remedy, on one line; `undefined` if the rule is kept. Pure. */
   readonly problem: (subject: Subject, context: ProfileContext) => string | undefined;
