@@ -36,13 +36,16 @@ describe('the publisher of a folder', () => {
     ['Eleventy', ['package.json'], ['@11ty/eleventy'], ''],
     ['VitePress', ['package.json'], ['vitepress'], ''],
     ['Next', ['package.json'], ['next'], ''],
+    ['Hugo', ['hugo.toml', 'src/a.md'], [], ''],
+    ['Hugo', ['config/_default/params.toml', 'src/a.md'], [], ''],
+    ['Hugo', ['config.toml', 'src/a.md'], [], 'contentDir = "src"'],
   ])('is %s', (name, names, packages, toml) => {
     expect(made(names, packages, toml).name).toBe(name);
   });
 
   it('is none where a folder holds feeds, or files that look like little of it', () => {
     const packages = new Set<string>();
-    for (const names of [['a.xml'], ['_config.yml'], ['hugo.toml'], ['conf.py', 'a.md'], ['config.toml', 'a.md']])
+    for (const names of [['a.xml'], ['_config.yml'], ['conf.py', 'a.md'], ['config.toml', 'a.md']])
       expect(publisherOf({ names: new Set(names), packages, configToml: 'base_url = "x"' })).toBeUndefined();
   });
 });

@@ -1,21 +1,18 @@
 import { Buffer } from 'node:buffer';
 import { nameSlug, ownName } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
-import type { Hold } from '../../../core/data-files/held-below.ts';
 import { onlySection, placesOf } from '../../../core/import/folders/checkout-files.ts';
 import { type AddressedArticle, commonPattern, countOfPattern } from '../../../core/import/folders/common-pattern.ts';
 import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
 import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
 import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
-import type { Publisher } from '../../../core/import/folders/publishers.ts';
 import {
   articlesByName,
   picturesByName,
   type ReferenceContext,
   rewriteReferences,
 } from '../../../core/import/folders/references.ts';
-import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
 import type { ImportedFeed } from '../../../core/import/imported-feed.ts';
 import { LeftOut } from '../../../core/import/left-out.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
@@ -23,12 +20,12 @@ import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
 import { type Zone, zoneNamed } from '../../../core/time/zone.ts';
-import type { FileSet } from '../file-set.ts';
 import { CheckoutArticles } from './article-files.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
 import { datesThere } from './dates-there.ts';
 import { type Former, formerAddresses } from './former.ts';
 import { readMisdated } from './misdated.ts';
+import type { OpenedCheckout } from './open-checkout.ts';
 import { ownAddresses } from './own-addresses.ts';
 import { absentPictures } from './picture-problems.ts';
 import { canKeep, wasRead } from './place-names.ts';
@@ -41,13 +38,7 @@ const DATED_NAME = /(?:^|\/)\d{4}-\d{2}-\d{2}[-_.]/;
 
 const UNKEPT = { kind: 'left', why: 'its name is too long, or has an empty part; give it another' } as const;
 
-export interface CheckoutOptions {
-  readonly source: string;
-  readonly files: FileSet;
-  readonly publisher: Publisher;
-  readonly facts: SiteFacts;
-  /** Holds that its files declare on others. */
-  readonly holds: readonly Hold[];
+export interface CheckoutOptions extends Omit<OpenedCheckout, 'searched'> {
   readonly now: Instant;
   readonly hostHere: boolean;
   readonly onFile: (done: number) => void;
@@ -72,13 +63,16 @@ export class CheckoutImport {
 
   constructor(options: CheckoutOptions) {
     this.#options = options;
-    const { files, publisher, facts } = options;
+    const { files, publisher, facts, nameOf } = options;
+    this.problems.push(...options.problems);
+    for (const left of options.left) this.left.add(left);
     const places = new Map<string, FilePlace>();
     for (const [name, found] of placesOf(files.names, publisher, facts)) {
       const place = found.kind === 'left' || canKeep(found.key) ? found : UNKEPT;
       places.set(name, place);
       if (place === UNKEPT) this.#tell(name, { severity: 'error', message: `is left out, since ${UNKEPT.why}` });
-      else if (place.kind === 'left' && !wasRead(name, publisher)) this.left.add({ kind: place.why, example: name });
+      else if (place.kind === 'left' && !wasRead(name, publisher))
+        this.left.add({ kind: place.why, example: nameOf(name) });
     }
     this.#places = places;
   }
@@ -172,7 +166,7 @@ export class CheckoutImport {
         : article || DATED.test(text.slice(0, 4096)) || (!isCode && DATED_NAME.test(name));
       if (!place.isCertain && !isDated) {
         const kind = isCode ? 'text whose front matter is code, which is never run' : 'text without a date, so a page';
-        this.left.add({ kind, example: name });
+        this.left.add({ kind, example: this.#options.nameOf(name) });
         continue;
       }
       const published = article?.published === UNDATED ? undefined : article?.published;
@@ -214,7 +208,7 @@ export class CheckoutImport {
       if (file) yield file;
     }
     this.redirects = files.redirects;
-    for (const { severity, message } of absentPictures(files)) this.tellSource(severity, message);
+    for (const { severity, message } of absentPictures(files, this.#options.nameOf)) this.tellSource(severity, message);
     this.#tellIds(files.ids, feed);
     yield* this.#files(files.shown);
   }
@@ -249,7 +243,8 @@ export class CheckoutImport {
   async *#authors(context: ReferenceContext, shown: Set<string>): AsyncGenerator<CheckoutFile> {
     const all = [...this.#places].filter(([, { kind }]) => kind === 'authors');
     for (const [at, [name, place]] of all.entries()) {
-      if (at > 0 || !('key' in place)) this.left.add({ kind: 'another file of authors', example: name });
+      if (at > 0 || !('key' in place))
+        this.left.add({ kind: 'another file of authors', example: this.#options.nameOf(name) });
       else {
         const bytes = await this.#options.files.read(name);
         const { text, named } = rewriteReferences(bytes.toString('utf8'), name, context);
@@ -264,7 +259,7 @@ export class CheckoutImport {
     for (const [name, place] of this.#places) {
       if (place.kind !== 'beside' && place.kind !== 'static' && place.kind !== 'asset') continue;
       if (place.kind !== 'static' && !shown.has(name))
-        this.left.add({ kind: 'file that no article which is out shows', example: name });
+        this.left.add({ kind: 'file that no article which is out shows', example: this.#options.nameOf(name) });
       else yield { key: place.key, bytes: await this.#options.files.read(name), isArticle: false };
     }
   }
@@ -281,7 +276,7 @@ export class CheckoutImport {
   }
 
   #tell(name: string, problem: Pick<Problem, 'severity' | 'message'> & Partial<Problem>): void {
-    this.problems.push({ ...problem, path: `${this.#options.source}/${name}` });
+    this.problems.push({ ...problem, path: `${this.#options.source}/${this.#options.nameOf(name)}` });
   }
 }
 

@@ -19,7 +19,7 @@ import { siteKept } from './site-kept.ts';
 
 /** Turns the checkout of another publisher's site into content: articles, pictures, people and `site.yaml`. */
 export async function importCheckout(opened: OpenedCheckout, context: ImportContext): Promise<ImportReport> {
-  const { source, files, publisher, holds } = opened;
+  const { source, files } = opened;
   const { now, out, hostHere = false, siteThere, siteUrl, dryRun, store } = context;
   if (liesIn(out, source)) {
     files.close();
@@ -30,12 +30,11 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
   const facts = { ...opened.facts, ...(siteUrl !== undefined && { url: siteUrl }) };
   const progress = createProgress();
   const onFile = (done: number): void => progress.update(() => bar(done, files.names.length));
-  const checkout = new CheckoutImport({ source, files, publisher, facts, holds, now, hostHere, onFile });
+  const checkout = new CheckoutImport({ ...opened, facts, now, hostHere, onFile });
   const draftAbout = { now, ...(facts.timeZone !== undefined && { timeZone: facts.timeZone }) };
   try {
     await checkout.find(siteThere ?? siteOf(draftSite(checkout.feed, draftAbout), out));
-    if (checkout.articles.length === 0)
-      throw new CouldNotRun(`${source}: is a site of ${publisher.name}, and no text in it is an article`);
+    if (checkout.articles.length === 0) throw new CouldNotRun(`${source}: ${noArticles(opened)}`);
     const { permalink, feed } = checkout;
     const drafted = draftSite(feed, { ...draftAbout, ...(!hostHere && { permalink }) });
     const draft = siteThere ? undefined : drafted;
@@ -63,6 +62,13 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
     progress.done();
     files.close();
   }
+}
+
+function noArticles({ publisher: { name }, files, searched }: OpenedCheckout): string {
+  const isEmpty = name === 'Hugo' && !files.names.some(one => one.startsWith('content/'));
+  return isEmpty
+    ? `is a site of Hugo, but none of its texts was found in ${searched.join(', ')}`
+    : `is a site of ${name}, and no text in it is an article`;
 }
 
 function absoluteTemplate(template: string | undefined, site: Site): string | undefined {

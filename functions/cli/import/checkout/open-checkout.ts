@@ -3,16 +3,20 @@ import { dataScope, type Hold } from '../../../core/data-files/held-below.ts';
 import { eleventyInput, eleventyPattern, isOneAddress } from '../../../core/import/folders/eleventy-address.ts';
 import { type Publisher, publisherOf, scriptsNamed } from '../../../core/import/folders/publishers.ts';
 import { joinFacts, type SiteFacts, siteFacts } from '../../../core/import/folders/site-facts.ts';
+import type { Problem } from '../../../core/problem.ts';
 import { type FileSet, openFolder, openZip } from '../file-set.ts';
 import { withFieldsAbove } from './fields-files.ts';
 import { ELEVENTY_TEXT, readHolds } from './held-back.ts';
+import { type MountedFiles, mountedFiles } from './mounted-files.ts';
 
 /** A folder of files that another publisher makes a site from. */
-export interface OpenedCheckout {
+export interface OpenedCheckout extends Pick<MountedFiles, 'nameOf' | 'searched' | 'left'> {
   readonly source: string;
   readonly files: FileSet;
   readonly publisher: Publisher;
   readonly facts: SiteFacts;
+  /** Problems of its configuration. */
+  readonly problems: readonly Problem[];
   /** Holds that its files declare on others. */
   readonly holds: readonly Hold[];
 }
@@ -36,26 +40,44 @@ export async function openCheckout(source: string): Promise<OpenedCheckout | und
     names: new Set([...names, ...files.hidden]),
     packages,
     configToml: await read('config.toml'),
+    configYaml: (await Promise.all(['config.yaml', 'config.yml', 'config.json'].map(read))).join('\n'),
   });
   if (!publisher) {
     files.close();
     return undefined;
   }
-  const facts = [];
+  return withFacts(source, files, publisher, read);
+}
+
+async function withFacts(
+  source: string,
+  files: FileSet,
+  publisher: Publisher,
+  read: (name: string) => Promise<string>,
+): Promise<OpenedCheckout> {
+  const names = new Set(files.names);
+  const facts: SiteFacts[] = [];
   const parts = [...names, ...files.hidden].filter(name => publisher.configParts?.test(name));
-  for (const name of [...publisher.config.filter(one => names.has(one)), ...parts])
-    facts.push(siteFacts(name, await read(name)));
+  const config = [...publisher.config.filter(one => names.has(one)), ...parts];
+  for (const name of config) facts.push(siteFacts(name, await read(name)));
+  const mounting = config[facts.findIndex(({ mounts }) => mounts)] ?? '';
   if (publisher.name === 'Eleventy') facts.push({ eleventy: await eleventyFacts(files, read) });
   const ignores = [];
   for (const name of publisher.ignores ?? [])
     if (files.hidden.has(name)) ignores.push((await files.read(name)).toString());
-  const holds = await readHolds(files, publisher);
+  const { holdsOf, problems, ...mounted } = mountedFiles(files, publisher, { ignores, ...joinFacts(facts) });
+  const ofFolders = (await readHolds(files, publisher)).map(({ covers, ...one }) => ({
+    ...one,
+    covers: (name: string) => covers(mounted.nameOf(name)),
+  }));
+  const ofPlaces = publisher.name === 'Hugo' ? holdsOf(await readHolds(mounted.files, publisher)) : [];
   return {
+    ...mounted,
     source,
-    files: withFieldsAbove(files, publisher),
+    files: withFieldsAbove(mounted.files, publisher),
     publisher,
-    holds,
-    facts: { ignores, ...joinFacts(facts) },
+    holds: [...ofFolders, ...ofPlaces],
+    problems: problems.map(problem => ({ ...problem, path: `${source}/${mounting}` })),
   };
 }
 
@@ -93,7 +115,9 @@ function withoutOnlyFolder(files: FileSet): FileSet {
   if (folder === '' || !files.names.every(name => name.startsWith(folder))) return files;
   const names = files.names.map(name => name.slice(folder.length));
   const isCheckout = names.some(name =>
-    /^(?:[^/]*config[^/]*|Gemfile|conf\.py|package\.json|pelicanconf\.py)$/.test(name),
+    /^(?:[^/]*config[^/]*|hugo\.[a-z]+|config\/_default\/.*|Gemfile|conf\.py|package\.json|pelicanconf\.py)$/.test(
+      name,
+    ),
   );
   const hidden = new Set([...files.hidden].map(name => name.slice(folder.length)));
   return isCheckout ? { names, hidden, read: name => files.read(folder + name), close: () => files.close() } : files;

@@ -15,6 +15,30 @@ export interface HugoConfig {
   readonly isDefaultInFolder?: true;
   /** By names in lower case. */
   readonly languages?: Readonly<Record<string, HugoLanguage>>;
+  /** Names of languages that it does not build, in lower case. */
+  readonly disabledLanguages?: readonly string[];
+  /** Folder of its texts. Default: `content`. */
+  readonly contentDir?: string;
+  /** Folders whose files are served as they are. Default: `static`. */
+  readonly staticDirs?: readonly string[];
+  /** Folders that it takes for others. */
+  readonly mounts?: readonly HugoMount[];
+}
+
+/** A folder, or a file, that the configuration puts at another place in the site's tree of files. */
+export interface HugoMount {
+  readonly source: string;
+  /** Place in the tree, such as `content/posts`. */
+  readonly target: string;
+  /** Name of the language of its texts, in lower case. */
+  readonly language?: string;
+  /** Patterns of its files that are left out, and of those that alone are taken, by their paths in it. */
+  readonly excluded: readonly string[];
+  readonly included: readonly string[];
+  /** The module that it is of, if it is not the site's own. */
+  readonly module?: string;
+  /** Line in the configuration, 1-based. */
+  readonly line: number;
 }
 
 /** The part of a site in one language. */
@@ -57,7 +81,9 @@ export function hugoConfig(entries: Entries): HugoConfig {
   const fields = new Map(entries);
   const ugly = fields.get('uglyurls');
   const mounts = mountsOf(fields.get('module'));
-  const languages = [...entriesOf(fields.get('languages'), name => name.toLowerCase()), ...mounts];
+  const own = entriesOf(fields.get('languages'), name => name.toLowerCase());
+  const languages = [...own, ...mounts.flatMap(contentDirOf)];
+  const disabled = own.filter(([, one]) => isTrue(new Map(entriesOf(one)).get('disabled'))).map(([name]) => name);
   const config = {
     permalinks: patternsOf(fields.get('permalinks')),
     uglyUrls: isTrue(ugly) || entriesOf(ugly).flatMap(([section, value]) => (isTrue(value) ? [section] : [])),
@@ -65,6 +91,13 @@ export function hugoConfig(entries: Entries): HugoConfig {
     defaultLanguage: textOf(fields.get('defaultcontentlanguage'))?.toLowerCase(),
     isDefaultInFolder: isTrue(fields.get('defaultcontentlanguageinsubdir')),
     languages: languagesOf(languages),
+    disabledLanguages: [...disabled, ...listOf(fields.get('disablelanguages')).map(name => name.toLowerCase())],
+    contentDir: folderOf(textOf(fields.get('contentdir'))),
+    staticDirs: [...fields]
+      .filter(([name]) => /^staticdir\d?$/.test(name))
+      .flatMap(([, value]) => listOf(value))
+      .map(folder => folderOf(folder) ?? ''),
+    mounts,
   };
   return withoutEmpty(config);
 }
@@ -84,17 +117,50 @@ function languagesOf(entries: Entries): Readonly<Record<string, HugoLanguage>> {
   return languages;
 }
 
-/** Folders that are mounted as the texts of a language: `{ source: content/vi, target: content, lang: vi }`. */
-function mountsOf(module: YamlNode | undefined): Entries {
-  const mounts = new Map(entriesOf(module)).get('mounts');
-  return (mounts?.kind === 'list' ? mounts.items : []).flatMap(mount => {
-    const fields = new Map(entriesOf(mount));
-    const [source, language] = [fields.get('source'), textOf(fields.get('lang'))?.toLowerCase()];
-    if (!source || language === undefined || textOf(fields.get('target')) !== 'content') return [];
-    const { line, column } = mount;
-    const node: YamlNode = { kind: 'map', line, column, entries: [{ key: 'contentDir', line, column, value: source }] };
-    return [[language, node] as const];
+/** Returns the folder as names of files begin with it: without `./` before it and a slash at its end. */
+function folderOf(path: string | undefined): string | undefined {
+  return path?.replace(/^\.(?:\/|$)|\/$/g, '');
+}
+
+/** The mounts of a site, and those that it gives modules which it imports. */
+function mountsOf(module: YamlNode | undefined): readonly HugoMount[] {
+  const imports = itemsOf(new Map(entriesOf(module)).get('imports'));
+  const ofModules = imports.flatMap(one => {
+    const path = textOf(new Map(entriesOf(one)).get('path')) ?? 'a module';
+    return mountsIn(one).map(mount => ({ ...mount, module: path }));
   });
+  return [...mountsIn(module), ...ofModules];
+}
+
+/** Folders that are mounted: `{ source: content/vi, target: content, lang: vi }`. */
+function mountsIn(module: YamlNode | undefined): readonly HugoMount[] {
+  return itemsOf(new Map(entriesOf(module)).get('mounts')).flatMap(mount => {
+    const fields = new Map(entriesOf(mount));
+    const [source, target] = ['source', 'target'].map(name => folderOf(textOf(fields.get(name))));
+    if (source === undefined || target === undefined) return [];
+    const language = textOf(fields.get('lang'))?.toLowerCase();
+    const files = listOf(fields.get('files'));
+    const [no, yes] = [files.filter(one => one.startsWith('!')), files.filter(one => !one.startsWith('!'))];
+    const excluded = [...listOf(fields.get('excludefiles')), ...no.map(one => one.replace(/^!\s{0,9}/, ''))];
+    const included = [...listOf(fields.get('includefiles')), ...yes];
+    return [{ source, target, excluded, included, line: mount.line, ...(language !== undefined && { language }) }];
+  });
+}
+
+/** The folder of a language's texts, as the field of that language says it. */
+function contentDirOf({ source, target, language, line, module }: HugoMount): Entries {
+  if (language === undefined || target !== 'content' || module !== undefined) return [];
+  const at = { line, column: 1 };
+  const value: YamlNode = { kind: 'scalar', text: source, value: source, ...at };
+  return [[language, { kind: 'map', ...at, entries: [{ key: 'contentDir', ...at, value }] }]];
+}
+
+function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === 'list' ? node.items : [];
+}
+
+function listOf(node: YamlNode | undefined): readonly string[] {
+  return [...itemsOf(node), ...(node ? [node] : [])].flatMap(one => textOf(one) ?? []);
 }
 
 function inLanguage(node: YamlNode): HugoLanguage {
@@ -103,7 +169,7 @@ function inLanguage(node: YamlNode): HugoLanguage {
     title: textOf(fields.get('title')),
     url: textOf(fields.get('baseurl')),
     permalinks: patternsOf(fields.get('permalinks')),
-    contentDir: textOf(fields.get('contentdir'))?.replace(/\/$/, ''),
+    contentDir: folderOf(textOf(fields.get('contentdir'))),
   });
 }
 

@@ -31,6 +31,8 @@ export interface Checkout {
   readonly packages: ReadonlySet<string>;
   /** The text of `config.toml`; empty where there is none. */
   readonly configToml: string;
+  /** The text of `config.yaml`, `config.yml` or `config.json`; empty where there is none. */
+  readonly configYaml?: string;
 }
 
 const HUGO_CONFIGS = ['hugo', 'config', 'config/_default/hugo', 'config/_default/config'].flatMap(name =>
@@ -66,6 +68,18 @@ function hasOne({ names }: Checkout, some: readonly string[]): boolean {
 }
 
 const isZola = ({ configToml }: Checkout): boolean => /^ {0,9}base_url {0,9}=/m.test(configToml);
+/** Files that only Hugo has, and fields that its configuration has in a file of a common name. */
+const HUGO_FILE = /^(?:hugo|config\/_default\/[\w./-]{1,100})\.(?:toml|ya?ml|json)$/i;
+const HUGO_FIELD = /^\s{0,9}["']?(?:baseURL|contentDir|languageCode|defaultContentLanguage|\[{1,2}module\b)/im;
+
+function isHugo(checkout: Checkout): boolean {
+  const { names, configToml, configYaml = '' } = checkout;
+  if ([...names].some(name => HUGO_FILE.test(name))) return true;
+  return (
+    hasOne(checkout, HUGO_CONFIGS) && (hasFolder(checkout, 'content/') || HUGO_FIELD.test(configToml + configYaml))
+  );
+}
+
 const POSTS = /^(?:(.*)\/)?_(posts|drafts)\/(.+)$/;
 
 /** Known programs; of those that a checkout may be made by the first goes. */
@@ -123,7 +137,7 @@ const PUBLISHERS: readonly Publisher[] = [
   },
   {
     name: 'Hugo',
-    made: checkout => hasFolder(checkout, 'content/') && hasOne(checkout, HUGO_CONFIGS),
+    made: isHugo,
     texts: ['content/'],
     statics: ['static/'],
     output: /^(?:public|data)\//,
