@@ -123,23 +123,22 @@ function compareTexts(a: string, b: string): number {
 
 /**
  * Reports problems that are to be told once for all files once: at the first of the places where they stand, with how
- * many files have them. A file that has one several times is one file.
+ * many files have them.
  */
 export function groupProblems(problems: readonly Problem[]): readonly Problem[] {
-  const groups = new Map<string, { readonly first: Problem; files: number; readonly paths: Set<string> }>();
+  const groups = new Map<string, { readonly first: Problem; files: number }>();
   for (const problem of problems) {
     if (problem.files === undefined) continue;
     const name = `${problem.severity} ${problem.message}`;
-    const group = groups.get(name) ?? { first: problem, files: 0, paths: new Set() };
-    groups.set(name, group);
-    if (problem.files > 1) group.files += problem.files;
-    else group.paths.add(problem.path);
+    const group = groups.get(name);
+    if (group) group.files += problem.files;
+    else groups.set(name, { first: problem, files: problem.files });
   }
   if (groups.size === 0) return problems;
   return problems.flatMap(problem => {
     if (problem.files === undefined) return [problem];
     const group = groups.get(`${problem.severity} ${problem.message}`);
-    return group?.first === problem ? [{ ...problem, files: group.files + group.paths.size }] : [];
+    return group?.first === problem ? [{ ...problem, files: group.files }] : [];
   });
 }
 

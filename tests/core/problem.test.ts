@@ -88,12 +88,6 @@ describe('problems that many files have', () => {
     ]);
   });
 
-  it('are one file where one has them several times', () => {
-    const again = [unknown, { ...unknown, line: 2 }, { ...unknown, line: 3 }];
-    expect(groupProblems(again).map(formatProblem)).toEqual(['articles/a.md: warning: x is unknown']);
-    expect(groupProblems([...again, { ...unknown, path: 'b' }])[0]?.files).toBe(2);
-  });
-
   it('are not mixed with others', () => {
     const problems = [
       unknown,
