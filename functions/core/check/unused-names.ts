@@ -92,7 +92,8 @@ export class NamesInUse {
 }
 
 function problemOf({ kind, slug, written }: Unused, effect: string, remedy: string): Problem {
-  const message = `feeds: no article that is out has "${written?.text ?? slug}" among its ${kind}, ${effect}; ${remedy}`;
+  const name = written?.text ?? slug;
+  const message = `feeds: no article that is out has "${name}" among its ${kind}, ${effect}; ${remedy}`;
   const place = written && { line: written.line, column: written.column };
   return { path: SITE_KEY, ...place, severity: 'warning', message };
 }

@@ -552,7 +552,8 @@ describe('a withdrawal', () => {
     [
       'withdrawn: { reason: [a], date: hôm qua, since: x }',
       [
-        ':4:22: withdrawn.reason: expected text, found a list; write reason: a (in quotes, where brackets belong to the text)',
+        ':4:22: withdrawn.reason: expected text, found a list; write reason: a ' +
+          '(in quotes, where brackets belong to the text)',
         ':4:33: withdrawn.date: "hôm qua" is not a date; write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00',
         ':4:42: warning: since is not a field that Bantin knows; it is ignored',
       ],
