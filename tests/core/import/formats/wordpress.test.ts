@@ -285,6 +285,25 @@ describe('the text of a post', () => {
     ['[caption]never closed', '<p>[caption]never closed</p>'],
     ['https://video.example/x?a&b', '<p><a href="https://video.example/x?a&b">https://video.example/x?a&b</a></p>'],
     ['[embed]https://video.example/x[/embed]', '<p><a href="https://video.example/x">https://video.example/x</a></p>'],
+    [
+      '[embed]https://www.youtube.com/watch?v=abcdefghij1&amp;t=1m5s[/embed]',
+      '<p><iframe src="https://www.youtube.com/embed/abcdefghij1?start=65"></iframe></p>',
+    ],
+    [
+      '<!-- wp:embed {"url":"https://vimeo.com/76979871"} -->\n<figure class="wp-block-embed"><div>\n' +
+        'https://vimeo.com/76979871\n</div><figcaption>Chợ</figcaption></figure>\n<!-- /wp:embed -->',
+      '<figure class="wp-block-embed"><div>\n<iframe src="https://player.vimeo.com/video/76979871"></iframe>\n</div>' +
+        '<figcaption>Chợ</figcaption></figure>',
+    ],
+    ['<p>https://youtu.be/abcdefghij1</p>', '<p><iframe src="https://www.youtube.com/embed/abcdefghij1"></iframe></p>'],
+    ['<p>https://v.example/a</p>', '<p>https://v.example/a</p>'],
+    ['https://youtu.be/abcdefghij1 là phim.', '<p>https://youtu.be/abcdefghij1 là phim.</p>'],
+    ['<pre>\nhttps://youtu.be/abcdefghij1\n</pre>', '<pre>\nhttps://youtu.be/abcdefghij1\n</pre>'],
+    ['[code]\nhttps://youtu.be/abcdefghij1\n[/code]', '<pre><code>\nhttps://youtu.be/abcdefghij1\n</code></pre>'],
+    [
+      'Thẻ [code] mở:\n\nhttps://youtu.be/abcdefghij1',
+      '<p>Thẻ [code] mở:</p>\n<p><iframe src="https://www.youtube.com/embed/abcdefghij1"></iframe></p>',
+    ],
     ['[embed width="9"]//v.example/x[/embed]', '<p><a href="https://v.example/x">https://v.example/x</a></p>'],
     ['[embed src="https://v.example/x"][/embed]', '<p><a href="https://v.example/x">https://v.example/x</a></p>'],
     ['[audio mp3="https://a.example/1.mp3"][/audio]', '<p><audio controls src="https://a.example/1.mp3"></audio></p>'],

@@ -1,5 +1,6 @@
 import { textOfHtml } from '../../html-text.ts';
 import { paragraphsOf } from './autop.ts';
+import { videoPlayer } from './video-player.ts';
 import { withoutCodes } from './wordpress-codes.ts';
 
 const CODE = /\[([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
@@ -57,14 +58,43 @@ function withCaptions(html: string): string {
   });
 }
 
-/** An address on a line of its own is shown as what it leads to; a reader gets the link. */
+/** Beginnings and ends of code, in elements or in shortcodes. */
+const CODE_MARK = /[<[](\/?(?:pre|code|script|style|sourcecode|source|php|css|html|javascript|bash))\b/;
+/** An address that is all of a line, or of a paragraph on one. */
+const LONE_ADDRESS = /^([ \t]*(?:<p\b[^<>]{0,200}>)?)(https?:\/\/[^\s<>"]+)((?:<\/p>)?[ \t]*)$/;
+const MARKS_AND_ADDRESSES = new RegExp(`${CODE_MARK.source}|${LONE_ADDRESS.source}`, 'gim');
+
+/** An address on a line of its own is shown as what it leads to; a reader gets the player of a video, or the link. */
 function withEmbeds(html: string): string {
-  return html
-    .replace(/\[embed\b([^\][]*)\]([^\][]*)\[\/embed\]/g, (all, given: string, content: string) => {
-      const shown = content.trim() || /\b(?:src|url)=["']([^"']+)/.exec(given)?.[1];
-      return shown === undefined ? all : `\n\n${shown.replace(/^\/\//, 'https://')}\n\n`;
-    })
-    .replace(/^[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*$/gm, (_, url: string) => `<a href="${url}">${textOfHtml(url)}</a>`);
+  const text = html.replace(/\[embed\b([^\][]*)\]([^\][]*)\[\/embed\]/g, (all, given: string, content: string) => {
+    const shown = content.trim() || /\b(?:src|url)=["']([^"']+)/.exec(given)?.[1];
+    return shown === undefined ? all : `\n\n${shown.replace(/^\/\//, 'https://')}\n\n`;
+  });
+  const isCode = createCodeTracker(text);
+  return text.replace(MARKS_AND_ADDRESSES, (all, mark: string | undefined, before, url: string, after, at: number) => {
+    if (isCode(mark, all, at)) return all;
+    const player = videoPlayer(url);
+    if (player !== undefined) return before.trim() + player + after.trim();
+    return before.trim() + after.trim() === '' ? `<a href="${url}">${textOfHtml(url)}</a>` : all;
+  });
+}
+
+/** Returns what says of each mark of code and each address, in order, whether it is the former or lies in code. */
+function createCodeTracker(text: string): (mark: string | undefined, all: string, at: number) => boolean {
+  const ends = new Map<string, number>();
+  let depth = 0;
+  return (mark, all, at) => {
+    if (mark === undefined) return depth > 0;
+    if (mark.startsWith('/')) depth = Math.max(depth - 1, 0);
+    else {
+      const end = `${all[0]}/${mark}`;
+      const last = ends.get(end) ?? text.lastIndexOf(end);
+      ends.set(end, last);
+      // What is never closed is no code.
+      if (last > at) depth++;
+    }
+    return true;
+  };
 }
 
 /**
