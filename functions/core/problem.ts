@@ -22,6 +22,8 @@ export interface Problem {
    * them.
    */
   readonly files?: number;
+  /** At how many places of one file it was found, if that alone has it, and more than once. */
+  readonly places?: number;
 }
 
 /** A place in a source, 1-based. */
@@ -40,8 +42,12 @@ export function formatProblem(problem: Problem): string {
     .filter(part => part !== undefined)
     .join(':');
   const severity = problem.severity === 'error' ? '' : `${problem.severity}: `;
-  const files = (problem.files ?? 1) > 1 ? ` (in ${problem.files?.toLocaleString('en-US')} files)` : '';
-  return visible(withoutPasswords(`${place}: ${severity}${problem.message}${files}`));
+  return visible(withoutPasswords(`${place}: ${severity}${problem.message}${extentOf(problem)}`));
+}
+
+function extentOf({ files = 1, places = 1 }: Problem): string {
+  if (files > 1) return ` (in ${files.toLocaleString('en-US')} files)`;
+  return places > 1 ? ` (in ${places.toLocaleString('en-US')} places)` : '';
 }
 
 const INVISIBLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
@@ -123,23 +129,36 @@ function compareTexts(a: string, b: string): number {
 
 /**
  * Reports problems that are to be told once for all files once: at the first of the places where they stand, with how
- * many files have them.
+ * many files have them, or with how many places of the only file that has them.
  */
 export function groupProblems(problems: readonly Problem[]): readonly Problem[] {
-  const groups = new Map<string, { readonly first: Problem; files: number }>();
+  const groups = new Map<string, ProblemGroup>();
   for (const problem of problems) {
     if (problem.files === undefined) continue;
     const name = `${problem.severity} ${problem.message}`;
-    const group = groups.get(name);
-    if (group) group.files += problem.files;
-    else groups.set(name, { first: problem, files: problem.files });
+    const group = groups.get(name) ?? { first: problem, files: 0, places: 0, paths: new Set() };
+    groups.set(name, group);
+    group.places += problem.places ?? problem.files;
+    if (problem.files > 1) group.files += problem.files;
+    else group.paths.add(problem.path);
   }
   if (groups.size === 0) return problems;
   return problems.flatMap(problem => {
     if (problem.files === undefined) return [problem];
     const group = groups.get(`${problem.severity} ${problem.message}`);
-    return group?.first === problem ? [{ ...problem, files: group.files }] : [];
+    if (group?.first !== problem) return [];
+    const files = group.files + group.paths.size;
+    return [{ ...problem, files, ...(files === 1 && group.places > 1 && { places: group.places }) }];
   });
+}
+
+interface ProblemGroup {
+  readonly first: Problem;
+  /** Files of problems that were grouped before. */
+  files: number;
+  places: number;
+  /** Files of the others. */
+  readonly paths: Set<string>;
 }
 
 /** Leaves one of problems that read the same. */

@@ -88,6 +88,13 @@ describe('problems that many files have', () => {
     ]);
   });
 
+  it('are those of places where one file has them several times', () => {
+    const again = [unknown, { ...unknown, line: 2 }, { ...unknown, line: 3 }];
+    expect(groupProblems(again).map(formatProblem)).toEqual(['articles/a.md: warning: x is unknown (in 3 places)']);
+    expect(groupProblems([...groupProblems(again), unknown])).toEqual([{ ...unknown, places: 4 }]);
+    expect(groupProblems([...again, { ...unknown, path: 'b' }])[0]?.files).toBe(2);
+  });
+
   it('are not mixed with others', () => {
     const problems = [
       unknown,

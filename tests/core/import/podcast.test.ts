@@ -77,7 +77,7 @@ describe('a podcast', () => {
       `<enclosure url="https://a.vn/${at}.mp3" length="1" type="audio/mpeg"/><itunes:season>2</itunes:season></item>`;
     const { problems } = await importInto(rss([1, 2, 3].map(episode).join('')).replace('<rss ', `<rss ${ITUNES} `));
     expect(problems).toEqual([
-      expect.stringMatching(/: warning: enclosure: only podcasts tell season, and no rule .* \(in 3 files\)$/),
+      expect.stringMatching(/: warning: enclosure: only podcasts tell season, and no rule .* \(in 3 places\)$/),
     ]);
   });
 
