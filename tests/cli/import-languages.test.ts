@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importFolder } from './importing.ts';
+import { bantin } from './run.ts';
 
 const toml = (title: string): string => `+++\ntitle = "${title}"\ndate = 2020-01-02\n+++\n${title}\n`;
 const fieldsIn = (text: string): readonly string[] => (text.match(/^(?:permalink|language)\b.*$/gm) ?? []).sort();
@@ -9,6 +12,25 @@ const POSTS = {
   'content/posts/b.md': toml('B'),
   'content/posts/c.md': toml('C'),
 };
+
+describe('page bundles in several languages', () => {
+  it('have their addresses, their pictures and no category of their folder', async () => {
+    const config = 'baseURL = "https://bao.example/"\nlanguageCode = "en"\n[languages.en]\n[languages.vi]\n';
+    const files = Object.fromEntries(
+      ['en', 'vi'].map(one => [`content/posts/tide/index.${one}.md`, `${toml(one)}\n![p](p.png)\n`]),
+    );
+    const source = { 'hugo.toml': config, ...files, 'content/posts/tide/p.png': 'p' };
+    const { out, report } = await importFolder(source, '--host-here');
+    expect(report.written).toEqual(expect.arrayContaining(['articles/tide/index.en.md', 'articles/tide/index.vi.md']));
+    const built = join(out, '..', 'site-built');
+    expect((await bantin('build', out, '--out', built)).status).toBe(0);
+    const pages = readdirSync(join(built, 'articles')).filter(name => !name.includes('.'));
+    expect(pages.filter(name => name.startsWith('tide-'))).toHaveLength(2);
+    for (const page of pages.filter(name => name.startsWith('tide-')))
+      expect(readdirSync(join(built, 'articles', page))).toContain('p.png');
+    expect(readdirSync(built)).not.toContain('tide');
+  });
+});
 
 describe('articles in the languages that a configuration names', () => {
   it.each([

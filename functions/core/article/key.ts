@@ -172,9 +172,15 @@ function fileName(key: string): string {
   return withoutEnding(key.slice(key.lastIndexOf('/') + 1));
 }
 
-/** Returns true for a source that is a page bundle: the folder that it lies in is the article, with all files in it. */
+/** Name of the file that is a page bundle, also with the language that it is in: `index.vi`, `index.zh-cn`. */
+const BUNDLE_FILE = /^index(?:\.[a-z]{2}(?:[-_][a-z]{2,4})?)?$/i;
+
+/**
+ * Returns true for a source that is a page bundle: the folder that it lies in is the article, with all files in it. One
+ * in several languages has a source in each.
+ */
 export function isBundle(key: string): boolean {
-  return fileName(key).toLowerCase() === 'index' && key.split('/').length > 2;
+  return BUNDLE_FILE.test(fileName(key)) && key.split('/').length > 2;
 }
 
 /**

@@ -141,4 +141,20 @@ describe('a bundle', () => {
     });
     expect(articleOf('---\ntitle: A\n---\nLời\n', { key: 'articles/cho/index.md' }).categories).toEqual([]);
   });
+
+  it('has a source in each language, which is the article of its folder, too', () => {
+    const slugs = ['index.md', 'index.en.md', 'index.VI.md', 'index.zh_CN.md'].map(file => {
+      const article = articleOf('---\ntitle: A\ndate: 2025-01-29\n---\nLời\n', { key: `articles/van-hoa/cho/${file}` });
+      expect(article.categories).toMatchObject([{ slug: 'van-hoa' }]);
+      expect(article.slug).toMatch(/^cho-[0-9a-z]{4,}$/);
+      return article.slug;
+    });
+    expect(new Set(slugs).size).toBe(4);
+    const { slug, former } = articleOf('---\ntitle: A\ndate: 2025-01-29\n---\nLời\n', {
+      key: 'articles/cho/index.en.md',
+    });
+    expect(former).toEqual([`articles/${slug.replace('cho', 'index-en')}/index.html`]);
+    for (const key of ['articles/cho/index.min.md', 'articles/cho/index.en.old.md'])
+      expect(articleOf('---\ntitle: A\n---\nLời\n', { key }).categories).toMatchObject([{ slug: 'cho' }]);
+  });
 });
