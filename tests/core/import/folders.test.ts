@@ -3,13 +3,10 @@ import { onlySection, placesOf } from '../../../functions/core/import/folders/ch
 import { docusaurusAddress } from '../../../functions/core/import/folders/docusaurus-address.ts';
 import { draftPermalink } from '../../../functions/core/import/folders/permalinks.ts';
 import { type Publisher, publisherOf } from '../../../functions/core/import/folders/publishers.ts';
-import {
-  articlesByName,
-  picturesByName,
-  rewriteReferences,
-} from '../../../functions/core/import/folders/references.ts';
 import { siteFacts } from '../../../functions/core/import/folders/site-facts.ts';
 import { withField, withFormer } from '../../../functions/core/import/folders/with-field.ts';
+import { articlesByName, picturesByName } from '../../../functions/core/import/references/files-meant.ts';
+import { rewriteReferences } from '../../../functions/core/import/references/rewrite-references.ts';
 
 function made(names: readonly string[], packages: readonly string[] = [], configToml = ''): Publisher {
   const publisher = publisherOf({ names: new Set(names), packages: new Set(packages), configToml });

@@ -7,15 +7,11 @@ import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts
 import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
 import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
-import {
-  articlesByName,
-  picturesByName,
-  type ReferenceContext,
-  rewriteReferences,
-} from '../../../core/import/folders/references.ts';
 import type { ImportedFeed } from '../../../core/import/imported-feed.ts';
 import { LeftOut } from '../../../core/import/left-out.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
+import { articlesByName, picturesByName, type ReferenceContext } from '../../../core/import/references/files-meant.ts';
+import { rewriteReferences } from '../../../core/import/references/rewrite-references.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';

@@ -1,28 +1,12 @@
 import { readArguments, withoutSwitch } from '../../dialects/shortcodes.ts';
 import { addressLink, isInAddress } from '../../dialects/tag-place.ts';
 import { keyOf } from '../../entry/reference.ts';
-import { hasPictureEnding, isPictureName } from '../../front-matter/image-value.ts';
-import { addTo } from '../../groups.ts';
+import { hasPictureEnding } from '../../front-matter/image-value.ts';
 import { escapeHtmlText } from '../../html/canonical-html.ts';
 import { toNfc } from '../../text/clean.ts';
 import { relativeReference } from '../moving/former-addresses.ts';
-import type { Publisher } from './publishers.ts';
+import { CheckoutFiles, type ReferenceContext, splitReference } from './files-meant.ts';
 import { formOf, type TextForm, type TextPart, textParts } from './text-parts.ts';
-
-/** Context in which references in the texts of a checkout are resolved. */
-export interface ReferenceContext {
-  readonly publisher: Publisher;
-  /** Keys that files of the checkout have here, by their names there. */
-  readonly keys: ReadonlyMap<string, string>;
-  /** Names of articles, by the last part of each without its ending. */
-  readonly articles: ReadonlyMap<string, readonly string[]>;
-  /** Names of pictures, by the last part of each. */
-  readonly pictures: ReadonlyMap<string, readonly string[]>;
-  /** Home page of the site; with its folder. */
-  readonly url: string | undefined;
-  /** Finds the article of the site that was at an address. */
-  readonly articleAt: (address: string) => string | undefined;
-}
 
 /** A text of a checkout with references to files as they lie here, and the files that it leads to. */
 export interface Rewritten {
@@ -68,7 +52,7 @@ export function rewriteReferences(text: string, name: string, context: Reference
     const found = tag.wanted === undefined ? undefined : files.findArticle(tag.wanted, tag.language);
     const target = found === undefined ? undefined : context.keys.get(found);
     if (target === undefined) return all;
-    const reference = relativeReference(key, target) + split(tag.wanted ?? '')[1];
+    const reference = relativeReference(key, target) + splitReference(tag.wanted ?? '')[1];
     // What stands in its place is not to be read again, as if it were a path of the checkout.
     return `\0${led.push(isBare ? linkOf(reference, tag.words, form) : reference) - 1}\0`;
   };
@@ -114,7 +98,7 @@ function createRewriting(files: CheckoutFiles, context: ReferenceContext, key: s
   const [named, absent] = [new Set<string>(), new Set<string>()];
   const byName: Rewriting['byName'] = {};
   const rewrite = (reference: string, isValue = false, isRest = false): string | undefined => {
-    const [path = '', suffix = ''] = split(reference);
+    const [path = '', suffix = ''] = splitReference(reference);
     const exact = files.find(path);
     const found = exact ?? (isValue ? files.findPicture(path) : undefined);
     if (exact === undefined && found !== undefined) byName.byName = [reference, found];
@@ -172,127 +156,4 @@ function linkOf(reference: string, words: string, form: TextForm): string {
   if (form === 'html') return `<a href="${escapeHtmlText(reference)}">${escapeHtmlText(words)}</a>`;
   const text = words.replace(/[\\[\]*_`<>&~$|{}!]/g, '\\$&');
   return `[${text}](${reference.replaceAll('(', '%28').replaceAll(')', '%29')})`;
-}
-
-function split(reference: string): readonly [string, string] {
-  const at = reference.search(/[?#]/);
-  return at === -1 ? [reference, ''] : [reference.slice(0, at), reference.slice(at)];
-}
-
-/** The language in the name of a file: `mer.en.md`. */
-const LANGUAGE = /\.([a-z]{2,3}(?:-[a-z]{2,8})?)\.(?:md|markdown|html?)$/i;
-
-/** Finds the files that references mean. */
-class CheckoutFiles {
-  readonly #name: string;
-  readonly #context: ReferenceContext;
-
-  constructor(name: string, context: ReferenceContext) {
-    this.#name = name;
-    this.#context = context;
-  }
-
-  /** The name of the file that a path leads to, as the program reads it. */
-  find(path: string): string | undefined {
-    if (!path.includes('.')) return undefined;
-    const { url, publisher } = this.#context;
-    const served = [...publisher.statics, ...(publisher.roots ?? [])];
-    const own = url !== undefined && path.startsWith(url) ? path.slice(url.length - 1) : path;
-    if (/^[a-z][a-z0-9+.-]*:/i.test(own)) return undefined;
-    const decoded = decode(own);
-    const alias = /^(?:@\/|@site\/|~\/|\.\/src\/)(.*)$/.exec(decoded)?.[1];
-    if (alias !== undefined) return this.#first(['', 'content/', 'src/', ...served].map(root => root + alias));
-    const basePath = url === undefined ? '/' : new URL(url).pathname;
-    if (decoded.startsWith('/')) {
-      const rest = basePath !== '/' && decoded.startsWith(basePath) ? decoded.slice(basePath.length) : decoded.slice(1);
-      return this.#first([...served, ...publisher.texts, 'content/'].map(root => root + rest));
-    }
-    const folder = this.#name.split('/').slice(0, -1).join('/');
-    const bundle = this.#name.replace(/\.[a-z]+$/i, '');
-    const roots = [...publisher.texts, ...served];
-    const found = this.#first([`${folder}/${decoded}`, `${bundle}/${decoded}`, ...roots.map(root => root + decoded)]);
-    if (found !== undefined || publisher.name !== 'VitePress' || !decoded.endsWith('.html')) return found;
-    // The page of a text may be named in its place.
-    const text = `${decoded.slice(0, -'html'.length)}md`;
-    return this.#first([`${folder}/${text}`, ...roots.map(root => root + text)]);
-  }
-
-  /** The article that a tag names, of Hugo in the language that it or the name of its own file says, if it is there. */
-  findArticle(wanted: string, language = LANGUAGE.exec(this.#name)?.[1]): string | undefined {
-    const [path = ''] = split(wanted);
-    if (language === undefined || this.#context.publisher.name !== 'Hugo') return this.#findNamed(path);
-    return this.#findNamed(path.replace(/(?:\.(?:md|markdown|html?))?$/i, `.${language}$&`)) ?? this.#findNamed(path);
-  }
-
-  /** The article of a path, or of the end of one, without its ending. */
-  #findNamed(path: string): string | undefined {
-    const exact = this.find(path);
-    if (exact !== undefined) return exact;
-    const bare = bareName(normal(decode(path)) ?? '');
-    const found = this.#context.articles.get(lastPart(bare)) ?? [];
-    return found.find(name => bareName(name) === bare || bareName(name).endsWith(`/${bare}`));
-  }
-
-  /**
-   * The picture that a field names without its folder, which a template of the site adds: the only one whose path ends
-   * so, if it lies under `media/` here. One beside another article is that article's own.
-   */
-  findPicture(path: string): string | undefined {
-    if (!isPictureName(path) || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return undefined;
-    const end = toNfc(decode(path).replace(/^(?:\.{0,2}\/)+/, ''));
-    const found = this.#context.pictures.get(lastPart(end)) ?? [];
-    const [name, ...others] = found.filter(one => one === end || one.endsWith(`/${end}`));
-    if (name === undefined || others.length > 0) return undefined;
-    return this.#context.keys.get(name)?.startsWith('media/') ? name : undefined;
-  }
-
-  #first(names: readonly string[]): string | undefined {
-    for (const name of names) {
-      const path = normal(name);
-      if (path !== undefined && this.#context.keys.has(path)) return path;
-    }
-    return undefined;
-  }
-}
-
-/** The path of an article without its ending and Jekyll's own folders; of a page bundle that of its folder. */
-function bareName(name: string): string {
-  const bare = name.replace(/\.(?:md|markdown|mdx|html?)$/i, '').replace(/\/index$/, '');
-  return bare.replace(/(^|\/)_(?:posts|drafts)\//, '$1');
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** Articles by the last part of their names, as tags may name them. */
-export function articlesByName(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const name of names) addTo(found, lastPart(bareName(name)), name);
-  return found;
-}
-
-/** Pictures by the last part of their names, as fields may name them. */
-export function picturesByName(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const name of names) if (isPictureName(name)) addTo(found, lastPart(name), name);
-  return found;
-}
-
-/** The path without `.`, `..` and empty segments; `undefined` where it leads out of the checkout. */
-function normal(path: string): string | undefined {
-  const segments: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '..' && segments.pop() === undefined) return undefined;
-    if (segment !== '..' && segment !== '.' && segment !== '') segments.push(segment);
-  }
-  return toNfc(segments.join('/'));
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
