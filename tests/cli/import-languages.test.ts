@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { importFolder } from './importing.ts';
 import { bantin } from './run.ts';
 
-const toml = (title: string): string => `+++\ntitle = "${title}"\ndate = 2020-01-02\n+++\n${title}\n`;
+const toml = (title: string, body = title): string => `+++\ntitle = "${title}"\ndate = 2020-01-02\n+++\n${body}\n`;
 const fieldsIn = (text: string): readonly string[] => (text.match(/^(?:permalink|language)\b.*$/gm) ?? []).sort();
 const POSTS = {
   'content/posts/a.md': toml('A'),
@@ -56,5 +56,38 @@ describe('articles in the languages that a configuration names', () => {
     const config = 'baseURL = "https://bao.example/"\nlanguageCode = "en"\n[languages.en]\n[languages.viet]\n';
     const { text } = await importFolder({ 'hugo.toml': config, 'content/posts/a.viet.md': toml('A viet'), ...POSTS });
     expect(fieldsIn(text('articles/a.viet.md'))).toEqual(['permalink = "/viet/posts/a/"']);
+  });
+});
+
+describe('references of Hugo to articles in several languages', () => {
+  const TEXTS = {
+    ...{
+      'tide/index.md': 'en',
+      'tide/index.vi.md': 'vi',
+      'two/index.en.md': 'en',
+      'one.md': 'en',
+      'three.de.md': 'de',
+    },
+    ...{ 'one.de.md': 'de', 'other/one.md': 'en' },
+  };
+  it.each([
+    ['boats.vi.md', '{{< ref "/posts/tide" >}}', 'tide/index.vi.md'],
+    ['boats.vi.md', '{{< relref "tide/index.md" >}}', 'tide/index.vi.md'],
+    ['boats.vi.md', '{{< ref "tide#high" >}}', 'tide/index.vi.md#high'],
+    ['boats.md', '{{< ref "/posts/tide" >}}', 'tide/index.md'],
+    ['boats.md', '{{< ref "two" >}}', 'two/index.en.md'],
+    ['boats.vi.md', '{{< ref "/posts/two/" >}}', 'two/index.en.md'],
+    ['boats.vi.md', '{{< ref path="one" lang="de" >}}', 'one.de.md'],
+    ['boats.vi.md', '{{< ref "one" >}}', 'one.md'],
+    ['boats.vi.md', '{{< ref "other/one" >}}', 'other/one.md'],
+    ['boats.vi.md', '{{< ref "one.de.md" >}}', 'one.de.md'],
+    ['boats.vi.md', '{{< ref "three" >}}', 'three.de.md'],
+  ])('in %s: %s leads to %s', async (name, tag, target) => {
+    const config =
+      'baseURL = "https://bao.example/"\nlanguageCode = "en"\n[languages.en]\n[languages.vi]\n[languages.de]\n';
+    const texts = Object.entries(TEXTS).map(([file, title]) => [`content/posts/${file}`, toml(title)]);
+    const own = { [`content/posts/${name}`]: toml('Boats', `[x](${tag})`) };
+    const { text } = await importFolder({ 'hugo.toml': config, ...Object.fromEntries(texts), ...own });
+    expect(text(`articles/${name}`)).toContain(`[x](${target})`);
   });
 });

@@ -179,7 +179,7 @@ export class CheckoutImport {
 
   /** All that is to be written, the articles last. `feed` is the one that the site had, where it is known. */
   async *filesFor(site: Site, { template, feed }: FilesOptions): AsyncGenerator<CheckoutFile> {
-    const { publisher, hostHere, holds, now } = this.#options;
+    const { publisher, hostHere, holds, now, facts } = this.#options;
     const keys = new Map<string, string>();
     const kept = new Set(this.articles.map(({ name }) => name));
     for (const [name, place] of this.#places)
@@ -191,6 +191,7 @@ export class CheckoutImport {
     const context = {
       ...{ publisher, keys, url: this.#home, articleAt },
       ...{ articles: articlesByName(kept), pictures: picturesByName(keys.keys()) },
+      defaultLanguage: (facts.defaultLanguage ?? facts.language ?? from.language).toLowerCase(),
     };
     const files = new CheckoutArticles({
       ...{ site, now, hostHere, holds, places: this.#places, former, ids: this.#oldIds(feed, former), context },

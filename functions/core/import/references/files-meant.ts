@@ -16,6 +16,8 @@ export interface ReferenceContext {
   readonly url: string | undefined;
   /** Finds the article of the site that was at an address. */
   readonly articleAt: (address: string) => string | undefined;
+  /** Language of texts whose names tell none. */
+  readonly defaultLanguage?: string;
 }
 
 /** Parts a reference from its query and fragment. */
@@ -25,7 +27,7 @@ export function splitReference(reference: string): readonly [string, string] {
 }
 
 /** The language in the name of a file: `mer.en.md`. */
-const LANGUAGE = /\.([a-z]{2,3}(?:-[a-z]{2,8})?)\.(?:md|markdown|html?)$/i;
+const LANGUAGE = /\.([a-z]{2,3}(?:-[a-z]{2,8})?)(?=\.(?:md|markdown|html?)$)/i;
 
 /** Finds the files that references mean. */
 export class CheckoutFiles {
@@ -62,11 +64,34 @@ export class CheckoutFiles {
     return this.#first([`${folder}/${text}`, ...roots.map(root => root + text)]);
   }
 
-  /** The article that a tag names, of Hugo in the language that it or the name of its own file says, if it is there. */
-  findArticle(wanted: string, language = LANGUAGE.exec(this.#name)?.[1]): string | undefined {
+  /**
+   * The article that a tag names; of Hugo in the language that it or its own file has, else in the default one, if it
+   * is there in several.
+   */
+  findArticle(wanted: string, language?: string): string | undefined {
     const [path = ''] = splitReference(wanted);
-    if (language === undefined || this.#context.publisher.name !== 'Hugo') return this.#findNamed(path);
-    return this.#findNamed(path.replace(/(?:\.(?:md|markdown|html?))?$/i, `.${language}$&`)) ?? this.#findNamed(path);
+    const exact = this.find(path);
+    if (this.#context.publisher.name !== 'Hugo' || (exact !== undefined && LANGUAGE.test(path)))
+      return exact ?? this.#findNamed(path);
+    const bare = plainName(exact ?? normal(decode(path)) ?? '');
+    const { defaultLanguage } = this.#context;
+    const own = (language ?? this.#languageOf(this.#name) ?? defaultLanguage)?.toLowerCase();
+    const folder = this.#name.slice(0, this.#name.lastIndexOf('/') + 1);
+    const rank = (name: string): number => {
+      const found = this.#languageOf(name) ?? defaultLanguage;
+      const isBeside = plainName(name) === folder + bare || name === exact;
+      return (found === own ? 0 : found === defaultLanguage ? 2 : 4) + (isBeside ? 0 : 1);
+    };
+    const all = this.#context.articles.get(lastPart(bare)) ?? [];
+    const meant = all.filter(name => plainName(name) === bare || plainName(name).endsWith(`/${bare}`));
+    const [best] = meant.map(name => [rank(name), name] as const).sort(([one], [other]) => one - other);
+    return best?.[1] ?? exact ?? this.#findNamed(path);
+  }
+
+  /** The language in the name of an article, or that of its folder, which its key has in its name. */
+  #languageOf(name: string): string | undefined {
+    const found = LANGUAGE.exec(name) ?? LANGUAGE.exec(this.#context.keys.get(name) ?? '');
+    return found?.[1]?.toLowerCase();
   }
 
   /** The article of a path, or of the end of one, without its ending. */
@@ -106,6 +131,11 @@ function bareName(name: string): string {
   return bare.replace(/(^|\/)_(?:posts|drafts)\//, '$1');
 }
 
+/** The same without the language of its file: of `two/index.en.md` it is `two`. */
+function plainName(name: string): string {
+  return bareName(name.replace(LANGUAGE, ''));
+}
+
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
@@ -113,7 +143,8 @@ function lastPart(path: string): string {
 /** Articles by the last part of their names, as tags may name them. */
 export function articlesByName(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const name of names) addTo(found, lastPart(bareName(name)), name);
+  for (const name of names)
+    for (const last of new Set([bareName(name), plainName(name)].map(lastPart))) addTo(found, last, name);
   return found;
 }
 
