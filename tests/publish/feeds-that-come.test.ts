@@ -213,7 +213,7 @@ describe('a tag', () => {
     const { published, lost } = await readStatus(newsroom.feeds);
     expect(lost).toEqual([]);
     expect(published?.problems.map(formatProblem)).toEqual([
-      'articles/c.md: warning: tag: "LŨ" is "Lũ" to most articles, and the feed is called so; spell it so, too',
+      'articles/c.md: warning: tag: "LŨ" is "Lũ" to more articles, and the feed is called so; spell it so, too',
     ]);
     const pages = [...(await newsroom.files()).keys()].filter(path => /^tags\/[^/]+\/index/.test(path));
     expect(pages).toEqual(['tags/b/index.html', 'tags/c/index.html', 'tags/lu/index.html']);

@@ -550,7 +550,7 @@ function whatIsTold(path: string, text: string): string {
  */
 function contestsIn({ problems }: Pick<Build, 'problems'> = { problems: [] }): ReadonlySet<string> {
   const said = [
-    /belongs to|is claimed by|stands in its way|would be published as|its former address|to most articles/,
+    /belongs to|is claimed by|stands in its way|would be published as|its former address|(?:more|as many) articles/,
     /share a feed|left out until|so (?:nothing is|neither is|the two are not|this one is not) linked/,
   ];
   return new Set(

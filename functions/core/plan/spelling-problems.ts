@@ -2,7 +2,7 @@ import { parseFeedKey, type SpelledName } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import { type DeltaEntry, isOfObject, type StoredRecord } from '../index/index-record.ts';
 import type { Titles } from '../index/traits/feed-traits.ts';
-import { parseSpelledName } from '../index/traits/spellings.ts';
+import { advantageOf, parseSpelledName } from '../index/traits/spellings.ts';
 import type { Problem } from '../problem.ts';
 import { foldName } from '../text/clean.ts';
 
@@ -45,14 +45,22 @@ function messageOf(name: SpelledName, titles: Titles): string | undefined {
   const { kind, slug } = parseFeedKey(feed) ?? { kind: '', slug: '' };
   if (foldName(title) === foldName(usual))
     return (
-      `${kind}: "${title}" is "${usual}" to most articles, and the feed is called so; spell it so, too` +
+      `${kind}: "${title}" is "${usual}" to ${whose(usual, title)}, and the feed is called so; spell it so, too` +
       (kind === 'category' ? ', or list it in site.yaml' : '')
     );
   // It is spelled as an address is.
   if (title === slug) return undefined;
   return (
-    `${kind}: "${title}" has the slug ${slug}, as "${usual}" has, so they share a feed, which is called as most ` +
-    `articles spell it; spell it "${usual}"` +
+    `${kind}: "${title}" has the slug ${slug}, as "${usual}" has, so they share a feed, which is called so ` +
+    `since it is to ${whose(usual, title)}; spell it "${usual}"` +
     (kind === 'category' ? ', or list both in site.yaml with slugs of their own' : '')
   );
+}
+
+/** Describes the articles by which a feed is called, as far as the two names tell: of their numbers nothing is kept. */
+function whose(usual: string, title: string): string {
+  const advantage = advantageOf(usual, title);
+  if (advantage === undefined) return 'more articles';
+  const reason = advantage === 'diacritics' ? 'the one with more diacritics' : 'the first in the order of Unicode';
+  return `at least as many articles (of equals ${reason} counts)`;
 }

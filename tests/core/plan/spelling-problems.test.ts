@@ -29,11 +29,12 @@ describe('what is reported of spellings', () => {
     );
     const called = 'and the feed is called so; spell it so, too, or list it in site.yaml';
     expect(problems.map(formatProblem)).toEqual([
-      `articles/b.md: warning: category: "THỜI SỰ" is "Thời sự" to most articles, ${called}`,
-      `articles/b.md: warning: category: "news" is "NEWS" to most articles, ${called}`,
+      `articles/b.md: warning: category: "THỜI SỰ" is "Thời sự" to more articles, ${called}`,
+      'articles/b.md: warning: category: "news" is "NEWS" to at least as many articles (of equals the first in the ' +
+        `order of Unicode counts), ${called}`,
       'articles/c.md: warning: category: "Thơi sư" has the slug thoi-su, as "Thời sự" has, so they share ' +
-        'a feed, which is called as most articles spell it; spell it "Thời sự", or list both in site.yaml with slugs ' +
-        'of their own',
+        'a feed, which is called so since it is to at least as many articles (of equals the one with more diacritics ' +
+        'counts); spell it "Thời sự", or list both in site.yaml with slugs of their own',
     ]);
   });
 

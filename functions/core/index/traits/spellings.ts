@@ -30,6 +30,16 @@ function compareSpellings([one, count]: readonly [string, number], [other, other
   return others - count || diacriticsIn(other) - diacriticsIn(one) || compareKeys(one, other);
 }
 
+/**
+ * Returns what a spelling is before another for if as many articles have each; `undefined` where it is so only if more
+ * have it.
+ */
+export function advantageOf(usual: string, other: string): 'diacritics' | 'order' | undefined {
+  const more = diacriticsIn(usual) - diacriticsIn(other);
+  if (more !== 0) return more > 0 ? 'diacritics' : undefined;
+  return compareKeys(usual, other) < 0 ? 'order' : undefined;
+}
+
 /** Marks, and letters with a stroke, which Unicode does not take apart. */
 const DIACRITICS = /\p{M}|[đøłħŧ]/giu;
 
