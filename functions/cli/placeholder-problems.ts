@@ -22,7 +22,7 @@ export function placeholderProblems({ title, url, feedsUrl }: Pick<Site, 'title'
   const warning = (message: string): Problem => ({ path: SITE_KEY, severity: 'warning', message });
   const problems: Problem[] = [];
   const reason = (address: string, written: readonly string[]): string | undefined =>
-    written.includes(address) ? 'is a placeholder, written for want of an address' : nobodys(address);
+    written.includes(address) ? 'is a placeholder, such as bantin init writes where it is told none' : nobodys(address);
   const ofHome = reason(url, urls);
   if (ofHome !== undefined)
     problems.push(

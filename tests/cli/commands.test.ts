@@ -62,9 +62,9 @@ describe('bantin', () => {
       `title: Báo Mới\nsince: 2026\nurl: ${url}\nfeedsUrl: ${feedsUrl}\n`;
     const warnings = async (url: string, feedsUrl: string) => {
       const { stderr } = await bantin('check', makeContent({ 'site.yaml': lines(url, feedsUrl) }));
-      return [...stderr.matchAll(/site\.yaml:\d+:1: warning: (\w+): (\S+) is a placeholder, written for want/g)].map(
-        ([, name, at]) => [name, at],
-      );
+      return [
+        ...stderr.matchAll(/site\.yaml:\d+:1: warning: (\w+): (\S+) is a placeholder, such as bantin init writes/g),
+      ].map(([, name, at]) => [name, at]);
     };
     expect(await warnings('https://bao-moi.example/', 'https://feeds.bao-moi.example/')).toEqual([
       ['url', 'https://bao-moi.example/'],

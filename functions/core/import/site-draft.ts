@@ -38,7 +38,7 @@ export function draftSite(feed: ImportedFeed, { now, source, timeZone, permalink
     ...(feed.description && feed.description !== title ? [`description: ${yamlText(feed.description)}`] : []),
     ...(url === NOWHERE ? ['# The source names no address: write that of your site. Links and ids hang on it.'] : []),
     `url: ${yamlText(url)}`,
-    ...(named === undefined ? ['# The feed names no language: this is a guess by its letters. Correct it.'] : []),
+    ...(named === undefined ? ['# The source names no language: this is a guess by its letters. Correct it.'] : []),
     `language: ${language}`,
     `timeZone: ${timeZone ?? zoneOf(language)}`,
     '# Where the feeds will be served: change it to your own address.',

@@ -269,7 +269,7 @@ categories:
     expect(await draft(bare)).toContain(
       'title: newsroom.example\n# The source names no address: write that of your site. Links and ids hang on it.\n' +
         'url: "https://newsroom.example/"\n' +
-        '# The feed names no language: this is a guess by its letters. Correct it.\nlanguage: en\n' +
+        '# The source names no language: this is a guess by its letters. Correct it.\nlanguage: en\n' +
         'timeZone: UTC\n',
     );
     expect(await draft(bare, 'https://www.bao.example/tin/rss')).toContain('url: "https://www.bao.example/"\n');
