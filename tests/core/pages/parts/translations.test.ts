@@ -17,6 +17,19 @@ describe('the translations of an article', () => {
     expect(text).not.toContain('English');
   });
 
+  it('are offered by its own name in any language that newsrooms write', () => {
+    const names: readonly (readonly [string, string])[] = [
+      ['ga', 'Gaeilge'],
+      ['cy-GB', 'Cymraeg'],
+      ['it', 'Italiano'],
+      ['ku', 'Kurdî'],
+      ['ar', 'العربية'],
+      ['zu', 'isiZulu'],
+    ];
+    for (const [language, name] of names)
+      expect(renderTranslations([page('vi', true), page(language)])?.markup).toContain(`>${name}</a>`);
+  });
+
   it('are told apart where two languages have one name', () => {
     const text = renderTranslations([page('vi', true), page('en-GB'), page('en-US')])?.markup;
     expect(text).toContain('>English (en-GB)</a>');
