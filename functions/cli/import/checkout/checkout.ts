@@ -188,8 +188,9 @@ export class CheckoutImport {
     const from = this.#siteFrom(site);
     const former = await this.#former(from, template);
     const articleAt = hostHere ? former.keyAt : none;
+    const addressOf = (key: string): string | undefined => (hostHere ? former.addresses.get(key) : undefined);
     const context = {
-      ...{ publisher, keys, url: this.#home, articleAt },
+      ...{ publisher, keys, url: this.#home, articleAt, addressOf },
       ...{ articles: articlesByName(kept), pictures: picturesByName(keys.keys()) },
       defaultLanguage: (facts.defaultLanguage ?? facts.language ?? from.language).toLowerCase(),
     };

@@ -16,6 +16,8 @@ export interface ReferenceContext {
   readonly url: string | undefined;
   /** Finds the article of the site that was at an address. */
   readonly articleAt: (address: string) => string | undefined;
+  /** Returns the address on the site that the article with a key had. Default: not known of any. */
+  readonly addressOf?: (key: string) => string | undefined;
   /** Language of texts whose names tell none. */
   readonly defaultLanguage?: string;
 }

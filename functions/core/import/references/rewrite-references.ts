@@ -4,6 +4,7 @@ import { keyOf } from '../../entry/reference.ts';
 import { hasPictureEnding } from '../../front-matter/image-value.ts';
 import { escapeHtmlText } from '../../html/canonical-html.ts';
 import { toNfc } from '../../text/clean.ts';
+import { parseAddress } from '../../text/web-address.ts';
 import { relativeReference } from '../moving/former-addresses.ts';
 import { CheckoutFiles, type ReferenceContext, splitReference } from './files-meant.ts';
 import { formOf, type TextForm, type TextPart, textParts } from './text-parts.ts';
@@ -42,12 +43,12 @@ const LIQUID: ReadonlySet<string> = new Set(['Jekyll', 'Eleventy']);
 /** Rewrites what leads to files of the checkout. Whatever else stands there stays to the character. */
 export function rewriteReferences(text: string, name: string, context: ReferenceContext): Rewritten {
   if (text.includes('\0')) return { text, named: new Set(), absent: new Set(), links: [] };
-  const links: string[] = [];
-  const led: string[] = [];
+  const [links, led]: [string[], string[]] = [[], []];
   const files = new CheckoutFiles(name, context);
   const key = context.keys.get(name) ?? name;
-  const { named, rewrite, byName, absent } = createRewriting(files, context, key);
+  const { named, rewrite, rewriteRelative, byName, absent } = createRewriting(files, context, key);
   const form = formOf(name);
+  const { name: publisher } = context.publisher;
   const byTag = (all: string, tag: NamedTag, isBare: boolean): string => {
     const found = tag.wanted === undefined ? undefined : files.findArticle(tag.wanted, tag.language);
     const target = found === undefined ? undefined : context.keys.get(found);
@@ -56,7 +57,6 @@ export function rewriteReferences(text: string, name: string, context: Reference
     // What stands in its place is not to be read again, as if it were a path of the checkout.
     return `\0${led.push(isBare ? linkOf(reference, tag.words, form) : reference) - 1}\0`;
   };
-  const { name: publisher } = context.publisher;
   const rewriteText = ({ part, isField = false }: TextPart): string =>
     part
       .replace(SITE_VARIABLE, all => (LIQUID.has(publisher) ? '' : all))
@@ -69,7 +69,10 @@ export function rewriteReferences(text: string, name: string, context: Reference
       )
       .replace(PELICAN, all => (publisher === 'Pelican' ? '' : all))
       .replace(REFERENCE, (reference: string, at: number, whole: string) => {
-        const found = rewrite(reference, isField && isWholeValue(reference, at, whole), whole[at - 1] === '}');
+        const isValue = isField && isWholeValue(reference, at, whole);
+        const isRelative = isValue || leadsOn(reference, at, whole);
+        const direct = rewrite(reference, isValue, whole[at - 1] === '}');
+        const found = direct ?? (isRelative ? rewriteRelative(reference) : undefined);
         if (found === undefined && !isField && isLinked(reference, at, whole)) links.push(reference);
         return found ?? reference;
       });
@@ -92,11 +95,21 @@ interface Rewriting {
    * a value that a template inserts stands before it.
    */
   readonly rewrite: (reference: string, isValue?: boolean, isRest?: boolean) => string | undefined;
+  /**
+   * Returns a reference that is relative to the page's own address as it leads on; `undefined` where it is a path of a
+   * file that is there, or leads to nothing.
+   */
+  readonly rewriteRelative: (reference: string) => string | undefined;
 }
 
 function createRewriting(files: CheckoutFiles, context: ReferenceContext, key: string): Rewriting {
   const [named, absent] = [new Set<string>(), new Set<string>()];
   const byName: Rewriting['byName'] = {};
+  const leadTo = (target: string | undefined, path: string, suffix: string): string | undefined => {
+    // What leads there already stays as its author wrote it.
+    if (target === undefined || keyOf(path, key) === toNfc(target)) return undefined;
+    return (target.startsWith('media/') ? `/${target}` : relativeReference(key, target)) + suffix;
+  };
   const rewrite = (reference: string, isValue = false, isRest = false): string | undefined => {
     const [path = '', suffix = ''] = splitReference(reference);
     const exact = files.find(path);
@@ -105,11 +118,24 @@ function createRewriting(files: CheckoutFiles, context: ReferenceContext, key: s
     const target = found === undefined ? context.articleAt(reference) : context.keys.get(found);
     if (found !== undefined) named.add(found);
     else if (target === undefined && !isRest && isOfSite(path, context.url) && hasPictureEnding(path)) absent.add(path);
-    // What leads there already stays as its author wrote it.
-    if (target === undefined || keyOf(path, key) === toNfc(target)) return undefined;
-    return (target.startsWith('media/') ? `/${target}` : relativeReference(key, target)) + suffix;
+    return leadTo(target, path, suffix);
   };
-  return { named, absent, byName, rewrite };
+  const own = context.addressOf?.(key);
+  const bases = own === undefined ? [] : [own, own.endsWith('/') ? own.slice(0, -1) : `${own}/`];
+  const rewriteRelative = (reference: string): string | undefined => {
+    const [path = '', suffix = ''] = splitReference(reference);
+    if (!isRelative(path) || files.find(path) !== undefined) return undefined;
+    for (const base of bases) {
+      const address = parseAddress(path, base);
+      if (address?.origin !== new URL(base).origin) continue;
+      const found = hasPictureEnding(path) ? files.find(address.pathname) : undefined;
+      if (found !== undefined) named.add(found);
+      const target = found === undefined ? context.articleAt(address.href) : context.keys.get(found);
+      if (target !== undefined) return leadTo(target, path, suffix);
+    }
+    return undefined;
+  };
+  return { rewriteRelative, named, absent, byName, rewrite };
 }
 
 /** Returns true for a path from the root of the site, or the same with its address. */
@@ -124,6 +150,20 @@ function isWholeValue(reference: string, at: number, field: string): boolean {
 
 /** Text before the address of a link in Markdown or HTML. */
 const LINK_BEFORE = /(?:\]\(|\shref=["']?|\]:\s|\]\(\{\{-?\s?["'])$/i;
+
+/** Returns true for a path from where it stands: `../bb/`, `bb`. */
+function isRelative(path: string): boolean {
+  return path !== '' && !/^(?:[a-z][a-z0-9+.-]*:|[/@~{])/i.test(path) && !/[{}\0]/.test(path);
+}
+
+/** Text before the address of a picture in HTML. */
+const SOURCE_BEFORE = /\ssrc=["']?$/i;
+
+/** Returns true for the address of a link, or of a picture. */
+function leadsOn(reference: string, at: number, whole: string): boolean {
+  const before = whole.slice(Math.max(0, at - AROUND), at);
+  return isRelative(reference) && (LINK_BEFORE.test(before) || SOURCE_BEFORE.test(before));
+}
 
 function isLinked(reference: string, at: number, whole: string): boolean {
   if (!/^(?:https?:\/\/|\/(?!\/))/i.test(reference)) return false;
