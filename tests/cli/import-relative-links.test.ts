@@ -39,3 +39,28 @@ describe('links that are relative to the address of their page', () => {
     expect(await linked('![p](p.png)', '', files)).toBe('![p](p.png)');
   });
 });
+
+describe('a picture of a folder', () => {
+  const shown = async (reference: string, ...files: readonly string[]): Promise<string> => {
+    const own = {
+      'hugo.toml': 'baseURL = "https://bao.example/"\n',
+      'content/blog/aa.md': toml('A', `![p](${reference})`),
+    };
+    const { text } = await importFolder({ ...own, ...Object.fromEntries(files.map(name => [name, name])) });
+    const [, found = ''] = /\((.*)\)/.exec(text('articles/aa.md')) ?? [];
+    return found;
+  };
+
+  it.each([
+    ['/images/bridge.jpg', 'static/images/Bridge.JPG', '/media/images/Bridge.JPG'],
+    ['bridge.jpg', 'content/blog/Bridge.JPG', 'Bridge.JPG'],
+    ['/images/a.jpg', 'assets/images/a.jpg', '/media/assets/images/a.jpg'],
+  ])('is found as %s, if it is %s', async (reference, name, expected) => {
+    expect(await shown(reference, name)).toBe(expected);
+  });
+
+  it('is not guessed of two, and is the one of that name first', async () => {
+    expect(await shown('/a.jpg', 'static/A.jpg', 'static/a.JPG')).toBe('/a.jpg');
+    expect(await shown('/a.jpg', 'static/A.jpg', 'static/a.jpg')).toMatch(/^\/media\/(?:static\/)?a\.jpg$/);
+  });
+});

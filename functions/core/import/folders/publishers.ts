@@ -140,6 +140,8 @@ const PUBLISHERS: readonly Publisher[] = [
     made: isHugo,
     texts: ['content/'],
     statics: ['static/'],
+    // Templates take pictures from there.
+    roots: ['assets/'],
     output: /^(?:public|data)\//,
     config: HUGO_CONFIGS,
     configParts: HUGO_CONFIG_PART,

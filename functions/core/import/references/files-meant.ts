@@ -10,7 +10,7 @@ export interface ReferenceContext {
   readonly keys: ReadonlyMap<string, string>;
   /** Names of articles, by the last part of each without its ending. */
   readonly articles: ReadonlyMap<string, readonly string[]>;
-  /** Names of pictures, by the last part of each. */
+  /** Names of pictures, by each and by its last part, in lower case. */
   readonly pictures: ReadonlyMap<string, readonly string[]>;
   /** Home page of the site; with its folder. */
   readonly url: string | undefined;
@@ -112,16 +112,21 @@ export class CheckoutFiles {
   findPicture(path: string): string | undefined {
     if (!isPictureName(path) || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return undefined;
     const end = toNfc(decode(path).replace(/^(?:\.{0,2}\/)+/, ''));
-    const found = this.#context.pictures.get(lastPart(end)) ?? [];
+    const found = this.#context.pictures.get(folded(lastPart(end))) ?? [];
     const [name, ...others] = found.filter(one => one === end || one.endsWith(`/${end}`));
     if (name === undefined || others.length > 0) return undefined;
     return this.#context.keys.get(name)?.startsWith('media/') ? name : undefined;
   }
 
+  /** The first of these that is there; of pictures else the only one that differs by capitals alone. */
   #first(names: readonly string[]): string | undefined {
-    for (const name of names) {
-      const path = normal(name);
-      if (path !== undefined && this.#context.keys.has(path)) return path;
+    const paths = names.flatMap(name => normal(name) ?? []);
+    const exact = paths.find(path => this.#context.keys.has(path));
+    if (exact !== undefined || !isPictureName(paths[0] ?? '')) return exact;
+    for (const path of paths) {
+      const all = this.#context.pictures.get(folded(path)) ?? [];
+      const [found, ...others] = all.filter(name => folded(name) === folded(path));
+      if (found !== undefined && others.length === 0) return found;
     }
     return undefined;
   }
@@ -150,11 +155,16 @@ export function articlesByName(names: Iterable<string>): ReadonlyMap<string, rea
   return found;
 }
 
-/** Pictures by the last part of their names, as fields may name them. */
+/** Pictures by their names and by the last part of these, in lower case, as fields may name them. */
 export function picturesByName(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const name of names) if (isPictureName(name)) addTo(found, lastPart(name), name);
+  for (const name of names)
+    if (isPictureName(name)) for (const key of new Set([name, lastPart(name)].map(folded))) addTo(found, key, name);
   return found;
+}
+
+function folded(path: string): string {
+  return toNfc(path).toLowerCase();
 }
 
 /** The path without `.`, `..` and empty segments; `undefined` where it leads out of the checkout. */
