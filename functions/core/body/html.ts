@@ -35,13 +35,12 @@ export function findHtmlLosses(html: string, options: BodyOptions): readonly Los
 }
 
 function read(source: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
-  const { html, comments } = blankTemplateComments(source);
+  const { html, comments, endless } = blankTemplateComments(source);
   const onReference = collectReferences(references);
   const { resolve, idPrefix, title, lacksPictures } = options;
   const page = readHtmlPage(html);
   const positionOf = createPositions(html);
-  for (const { at, end } of comments)
-    losses.push({ what: '{% comment %}', text: source.slice(at, end), ...positionOf(at) });
+  for (const { at, what, text } of [...comments, ...endless]) losses.push({ what, text, ...positionOf(at) });
   for (const { at, text } of outside(page, html, title))
     losses.push({ what: `<${page.container}>`, text, ...positionOf(at) });
   const onLoss = (at: number, element: string, text: string): void => {

@@ -1,3 +1,4 @@
+import { commentRemedy, endlessComment, isCommentKind } from '../dialects/comment-ends.ts';
 import { addTo } from '../groups.ts';
 import { STRAY } from '../html/close-html.ts';
 import { FRAME_HOSTS } from '../html/sanitize.ts';
@@ -74,7 +75,7 @@ function problemOf(losses: readonly Loss[], path: string, bodyLine: number): Pro
     ...(line !== undefined && { line: line + bodyLine - 1 }),
     ...(line !== undefined && column !== undefined && { column }),
     severity: 'warning',
-    message: what === SPACED ? spaced(first, losses.length) : `${lost}; ${remedy(what)}`,
+    message: shownAsIs(what, first, losses.length) ?? `${lost}; ${remedy(what)}`,
   };
 }
 
@@ -102,15 +103,21 @@ function ofFrames(losses: readonly Loss[]): string {
   return `${losses.length} more from here on: frames from ${hosts.join(', ')} are left out`;
 }
 
-function spaced(meant: string, times: number): string {
-  const more = times > 1 ? `${times} more from here on: ` : '';
-  return `${more}an address with spaces stands in < >: write ${meant}`;
+/** Returns what is said of what is shown, but not as it was meant. */
+function shownAsIs(what: string, first: string, times: number): string | undefined {
+  const said = what === SPACED ? spaced(first) : endlessComment(what);
+  return said === undefined || times === 1 ? said : `${times} more from here on: ${said}`;
+}
+
+function spaced(meant: string): string {
+  return `an address with spaces stands in < >: write ${meant}`;
 }
 
 /** Tags of templates and components, as `core/dialects` reports them. */
 const FOREIGN = /^(?:\{|<[A-Z])/;
 
 function remedy(what: string): string {
+  if (isCommentKind(what)) return commentRemedy(what);
   if (FOREIGN.test(what)) return 'write in its place what it stands for, or put it in a span of code to show it';
   if (what === '<iframe>') return `players are from ${FRAME_HOSTS.join(', ')}, by https; link to others`;
   if (what.includes(STRAY)) return 'write &quot; for a quote within a value';
@@ -119,7 +126,8 @@ function remedy(what: string): string {
 
 function describe(what: string, times: number, characters: string): string {
   const more = times > 1 ? `${times} more from here on: ` : '';
-  if (FOREIGN.test(what)) return `${more}${what} means nothing here and is left out; what stands around it stays`;
+  if (FOREIGN.test(what) && !isCommentKind(what))
+    return `${more}${what} means nothing here and is left out; what stands around it stays`;
   if (what.includes(STRAY)) {
     const tag = what.replace(STRAY, '');
     return `${more}${characters} in the tag ${tag}, where attributes should stand, are left out`;

@@ -1,14 +1,7 @@
 import { splitCode } from './code-lines.ts';
+import { endless, endOf, type FoundComment, misspelt } from './comment-ends.ts';
+import { createSearch, isComment, KRAMDOWN, type PairTag, pairTags } from './comment-tags.ts';
 import { tagOffsets } from './template-tags.ts';
-
-/** A tag of a pair: a comment, or what shows its content as it is. */
-interface PairTag {
-  readonly at: number;
-  readonly end: number;
-  /** Marks and name, which the tags of a pair share. */
-  readonly pair: string;
-  readonly isEnd: boolean;
-}
 
 /** A range of a text, from its first offset to the one behind its last. */
 interface Range {
@@ -16,48 +9,41 @@ interface Range {
   readonly end: number;
 }
 
-const NAMES = 'comment|raw|verbatim|highlight|codeblock|code';
-const TAG = new RegExp(
-  String.raw`\{%-?\s*(end)?(${NAMES})(?![\w-])|(\{\{[%<])\s*(?:(\/)\s*)?(${NAMES})(?![\w./-])`,
-  'g',
-);
-/** A tag that may begin a comment. */
-const SIGN = /\{[{%][<%-]?\s*comment/;
-/** Maximum length of a tag, in UTF-16 code units. */
-const MAX_TAG = 4096;
-
-/**
- * Empties the comments of Liquid and Hugo that reach across blocks of code, so that these are not split off and shown.
- * What is left of one is a comment without content, which is removed with those that stand between blocks of code;
- * every line keeps its number, and what stands around comments its column. Comments in code, in what tags show as it
- * is, and without an end stay as they are. Time is linear.
- */
-export function emptyComments(markdown: string): string {
-  if (!SIGN.test(markdown)) return markdown;
-  const { tags, read } = tagsOf(markdown);
-  return replaceRanges(markdown, commentsOf(tags, read), emptied);
+/** Comments of a text, and tags of comments that lack the other tag. */
+interface Comments {
+  readonly comments: readonly FoundComment[];
+  readonly endless: readonly FoundComment[];
 }
 
-/** HTML without its comments of templates, as long as it was, and these. */
-interface Commented {
-  readonly html: string;
-  readonly comments: readonly Range[];
+/** A tag that may begin or end a comment. */
+const SIGN = /\{(?:[{%][<%-]?\s{0,80}(?:end|\/\s{0,9})?|::)comment/;
+
+/**
+ * Empties the comments of Liquid, Hugo and kramdown, also those that reach across blocks of code, so that these are not
+ * split off and shown. What is left of one is a comment of Nunjucks as long, without content. Comments in code, in what
+ * tags show as it is, and without an end stay as they are. Time is linear.
+ */
+export function emptyComments(markdown: string): { readonly text: string; readonly comments: readonly FoundComment[] } {
+  if (!SIGN.test(markdown)) return { text: markdown, comments: [] };
+  const { tags, read } = tagsOf(markdown);
+  const { comments } = commentsOf(markdown, tags, read);
+  return { text: replaceRanges(markdown, comments, emptied), comments };
 }
 
 /**
  * Replaces comments of Liquid and Hugo in HTML by blanks, with all that is in them; lines stay. Comments in elements of
  * code that are closed, in comments of HTML, and without an end stay as they are. Time is linear.
  */
-export function blankTemplateComments(html: string): Commented {
-  if (!SIGN.test(html)) return { html, comments: [] };
+export function blankTemplateComments(html: string): Comments & { readonly html: string } {
+  if (!SIGN.test(html)) return { html, comments: [], endless: [] };
   const shown = shownRanges(html);
   let next = 0;
-  const tags = pairTags(html).filter(({ at }) => {
+  const tags = pairTags(html).filter(({ at, pair }) => {
     while ((shown[next]?.end ?? at + 1) <= at) next += 1;
-    return (shown[next]?.at ?? at + 1) > at;
+    return (shown[next]?.at ?? at + 1) > at && pair !== KRAMDOWN;
   });
-  const comments = commentsOf(tags, new Set(tags.map(({ at }) => at)));
-  return { html: replaceRanges(html, comments, blanks), comments };
+  const found = commentsOf(html, tags, new Set(tags.map(({ at }) => at)));
+  return { html: replaceRanges(html, found.comments, blanks), ...found };
 }
 
 const SHOWING = /<!--|<(?:pre|code|script|style|textarea)(?=[\s>])/gi;
@@ -80,23 +66,36 @@ function shownRanges(html: string): readonly Range[] {
 }
 
 /** Returns the comments among the tags of a text; `read` has the offsets of those that are not shown as they are. */
-function commentsOf(tags: readonly PairTag[], read: ReadonlySet<number>): readonly Range[] {
-  const partners = partnersOf(tags);
+function commentsOf(text: string, tags: readonly PairTag[], read: ReadonlySet<number>): Comments {
+  const partnerOf = partnersOf(tags.filter(tag => !isComment(tag) || read.has(tag.at)));
   const lastEnds = new Map(tags.filter(({ at, isEnd }) => isEnd && read.has(at)).map(({ pair, at }) => [pair, at]));
-  const comments: Range[] = [];
+  const found = { comments: [] as FoundComment[], endless: [] as FoundComment[] };
   let [from, shown] = [0, ''];
   for (const tag of tags) {
     if (tag.at < from || !read.has(tag.at)) continue;
     if (shown !== '') shown = tag.isEnd && tag.pair === shown ? '' : shown;
     else if (!tag.isEnd && !isComment(tag)) shown = (lastEnds.get(tag.pair) ?? 0) > tag.at ? tag.pair : '';
-    else {
-      const last = isComment(tag) ? partners.get(tag) : undefined;
-      if (!last || !read.has(last.at)) continue;
-      from = last.end;
-      comments.push({ at: tag.at, end: last.end });
+    else if (isComment(tag)) {
+      const last = tag.isEnd ? undefined : partnerOf(tag);
+      from = last?.end ?? tag.end;
+      if (last) found.comments.push(commentBetween(text, tag, last));
+      else if (!tag.misspelt)
+        found.endless.push({ ...tag, what: tag.isEnd ? endOf(kindOf(tag)) : endless(kindOf(tag)), text: '' });
     }
   }
-  return comments;
+  return found;
+}
+
+function commentBetween(text: string, tag: PairTag, last: PairTag): FoundComment {
+  const kind = kindOf(tag);
+  const what = last.misspelt === undefined ? kind : misspelt(kind, last.misspelt);
+  return { at: tag.at, end: last.end, what, text: text.slice(tag.end, last.at) };
+}
+
+/** Returns the kind of a comment, as it is reported. */
+function kindOf({ pair }: PairTag): string {
+  if (pair === KRAMDOWN) return '{::comment}';
+  return pair.startsWith('{{') ? `${pair} ${pair.charAt(2) === '<' ? '>' : '%'}}}` : `${pair} %}`;
 }
 
 /** Returns the tags between the blocks of code of a text, and the offsets of those that are not shown as they are. */
@@ -106,7 +105,8 @@ function tagsOf(markdown: string): { readonly tags: readonly PairTag[]; readonly
   let start = 0;
   for (const { text, isCode } of splitCode(markdown)) {
     if (!isCode) {
-      for (const tag of pairTags(text)) tags.push({ ...tag, at: start + tag.at, end: start + tag.end });
+      for (const { at, end, limit, ...tag } of pairTags(text))
+        tags.push({ ...tag, at: start + at, end: start + end, ...(limit !== undefined && { limit: start + limit }) });
       for (const at of tagOffsets(text)) read.add(start + at);
     }
     start += text.length + 1;
@@ -114,45 +114,36 @@ function tagsOf(markdown: string): { readonly tags: readonly PairTag[]; readonly
   return { tags, read };
 }
 
-function pairTags(text: string): readonly PairTag[] {
-  const next = createSearch(text);
-  return [...text.matchAll(TAG)].flatMap(match => {
-    const [mark, end, name, braces, slash, shortcode] = match;
-    const closing = braces === undefined ? '%}' : braces === '{{%' ? '%}}' : '>}}';
-    const close = next(closing, match.index + mark.length);
-    const isClosed = close !== -1 && close - match.index <= MAX_TAG && text[close - 1] !== '/';
-    const pair = `${braces ?? '{%'} ${name ?? shortcode}`;
-    const tag = { at: match.index, end: close + closing.length, pair, isEnd: (end ?? slash) !== undefined };
-    return isClosed ? [tag] : [];
-  });
-}
-
-/** Returns a search for the next of a mark from an offset on, -1 where there is none. Linear if offsets only grow. */
-function createSearch(text: string): (mark: string, from: number) => number {
-  const found = new Map<string, number>();
-  return (mark, from) => {
-    const known = found.get(mark);
-    if (known !== undefined && (known === -1 || known >= from)) return known;
-    const at = text.indexOf(mark, from);
-    found.set(mark, at);
-    return at;
-  };
-}
-
-function isComment({ pair }: PairTag): boolean {
-  return pair.endsWith(' comment');
+/** Returns for the tag that begins a comment the one that ends it, as far as there is one. */
+function partnersOf(tags: readonly PairTag[]): (tag: PairTag) => PairTag | undefined {
+  const ofComments = tags.filter(isComment);
+  const wellSpelt = ofComments.filter(tag => tag.misspelt === undefined);
+  const exact = pairs(wellSpelt);
+  const near = wellSpelt.length < ofComments.length ? pairs(ofComments) : exact;
+  // Where one of two comments lacks its end, that of the other ends both.
+  const following = new Map<PairTag, PairTag>();
+  const last = new Map<string, PairTag>();
+  for (const tag of wellSpelt.toReversed()) {
+    const end = last.get(tag.pair);
+    if (tag.isEnd) last.set(tag.pair, tag);
+    else if (end) following.set(tag, end);
+  }
+  return tag =>
+    [exact, near, following]
+      .map(map => map.get(tag))
+      .find(end => end && end.at < (tag.limit ?? Number.POSITIVE_INFINITY));
 }
 
 /** Returns the tag that ends each comment, by the one that opens it. Comments may stand in comments. */
-function partnersOf(tags: readonly PairTag[]): ReadonlyMap<PairTag, PairTag> {
+function pairs(tags: readonly PairTag[]): ReadonlyMap<PairTag, PairTag> {
   const partners = new Map<PairTag, PairTag>();
   const open = new Map<string, PairTag[]>();
-  for (const tag of tags.filter(isComment)) {
+  for (const tag of tags) {
     const outer = open.get(tag.pair) ?? [];
     open.set(tag.pair, outer);
     const opening = tag.isEnd ? outer.pop() : undefined;
     if (opening) partners.set(opening, tag);
-    else if (!tag.isEnd) outer.push(tag);
+    else if (!tag.isEnd && (tag.pair !== KRAMDOWN || outer.length === 0)) outer.push(tag);
   }
   return partners;
 }
@@ -166,13 +157,9 @@ function replaceRanges(text: string, ranges: readonly Range[], replace: (range: 
   return from === 0 ? text : done + text.slice(from);
 }
 
-const [OPENING, CLOSING] = ['{%comment%}', '{%endcomment%}'];
-
-/** Returns a comment of as many lines, as long unless its tags have lines themselves, without content. */
+/** Returns a comment as long, of as many lines, without content. */
 function emptied(comment: string): string {
-  const blank = blanks(comment);
-  const opened = OPENING + (/^ {11}/.test(blank) ? blank.slice(OPENING.length) : blank);
-  return (/ {14}$/.test(opened.slice(OPENING.length)) ? opened.slice(0, -CLOSING.length) : opened) + CLOSING;
+  return `{#${blanks(comment.slice(2, -2))}#}`;
 }
 
 function blanks(text: string): string {

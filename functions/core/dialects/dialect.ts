@@ -43,8 +43,9 @@ export function translate(markdown: string, isMdx: boolean): Translated {
   const original = markdown.split('\n');
   const { lines, imports } = withoutModules(original, isMdx);
   const said = withoutContents(lines).join('\n');
-  const whole = isMdx ? said : emptyComments(said);
+  const { text: whole, comments } = isMdx ? { text: said, comments: [] } : emptyComments(said);
   const positionOf = createPositions(whole);
+  for (const { at, what, text } of comments) if (text.trim() !== '') losses.push({ what, text, ...positionOf(at) });
   let start = 0;
   const parts = splitCode(whole).map(({ text, isCode }) => {
     const from = start;

@@ -1,5 +1,6 @@
 import { matchEnd } from '../text/match-end.ts';
 import { codeLines } from './code-lines.ts';
+import { endless } from './comment-ends.ts';
 import { escapeHtmlAttribute, meaningOf } from './shortcodes.ts';
 import { type Replacement, replaceTags, type Unknown } from './template-tags.ts';
 
@@ -153,7 +154,10 @@ class JsxReader {
 
   #expression(at: number): Replacement | undefined {
     const end = this.#pairs.get(at);
-    if (end === undefined) return undefined;
+    if (end === undefined) {
+      const begun = this.#text.startsWith('{/*', at);
+      return begun ? { text: '{/*', end: at + 3, what: endless('{/* */}') } : undefined;
+    }
     const inner = this.#text.slice(at + 1, end - 1).trim();
     if (inner === '' || (inner.startsWith('/*') && inner.endsWith('*/'))) return { text: '', end };
     const literal = literalOf(inner);

@@ -23,3 +23,22 @@ export function addressLink(reference: string): string {
   const text = escapeHtmlText(reference);
   return `<a href="${text.replaceAll('"', '&quot;')}" ${SHOWS_ADDRESS}="address">${text}</a>`;
 }
+
+/** Maximum length of a tag that is read, in UTF-16 code units. */
+export const MAX_TAG = 4096;
+/** Maximum length of what may stand before the first mark of a line, in UTF-16 code units. */
+const MAX_INDENT = 100;
+
+/** Returns true if nothing stands before an offset in its line but marks of lists and quotations. */
+export function beginsLine(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - MAX_INDENT), at);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  const isWhole = lineStart > 0 || at <= MAX_INDENT;
+  return isWhole && /^(?:[ \t>*+-]|\d{1,9}[.)](?=[ \t]))*$/.test(before.slice(lineStart));
+}
+
+/** Returns true if the parenthesis before an offset closes a link or a picture. */
+export function isBehindLink(text: string, at: number): boolean {
+  const open = text.slice(Math.max(0, at - MAX_TAG), at).lastIndexOf('(');
+  return open > 0 && text[Math.max(0, at - MAX_TAG) + open - 1] === ']';
+}

@@ -1,9 +1,11 @@
 import { codeSpans } from './code-lines.ts';
+import { endless } from './comment-ends.ts';
+import { beginsComment } from './comment-tags.ts';
 import { formulaEnd } from './formula.ts';
 import { isAddressTag, meaningOf, readArguments } from './shortcodes.ts';
-import { addressLink, isInAddress } from './tag-place.ts';
+import { addressLink, beginsLine, isBehindLink, isInAddress, MAX_TAG } from './tag-place.ts';
 
-/** A tag without a known meaning: its offset, the spelling of its kind, and the tag. */
+/** A tag without a known meaning, or a comment: its offset, the spelling of its kind, and the tag, or what is in it. */
 export interface Unknown {
   readonly at: number;
   readonly what: string;
@@ -15,6 +17,8 @@ export interface Replacement {
   readonly text: string;
   readonly end: number;
   readonly what?: string;
+  /** The words that leave, as they are reported; the whole tag where it is absent. */
+  readonly inner?: string;
 }
 
 /** Reads the tag that begins at an offset; `undefined` where it is text. */
@@ -32,13 +36,16 @@ export function replaceTemplates(text: string, onUnknown: (unknown: Unknown) => 
   return replaceTags(text, TEMPLATE, at => templates.read(at), onUnknown);
 }
 
-/** Returns the offsets of tags in braces that `replaceTemplates` reads, so of none in code or in what tags show. */
+/**
+ * Returns the offsets of tags in braces that `replaceTemplates` reads, so of none in code or in what tags show.
+ * Those in comments are among them.
+ */
 export function tagOffsets(text: string): readonly number[] {
   const templates = new Templates(text);
   const offsets: number[] = [];
   const read: Reader = at => {
     offsets.push(at);
-    return templates.read(at);
+    return beginsComment(text, at) ? undefined : templates.read(at);
   };
   replaceTags(text, TEMPLATE, read, () => {});
   return offsets;
@@ -60,8 +67,8 @@ export function replaceTags(
       ? verbatim(text, at, mark.startsWith('$') ? formulaEnd(text, at) : spans.get(at))
       : read(at);
     if (!replacement) continue;
-    const { text: instead, end, what } = replacement;
-    if (what !== undefined) onUnknown({ at, what, text: text.slice(at, end) });
+    const { text: instead, end, what, inner = text.slice(at, end) } = replacement;
+    if (what !== undefined) onUnknown({ at, what, text: inner });
     done += text.slice(from, at) + withLines(amongText(instead, text, at, end), text.slice(at, end));
     from = end;
   }
@@ -94,8 +101,6 @@ function count(text: string): number {
   return text.includes('\n') ? text.split('\n').length - 1 : 0;
 }
 
-/** Maximum length of a tag that is read, in UTF-16 code units. */
-const MAX_TAG = 4096;
 /** Pairs of tags whose content is not translated: it is shown as it is, as code, or not at all. */
 const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
   ['raw', 'text'],
@@ -110,8 +115,11 @@ const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
 const ATTRIBUTE = /^(?:[.#][\w:-]+|[\w-]+=[\w%./-]*|toc|\/[a-z]*)$/;
 /** Maximum length of a tag of kramdown, in UTF-16 code units. */
 const MAX_EXTENSION = 256;
-/** Maximum length of what may stand before the first mark of a line, in UTF-16 code units. */
-const MAX_INDENT = 100;
+
+/** Removes a comment up to its end, and reports it unless it is empty. */
+function commentTo(end: number, what: string, inner: string): Replacement {
+  return { text: '', end, inner, ...(inner.trim() !== '' && { what }) };
+}
 
 /** Reads the tags of one text. No stretch of it is searched twice for one mark. */
 class Templates {
@@ -159,19 +167,21 @@ class Templates {
     if (!head) return undefined;
     const end = at + head[0].length;
     if (head[1] !== 'comment' || head[0].endsWith('/}')) return { text: '', end };
-    const ends = ['{:/comment}', '{:/}'].flatMap(mark => {
-      const found = this.#find(mark, end);
-      return found === undefined ? [] : found + mark.length;
-    });
-    const close = Math.min(...ends);
-    if (ends.length === 0 || (this.#nextBlankLine(end) < close && !beginsLine(this.#text, at))) return undefined;
-    return { text: '', end: close };
+    const marks = ['{:/comment}', '{:/}'].map(mark => ({
+      mark,
+      from: this.#find(mark, end) ?? Number.POSITIVE_INFINITY,
+    }));
+    const { mark, from } = marks.reduce((one, other) => (other.from < one.from ? other : one));
+    if (from === Number.POSITIVE_INFINITY || (this.#nextBlankLine(end) < from && !beginsLine(this.#text, at)))
+      return { text: head[0], end, what: endless('{::comment}') };
+    return commentTo(from + mark.length, '{::comment}', this.#text.slice(end, from));
   }
 
   /** Nunjucks, Jinja: `{# … #}`. */
   #comment(at: number): Replacement | undefined {
-    const end = this.#endOf(at, '#}');
-    return end === undefined ? undefined : { text: '', end };
+    const close = this.#find('#}', at + 2);
+    if (close === undefined) return { text: '{#', end: at + 2, what: endless('{# #}') };
+    return commentTo(close + 2, '{# #}', this.#text.slice(at + 2, close));
   }
 
   #shortcode(at: number, kind: string): Replacement | undefined {
@@ -180,12 +190,16 @@ class Templates {
     const inner = this.#text.slice(at + 3, end - 3).trim();
     if (inner.startsWith('/*') && inner.endsWith('*/'))
       return { text: this.#text.slice(at, end).replace('/*', '').replace('*/', ''), end };
-    if (inner.startsWith('/')) return { text: '', end };
+    const mark = kind === '<' ? '>' : kind;
+    const isStray = /^\/\s*comment$/.test(inner);
+    if (inner.startsWith('/')) return { text: '', end, ...(isStray && { what: `{{${kind} /comment ${mark}}}` }) };
     const [name = ''] = /^[\w./-]+/.exec(inner) ?? [];
     const rest = inner.slice(name.length);
+    if (name === 'comment' && !rest.endsWith('/'))
+      return { text: '', end, what: endless(`{{${kind} comment ${mark}}}`) };
     const closings = [`{{${kind} /${name}`, `{{${kind}/${name}`];
     const code = VERBATIM.get(name) === 'code' && this.#verbatim(end, name, closings, '}}', rest);
-    return code || this.#meant(at, name, rest, end, kind === '<' ? `{{< ${name} >}}` : `{{% ${name} %}}`);
+    return code || this.#meant(at, name, rest, end, `{{${kind} ${name} ${mark}}}`);
   }
 
   #liquid(at: number): Replacement | undefined {
@@ -197,11 +211,13 @@ class Templates {
     const [name = ''] = /^[\w-]+/.exec(inner) ?? [];
     if (end === undefined || (name === '' && !inner.startsWith('#'))) return undefined;
     // `{% # … %}` is a comment of Liquid.
-    if (name === '' || name.startsWith('end')) return { text: '', end };
+    if (name === '') return commentTo(end, '{% # %}', inner.slice(1).replace(/-$/, ''));
+    if (name.startsWith('end')) return { text: '', end, ...(name === 'endcomment' && { what: '{% endcomment %}' }) };
     const rest = inner.slice(name.length);
     if (!VERBATIM.has(name)) return this.#meant(at, name, rest, end, `{% ${name} %}`);
     const closings = [`{% end${name}`, `{%- end${name}`, `{%end${name}`];
-    return this.#verbatim(end, name, closings, '%}', rest) ?? { text: '', end };
+    const shown = this.#verbatim(end, name, closings, '%}', rest);
+    return shown ?? { text: '', end, ...(name === 'comment' && { what: endless('{% comment %}') }) };
   }
 
   #meant(at: number, name: string, rest: string, end: number, what: string): Replacement {
@@ -243,7 +259,7 @@ class Templates {
       case 'text':
         return { text: inner, end };
       default:
-        return { text: '', end };
+        return commentTo(end, '{% comment %}', inner);
     }
   }
 
@@ -273,20 +289,6 @@ class Templates {
     const next = this.#nextOf(closing, at + 2);
     return next - at > MAX_TAG ? undefined : next + closing.length;
   }
-}
-
-/** Returns true if nothing stands before an offset in its line but marks of lists and quotations. */
-function beginsLine(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - MAX_INDENT), at);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  const isWhole = lineStart > 0 || at <= MAX_INDENT;
-  return isWhole && /^(?:[ \t>*+-]|\d{1,9}[.)](?=[ \t]))*$/.test(before.slice(lineStart));
-}
-
-/** Returns true if the parenthesis before an offset closes a link or a picture. */
-function isBehindLink(text: string, at: number): boolean {
-  const open = text.slice(Math.max(0, at - MAX_TAG), at).lastIndexOf('(');
-  return open > 0 && text[Math.max(0, at - MAX_TAG) + open - 1] === ']';
 }
 
 /** Returns a block of code where the marks stand on lines of their own, and a span of code where all is in one line. */
