@@ -17,8 +17,8 @@ const IN_HTML = new RegExp(
 );
 /** Elements that may be left out of Markdown, where other tags are text. */
 const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|<\\?|data:image`, 'i');
-/** Tags of templates. */
-const TEMPLATE = /\{[{%]/;
+/** Tags of templates, and comments of Nunjucks and kramdown. */
+const TEMPLATE = /\{(?:[{%]|#[-\s]|::)/;
 /** A start tag up to the next tag, the values in it, and characters that no attribute's name has. */
 const [TAG, VALUE, ODD] = [/<[a-z][^<>]*/gi, /=\s*(?:"[^"]*"|'[^']*')/g, /["'\u0080-\uffff]|\s=/];
 /** A line that may part the head of a table from its rows. */

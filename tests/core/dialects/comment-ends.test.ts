@@ -3,6 +3,7 @@ import { lossProblems } from '../../../functions/core/body/loss.ts';
 import { formatProblem } from '../../../functions/core/problem.ts';
 import { expectLinear } from '../../growth.ts';
 import { htmlOf, render } from '../body/render.ts';
+import { problemsOf } from '../samples.ts';
 
 const CODE = '```\nẩn\n```';
 
@@ -31,6 +32,15 @@ describe('a comment without an end', () => {
     ]);
     expect(told(format, text)[0]).toContain(`; end it with ${end}, or take it out`);
   });
+
+  it.each(['{# hai', '{::comment}\nhai', '{% comment %} hai', '{{< comment >}} hai'])(
+    'is a problem of its file: %j',
+    text => {
+      expect(problemsOf(`---\ntitle: A\ndate: 2026-11-01\n---\nMột\n\n${text}`)).toEqual([
+        expect.stringMatching(/^articles\/a\.md:7:1: warning: the comment that /),
+      ]);
+    },
+  );
 
   it('is one whose end stands in code', () => {
     expect(told('markdown', `{% comment %} a\n\n${CODE}\n\n\`{% endcomment %}\``)).toHaveLength(1);
