@@ -299,7 +299,8 @@ describe('a site of another publisher', () => {
     };
     const { text } = await importing(files, '--host-here');
     expect(text('articles/a.en.md')).toBe(article);
-    expect(text('articles/a.vi.md')).toBe(article.replace('---\n', '---\nlanguage: "vi"\n'));
+    const own = 'translationOf: "articles/a.en.md"\nlanguage: "vi"\n';
+    expect(text('articles/a.vi.md')).toBe(article.replace('---\n', `---\n${own}`));
   });
 
   it('of which no text is an article, or beside another source, is told', async () => {

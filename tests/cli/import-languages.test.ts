@@ -91,3 +91,35 @@ describe('references of Hugo to articles in several languages', () => {
     expect(text(`articles/${name}`)).toContain(`[x](${target})`);
   });
 });
+
+describe('articles that are translations', () => {
+  const CONFIG = 'baseURL = "https://bao.example/"\nlanguageCode = "en"\n[languages.en]\n[languages.vi]\n';
+  const originalIn = (text: string): string | undefined => /^translationOf = "(.*)"$/m.exec(text)?.[1];
+  const keyed = (title: string): string => toml(title).replace('date', 'translationKey = "water"\ndate');
+
+  it.each([
+    ['names', 'boats.md', 'boats.vi.md', 'articles/boats.vi.md', 'articles/boats.md'],
+    ['bundles', 'tide/index.en.md', 'tide/index.vi.md', 'articles/tide/index.vi.md', 'articles/tide/index.en.md'],
+    ['folders', '../en/x.md', '../vi/x.md', 'articles/x.vi.md', 'articles/x.en.md'],
+  ])('name their original by %s', async (_, one, other, key, original) => {
+    const path = (name: string): string => `content/posts/${name}`.replace('posts/../', '');
+    const folders = one.startsWith('..') ? CONFIG.replace('vi]', 'vi]\ncontentDir = "content/vi"') : CONFIG;
+    const config = folders.replace('en]', one.startsWith('..') ? 'en]\ncontentDir = "content/en"' : 'en]');
+    const { out, text } = await importFolder({ 'hugo.toml': config, [path(one)]: toml('A'), [path(other)]: toml('B') });
+    expect(originalIn(text(key))).toBe(original);
+    expect(originalIn(text(original))).toBeUndefined();
+    expect((await bantin('check', out)).stdout).not.toContain('translationOf');
+  });
+
+  it('name it by the key that they share', async () => {
+    const files = {
+      'content/water.md': keyed('Water'),
+      'content/nuoc.vi.md': keyed('Nước'),
+      'content/a.vi.md': toml('A'),
+    };
+    const { text } = await importFolder({ 'hugo.toml': CONFIG, ...files });
+    expect(originalIn(text('articles/nuoc.vi.md'))).toBe('articles/water.md');
+    expect(originalIn(text('articles/water.md'))).toBeUndefined();
+    expect(originalIn(text('articles/a.vi.md'))).toBeUndefined();
+  });
+});

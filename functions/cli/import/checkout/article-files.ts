@@ -36,6 +36,8 @@ export interface ArticleFilesOptions {
   readonly places: ReadonlyMap<string, FilePlace>;
   /** Former addresses of articles. */
   readonly former: Former;
+  /** Keys of originals, by those of their translations. */
+  readonly originals: ReadonlyMap<string, string>;
   /** Ids of articles in the site's feed, by key. */
   readonly ids: ReadonlyMap<string, OldId>;
   readonly datesThere: DatesThere;
@@ -92,7 +94,7 @@ export class CheckoutArticles {
     for (const one of named) if (isPublic || places.get(one)?.kind === 'beside') this.shown.add(one);
     const isForeign = language !== undefined && language !== (article.language ?? site.language);
     const plain = misdated?.text ?? text;
-    const told = (isForeign ? withField(plain, 'language', language) : undefined) ?? plain;
+    const told = this.#inLanguage(plain, key, isForeign ? language : undefined);
     const filed = article.isFiledByFolder && this.#isUnfiled(name, original) ? withoutCategories(told) : undefined;
     const own = this.#withOwn(filed ?? told, name, article, isPublic);
     if (misdated) return this.#misdated(name, key, own, misdated, back);
@@ -100,6 +102,13 @@ export class CheckoutArticles {
     if (isUndated) return this.#undated(name, key, asDraft(own, key, this.#read));
     const held = article.draft ? (article.heldBy ?? 'draft: true') : undefined;
     return { key, bytes: Buffer.from(own), isArticle: true, ...(held !== undefined && { held }) };
+  }
+
+  /** Returns the text with its language, where that is not the site's, and with the original that it translates. */
+  #inLanguage(text: string, key: string, language: string | undefined): string {
+    const original = this.#options.originals.get(key);
+    const told = (language === undefined ? undefined : withField(text, 'language', language)) ?? text;
+    return (original === undefined ? undefined : withField(told, 'translationOf', original)) ?? told;
   }
 
   /** Counts a link to a page of the site that stays behind. */

@@ -10,6 +10,8 @@ export interface CheckoutArticle {
   readonly hasCategory: boolean;
   /** Language of its folder, or in the ending of its name. */
   readonly language?: string;
+  /** Name that it has with its translations, where it says one. */
+  readonly translationKey?: string;
   /** The address that its program is known to have given it. */
   readonly address?: string;
 }

@@ -7,11 +7,13 @@ import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts
 import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
 import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
+import { textFields } from '../../../core/import/folders/with-field.ts';
 import type { ImportedFeed } from '../../../core/import/imported-feed.ts';
 import { LeftOut } from '../../../core/import/left-out.ts';
 import type { Redirect } from '../../../core/import/moving/redirects.ts';
 import { articlesByName, picturesByName, type ReferenceContext } from '../../../core/import/references/files-meant.ts';
 import { rewriteReferences } from '../../../core/import/references/rewrite-references.ts';
+import { originals } from '../../../core/import/references/translations.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
@@ -169,7 +171,12 @@ export class CheckoutImport {
       const { title = name, categories = [] } = article ?? {};
       const { key, language } = place;
       const inAddress = publisher.name === 'Jekyll' ? jekyllCategories(name, text) : categories;
-      const about = { name, title, ...(language !== undefined && { language }) };
+      const translationKey = textFields(text).get('translationkey');
+      const about = {
+        ...{ name, title },
+        ...(language !== undefined && { language }),
+        ...(translationKey !== undefined && { translationKey }),
+      };
       const address = published === undefined ? undefined : addressOf({ ...about, text, published });
       const hasCategory = inAddress.length > 0;
       found.push({ ...about, key, published, hasCategory, ...(address !== undefined && { address }) });
@@ -196,6 +203,7 @@ export class CheckoutImport {
     };
     const files = new CheckoutArticles({
       ...{ site, now, hostHere, holds, places: this.#places, former, ids: this.#oldIds(feed, former), context },
+      originals: originals(this.articles, context.defaultLanguage),
       datesThere: datesThere(from, site),
       leave: left => this.left.add(left),
       tell: (name, problem) => this.#tell(name, problem),
