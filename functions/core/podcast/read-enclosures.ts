@@ -5,6 +5,7 @@ import { reportUnknown } from '../fields/unknown-fields.ts';
 import { isMediaType, mediaTypeOf } from '../files/media-type.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { parseDuration } from './duration.ts';
+import { reportLateChapters } from './late-chapters.ts';
 import { EPISODE_FIELDS, episodeOf } from './read-episode.ts';
 
 const FIELDS: readonly string[] = ['url', 'type', 'length', 'title', 'duration'];
@@ -72,6 +73,7 @@ function enclosureOf(
   if (url === undefined && isEmpty) report(node, 'error', `${field}: expected a file or URL in url:`);
   const episode = isFirst ? episodeOf(node, field, report) : undefined;
   const enclosure = url === undefined ? undefined : { url, ...factsOf(node, field, report) };
+  if (episode?.chapters && enclosure?.duration) reportLateChapters(node, field, enclosure.duration, report);
   return { ...(enclosure && { enclosure }), ...(enclosure && episode && { episode }) };
 }
 

@@ -163,6 +163,10 @@ describe('an enclosure', () => {
       'chapters: [{ at: 9, title: A }, { at: 9, title: B }]',
       '4:54: enclosure.chapters: "B" begins no later than "A"; put them in order',
     ],
+    [
+      'duration: 90, chapters: [{ at: 0, title: A }, { at: "1:30", title: B }, { at: 99, title: C }]',
+      '4:68: warning: enclosure.chapters: a chapter begins at 1:30, and the file plays 1:30; correct at: or duration:',
+    ],
     ['person: { role: guest }', '4:30: enclosure.person: a person needs a name; add name:'],
     [
       'person: { name: A, url: b }',

@@ -1,5 +1,6 @@
 import { secondsOf } from '../../article/article.ts';
 import { formatClock } from '../../podcast/duration.ts';
+import { lateChapter } from '../../podcast/late-chapters.ts';
 import { MAX_COVER, MIN_COVER } from '../../podcast/podcast-elements.ts';
 import { lengthOf, type Profile } from './profile.ts';
 
@@ -69,6 +70,17 @@ export const podcast: Profile = {
         if (Math.abs(declared - measured) <= Math.max(TOLERANCE, measured * TOLERATED)) return undefined;
         const times = [declared, measured].map(formatClock);
         return `the duration is said to be ${times[0]}, and the file plays ${times[1]}; write duration: ${times[1]}`;
+      },
+    },
+    {
+      severity: 'warning',
+      source: 'Podcasting 2.0, JSON Chapters Format, startTime',
+      field: 'enclosure',
+      problem: ({ enclosure, chaptersFile }, { durations }) => {
+        // Reading the article tells of those that a declared duration is shorter than.
+        if (!enclosure || !chaptersFile || enclosure.duration !== undefined) return undefined;
+        const seconds = enclosure.measured ?? durations.get(enclosure.url);
+        return seconds === undefined ? undefined : lateChapter(chaptersFile.chapters, seconds);
       },
     },
   ],

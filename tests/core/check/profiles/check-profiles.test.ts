@@ -248,6 +248,16 @@ const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> =
       'articles/0.md: warning: podcast directories: the duration is said to be 1:00, and the file plays 1:03; write',
     ],
     [
+      {
+        entry: {
+          ...EPISODE,
+          enclosure: { url: 'x:a', type: 'audio/mpeg', length: 12, measured: 60 },
+          chaptersFile: { url: 'x:b', chapters: [{ start: 60, title: 'A' }] },
+        },
+      },
+      'articles/0.md: warning: podcast directories: a chapter begins at 1:00, and the file plays 1:00; correct at:',
+    ],
+    [
       { imageSizes: new Map([[COVER, { width: 1400, height: 1399 }]]) },
       'site.yaml: podcast directories: feeds/nghe/rss.xml: the cover has 1400 x 1399 pixels, and a square of 1,400',
     ],
