@@ -3,6 +3,7 @@ import type { Body } from '../body/body.ts';
 import { findHtmlLosses } from '../body/html.ts';
 import { mayHaveSpacedAddress } from '../body/links/spaced-addresses.ts';
 import { type Loss, lossProblems } from '../body/loss.ts';
+import { mayShowShortcodes } from '../dialects/wordpress-shortcodes.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import type { Article, ArticleFormat } from './article.ts';
@@ -67,7 +68,7 @@ function findOtherLosses({ format, key, title }: Article, source: SourceText, { 
 /** `<`, `|`, a backtick, `~` and `{`. */
 const SIGNS: readonly number[] = [0x3c, 0x7c, 0x60, 0x7e, 0x7b];
 const [BRACKET, CLOSING, COLON, EXCLAMATION] = [0x5b, 0x5d, 0x3a, 0x21];
-const [ROUND, ROUND_CLOSING, LINE_FEED] = [0x28, 0x29, 0x0a];
+const [ROUND, ROUND_CLOSING, LINE_FEED, EQUALS] = [0x28, 0x29, 0x0a, 0x3d];
 /** Blanks in addresses. */
 const [SPACE, TAB] = [0x20, 0x09];
 /** Bytes of an address that are examined for blanks. */
@@ -80,6 +81,8 @@ const MAX_ADDRESS = 2000;
 function hasSign(bytes: Buffer): boolean {
   if (SIGNS.some(sign => bytes.includes(sign))) return true;
   if (!bytes.includes(BRACKET)) return false;
+  // Attributes or ends of shortcodes, or one that ends a line.
+  if (bytes.includes(EQUALS) || bytes.includes('[/') || bytes.includes(']\n') || bytes.at(-1) === CLOSING) return true;
   for (let at = bytes.indexOf(CLOSING); at !== -1; at = bytes.indexOf(CLOSING, at + 1))
     if (bytes[at + 1] === COLON || (bytes[at + 1] === ROUND && hasBlank(bytes, at + 2))) return true;
   return bytes.includes(EXCLAMATION) && bytes.includes('data:image');
@@ -96,7 +99,7 @@ function hasBlank(bytes: Buffer, from: number): boolean {
 }
 
 function mayLose(text: string, format: ArticleFormat): boolean {
-  if (hasOddTag(text)) return true;
+  if (hasOddTag(text) || mayShowShortcodes(text)) return true;
   if (format === 'html') return IN_HTML.test(text) || TEMPLATE.test(text);
   return (format === 'mdx' ? /[{<]/ : TEMPLATE).test(text) || markdownMayLose(text);
 }

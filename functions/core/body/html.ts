@@ -1,4 +1,5 @@
-import { blankTemplateComments } from '../dialects/comments.ts';
+import { blankTemplateComments, shownRanges } from '../dialects/comments.ts';
+import { shownShortcodes } from '../dialects/wordpress-shortcodes.ts';
 import { sameText, textOf, withoutTitle } from '../html/canonical-html.ts';
 import { withoutNavigation } from '../html/end-of-page.ts';
 import { type Navigation, ownLabels } from '../html/navigation.ts';
@@ -41,6 +42,8 @@ function read(source: string, options: BodyOptions, { references, losses }: Find
   const page = readHtmlPage(html);
   const positionOf = createPositions(html);
   for (const { at, what, text } of [...comments, ...endless]) losses.push({ what, text, ...positionOf(at) });
+  for (const { at, name } of shownShortcodes(html, shownRanges))
+    losses.push({ what: `[${name}]`, text: '', ...positionOf(at) });
   for (const { at, text } of outside(page, html, title))
     losses.push({ what: `<${page.container}>`, text, ...positionOf(at) });
   const onLoss = (at: number, element: string, text: string): void => {

@@ -105,8 +105,19 @@ function ofFrames(losses: readonly Loss[]): string {
 
 /** Returns what is said of what is shown, but not as it was meant. */
 function shownAsIs(what: string, first: string, times: number): string | undefined {
-  const said = what === SPACED ? spaced(first) : endlessComment(what);
+  const said = what === SPACED ? spaced(first) : (endlessComment(what) ?? shortcode(what));
   return said === undefined || times === 1 ? said : `${times} more from here on: ${said}`;
+}
+
+/** Shortcodes of WordPress, as they are reported. */
+const SHORTCODE = /^\[[a-z][\w-]*\]$/i;
+
+function shortcode(what: string): string | undefined {
+  if (!SHORTCODE.test(what)) return undefined;
+  return (
+    `the shortcode ${what} is published as it is written, since only WordPress can fill it; put in its place what it ` +
+    'stood for, or take it out'
+  );
 }
 
 function spaced(meant: string): string {

@@ -1,8 +1,10 @@
 import type { Token } from 'markdown-it';
 import { translate } from '../dialects/dialect.ts';
+import { codeRanges, shownShortcodes } from '../dialects/wordpress-shortcodes.ts';
 import { cleanHtml, sameText } from '../html/canonical-html.ts';
 import { sanitize, withPrefixedFragment } from '../html/sanitize.ts';
 import { imageUrl, isInlinePicture, linkUrl } from '../html/url-policy.ts';
+import { createPositions } from '../text/positions.ts';
 import { type BodyOptions, type BodyReference, collectReferences, type Findings } from './body-options.ts';
 import { dropBackLinks, footnotesLast, type MarkdownEnv, unlinkCall } from './footnotes.ts';
 import { type Loss, MAX_REPORTED } from './loss.ts';
@@ -25,6 +27,9 @@ export function renderMarkdown(source: string, options: BodyOptions, findings: F
   const { markdown, losses: foreign, place } = translate(source, isMdx);
   const found: Loss[] = [];
   const html = render(markdown, options, { references, losses: found }, isMdx ? mdxParser : parser);
+  const positionOf = createPositions(markdown);
+  for (const { at, name } of shownShortcodes(markdown, codeRanges))
+    found.push({ what: `[${name}]`, text: '', ...positionOf(at) });
   for (const loss of foreign) losses.push(loss);
   for (const loss of found) losses.push(place(loss));
   return html;

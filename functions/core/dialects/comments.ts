@@ -49,7 +49,7 @@ export function blankTemplateComments(html: string): Comments & { readonly html:
 const SHOWING = /<!--|<(?:pre|code|script|style|textarea)(?=[\s>])/gi;
 
 /** Returns the comments of HTML and the elements that show or hide tags of templates, as far as they are closed. */
-function shownRanges(html: string): readonly Range[] {
+export function shownRanges(html: string): readonly Range[] {
   const lower = html.replace(/[A-Z]+/g, letters => letters.toLowerCase());
   const next = createSearch(lower);
   const ranges: Range[] = [];

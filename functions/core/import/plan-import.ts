@@ -232,7 +232,6 @@ class Planner implements ImportPlanner {
     const text = this.#hostHere?.move(item, place) === false ? bare : written;
     if (published === undefined)
       this.#warn(item, `is a draft, since ${undatedReason(item)}; write date: into ${key}, and take draft: out`);
-    this.#warnOfCodes(item);
     this.#articles.push({ key, id, text, ...(held !== undefined && { held }), ...(isThere && { isThere }) });
     return true;
   }
@@ -254,17 +253,21 @@ class Planner implements ImportPlanner {
     const source = { key, bytes, lastModified: this.#options.now };
     const { article, problems } = this.#readArticle(source);
     const excess = article && excessProblem(source, article);
-    for (const problem of excess ? [...problems, excess] : problems) this.#tell(item, problem);
+    const codes = this.#warnOfCodes(item, key);
+    // Those are told with the file already.
+    const isTold = ({ message }: Problem): boolean =>
+      codes.some(name => message.startsWith(`the shortcode [${name}] `));
+    for (const problem of excess ? [...problems, excess] : problems) if (!isTold(problem)) this.#tell(item, problem);
     return excess ? undefined : article;
   }
 
-  #warnOfCodes(item: ImportedItem): void {
-    const codes = shortcodesIn(textHeld(item.html));
-    if (codes.length > 0 && item.sorted)
-      this.#warn(
-        item,
-        `has shortcodes that only WordPress can fill: [${codes.join('], [')}]; put in its file what they stood for`,
-      );
+  /** Warns of shortcodes that stay in a post, and returns their names. */
+  #warnOfCodes(item: ImportedItem, key: string): readonly string[] {
+    const codes = item.sorted ? shortcodesIn(textHeld(item.html)) : [];
+    const named = `[${codes.join('], [')}]`;
+    if (codes.length > 0)
+      this.#warn(item, `has shortcodes that only WordPress can fill: ${named}; put in ${key} what they stood for`);
+    return codes;
   }
 
   #warn(item: ImportedItem, message: string): void {

@@ -216,7 +216,7 @@ ba</p>
     expect(Object.fromEntries(feed.left)).toMatchObject({ trash: { count: 1 }, nav_menu_item: { count: 2, line: 62 } });
     expect((await importInto(document)).problems).toEqual([
       'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery], [youtube]; ' +
-        'put in its file what they stood for',
+        'put in articles/2018/12/bai-1.html what they stood for',
     ]);
   });
 });

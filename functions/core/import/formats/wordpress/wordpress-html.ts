@@ -1,16 +1,10 @@
+import { isKnownShortcode } from '../../../dialects/wordpress-shortcodes.ts';
 import { textOfHtml } from '../../html-text.ts';
 import { paragraphsOf } from './autop.ts';
 import { videoPlayer } from './video-player.ts';
 import { withoutCodes } from './wordpress-codes.ts';
 
 const CODE = /\[([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
-/** Names that are no words of a text, though nothing is given to them. */
-const KNOWN = new RegExp(
-  '^(?:gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram|googlemaps|' +
-    String.raw`contact-form.*|[^\W_]+_\w+)$`,
-  'i',
-);
-
 /** The mark of a block, but for those of reusable blocks, which are filled when all of the export is read. */
 const BLOCK_MARK = /<!--\s*\/?wp:(?!(?:core\/)?block\s)/g;
 
@@ -44,7 +38,7 @@ function htmlOf(text: string): string {
  */
 export function shortcodesIn(html: string): readonly string[] {
   const names = [...html.matchAll(CODE)].filter(
-    ([, name = '', given = '']) => KNOWN.test(name) || /[a-z_-]\s{0,3}=\s{0,3}["'\w&]/i.test(given),
+    ([, name = '', given = '']) => isKnownShortcode(name) || /[a-z_-]\s{0,3}=\s{0,3}["'\w&]/i.test(given),
   );
   return [...new Set(names.map(([, name = '']) => name))];
 }
