@@ -111,7 +111,8 @@ function dropTitle(tokens: Token[], title: string): void {
   const [first, inline] = tokens;
   if (first?.type !== 'heading_open' && first?.type !== 'paragraph_open') return;
   const children = inline?.children ?? [];
-  if (sameText(plainText(children), title)) {
+  const showsMore = children.some(({ type }) => type === 'image' || type === 'html_inline');
+  if (!showsMore && sameText(plainText(children), title)) {
     tokens.splice(0, 3);
     return;
   }

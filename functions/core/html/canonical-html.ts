@@ -79,13 +79,17 @@ export function silentImages(html: string, mayBeEmpty: boolean): readonly Silent
   });
 }
 
+/** Elements that show something beside their words. */
+const SHOWN = /<(?:img|video|audio|iframe)\b/;
+
 /** The title once more, above the text, is left out: readers show it already. */
 export function withoutTitle(html: string, title: string): string {
   const start = /^\s*<(h[1-6]|p)(?: [^>]*)?>/.exec(html);
   const end = start ? html.indexOf(`</${start[1]}>`, start[0].length) : -1;
   if (!start?.[1] || end === -1) return html;
   const inner = html.slice(start[0].length, end);
-  if (sameText(inlineText(inner), title)) return html.slice(end + start[1].length + 3).trimStart();
+  if (!SHOWN.test(inner) && sameText(inlineText(inner), title))
+    return html.slice(end + start[1].length + 3).trimStart();
   const lineEnd = inner.indexOf('\n');
   const line = inner.slice(0, Math.max(lineEnd, 0));
   return line !== '' && !line.includes('<') && sameText(unescapeHtml(line), title)

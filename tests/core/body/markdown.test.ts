@@ -136,6 +136,11 @@ describe('Markdown', () => {
     expect(htmlOf('markdown', `${'# Tựa  ĐỀ'.normalize('NFD')}\n\nLời`)).toBe('<p>Lời</p>');
     expect(htmlOf('markdown', 'Tựa đề\nLời')).toBe('<p>Lời</p>');
     expect(htmlOf('markdown', 'Lời\n\n# Tựa đề')).toBe('<p>Lời</p>\n<h1>Tựa đề</h1>');
+    const picture = '<p><img src="https://bao.example/p.png" alt="" /></p>';
+    expect(htmlOf('markdown', 'Tựa đề\n![](https://bao.example/p.png)')).toBe(picture);
+    expect(htmlOf('markdown', 'Tựa đề ![](https://bao.example/p.png)')).toContain('p.png');
+    expect(htmlOf('html', '<p>Tựa đề\n<img src="https://bao.example/p.png" alt=""></p>')).toBe(picture);
+    expect(htmlOf('html', '<p>Tựa đề <img src="https://bao.example/p.png" alt=""></p>')).toContain('p.png');
     expect(htmlOf('markdown', '# Tựa khác\n\nLời')).toBe('<h1>Tựa khác</h1>\n<p>Lời</p>');
   });
 
