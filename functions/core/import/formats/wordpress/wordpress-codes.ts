@@ -1,3 +1,4 @@
+import { isKnownShortcode } from '../../../dialects/wordpress-shortcodes.ts';
 import { escapeHtmlText } from '../../../html/canonical-html.ts';
 
 /** A text without the shortcodes that are known, or only stand around others, and the names of the latter. */
@@ -14,6 +15,32 @@ const KEPT: ReadonlySet<string> = new Set(['caption', 'wp_caption', 'embed']);
 const LATER: ReadonlySet<string> = new Set(['gallery', 'playlist']);
 /** Pairs whose content is a text of a program. */
 const CODE: ReadonlySet<string> = new Set(['code', 'sourcecode', 'source', 'php', 'css', 'html', 'javascript', 'bash']);
+
+/** Beginning of a shortcode that is escaped by a second pair of brackets. */
+const ESCAPED = /\[\[([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
+
+const ESCAPED_END = /\[\/[a-z][\w-]{1,40}\]\]/gi;
+
+/**
+ * Replaces shortcodes in two pairs of brackets, which WordPress shows as they are written, in one: `[[gallery]]`,
+ * `[[caption]x[/caption]]`. Their brackets become references to characters, so that nothing reads them as shortcodes.
+ * Other words in two pairs of brackets stay. Linear.
+ */
+export function withEscapedCodes(text: string): string {
+  const lastEnds = new Map([...text.matchAll(ESCAPED_END)].map(({ 0: end, index }) => [end, index]));
+  let [done, from] = ['', 0];
+  for (const { 0: begun, 1: name = '', 2: given = '', index: at } of text.matchAll(ESCAPED)) {
+    if (at < from || (!isKnownShortcode(name) && !CODE.has(name.toLowerCase()) && !given.includes('='))) continue;
+    const closing = `[/${name}]]`;
+    const inner = at + begun.length;
+    const isWhole = text[inner] === ']';
+    if (!isWhole && (lastEnds.get(closing) ?? -1) < inner) continue;
+    const end = isWhole ? inner : text.indexOf(closing, inner) + closing.length - 1;
+    done += text.slice(from, at) + text.slice(at + 1, end).replaceAll('[', '&#91;');
+    from = end + 1;
+  }
+  return done + text.slice(from);
+}
 
 interface Opening {
   readonly name: string;

@@ -2,7 +2,7 @@ import { isKnownShortcode } from '../../../dialects/wordpress-shortcodes.ts';
 import { textOfHtml } from '../../html-text.ts';
 import { paragraphsOf } from './autop.ts';
 import { videoPlayer } from './video-player.ts';
-import { withoutCodes } from './wordpress-codes.ts';
+import { withEscapedCodes, withoutCodes } from './wordpress-codes.ts';
 
 const CODE = /\[([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
 /** The mark of a block, but for those of reusable blocks, which are filled when all of the export is read. */
@@ -19,7 +19,7 @@ export function postHtml(stored: string): string {
 
 /** Returns a post's HTML, and the names of shortcodes that were removed around their content. */
 export function postText(stored: string): { readonly html: string; readonly unwrapped: readonly string[] } {
-  const { text, unwrapped } = withoutCodes(withEmbeds(withCaptions(stored.replace(/\r\n?/g, '\n'))));
+  const { text, unwrapped } = withoutCodes(withEmbeds(withCaptions(withEscapedCodes(stored.replace(/\r\n?/g, '\n')))));
   return { html: htmlOf(text), unwrapped };
 }
 
