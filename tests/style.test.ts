@@ -13,7 +13,7 @@ const OPENING = /\/\*\*\s*(?:\*\s*)?(?:What|Whether|Of|Where|Which|Who|Whom|Whos
 function* sources(): Generator<string> {
   for (const folder of ['bench', 'functions', 'lib', 'scripts', 'tests'])
     for (const path of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }))
-      if (/\.(?:ts|mts|mjs|js)$/.test(path) && !/references|specimen/.test(path)) yield `${folder}/${path}`;
+      if (/\.(?:ts|mts|mjs|js)$/.test(path)) yield `${folder}/${path}`;
   for (const name of readdirSync(ROOT)) if (/\.config\.ts$/.test(name)) yield name;
 }
 

@@ -170,7 +170,7 @@ function isLinked(reference: string, at: number, whole: string): boolean {
   return LINK_BEFORE.test(whole.slice(Math.max(0, at - AROUND), at)) || /^<h/i.test(whole.slice(at - 1, at + 1));
 }
 
-/** What a tag names, and the words of its link, if it has such. */
+/** The article that a tag names, and the words of its link, if it has such. */
 interface NamedTag {
   readonly wanted: string | undefined;
   readonly words: string;

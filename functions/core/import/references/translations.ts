@@ -13,8 +13,8 @@ export interface InLanguages {
 const LANGUAGE = /\.[a-z]{2}(?:[-_][a-z]{2,4})?(?=\.[a-z]+$)/i;
 
 /**
- * Returns the keys of originals by those of their translations: of articles with one `translationKey`, and of files that
- * differ by their language alone. The original is that in the default language, else the first by its key.
+ * Returns the keys of originals by those of their translations: of articles with one `translationKey`, and of files
+ * that differ by their language alone. The original is that in the default language, else the first by its key.
  */
 export function originals(articles: Iterable<InLanguages>, defaultLanguage: string): ReadonlyMap<string, string> {
   const groups = new Map<string, InLanguages[]>();
