@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { openSource } from '../article/source-text.ts';
-import { fieldIn, readTexts, type Text } from '../fields/fields.ts';
+import { readTexts, type Text } from '../fields/fields.ts';
 import { slugOfTerm } from '../filing/filing.ts';
 import { fieldNamed } from '../front-matter/field-names.ts';
 import { parseFrontMatter } from '../front-matter/parse-front-matter.ts';
@@ -35,13 +35,22 @@ export function siteFieldPlaces(bytes: Uint8Array): FieldPlaces {
 }
 
 function placeWithin(root: YamlNode | undefined, path: readonly string[]): Position | undefined {
+  const place = within(root, path).place;
+  return place && { line: place.line, column: place.column };
+}
+
+/** Returns the value at the end of a path of fields and of numbers in lists, and the place of its field or item. */
+function within(
+  root: YamlNode | undefined,
+  path: readonly (string | number)[],
+): { readonly node: YamlNode | undefined; readonly place: Position | undefined } {
   let [node, place]: [YamlNode | undefined, Position | undefined] = [root, undefined];
-  for (const name of path) {
-    const entry = node?.kind === 'map' ? node.entries.find(({ key }) => key === name) : undefined;
-    const item = node?.kind === 'list' ? node.items[Number(name)] : undefined;
+  for (const step of path) {
+    const entry = node?.kind === 'map' ? node.entries.find(({ key }) => key === step) : undefined;
+    const item = node?.kind === 'list' ? node.items[Number(step)] : undefined;
     [node, place] = [entry?.value ?? item, entry ?? item];
   }
-  return place && { line: place.line, column: place.column };
+  return { node, place };
 }
 
 /**
@@ -53,10 +62,7 @@ export type NamePlaces = (path: readonly (string | number)[], slug: string) => T
 export function siteNamePlaces(bytes: Uint8Array): NamePlaces {
   const { root } = parseYaml(cleanText(Buffer.from(bytes).toString('utf8')));
   return (path, slug) => {
-    let node = root;
-    for (const step of path)
-      if (typeof step === 'string') node = node && fieldIn(node, step);
-      else node = node?.kind === 'list' ? node.items[step] : undefined;
+    const node = within(root, path).node;
     return node && readTexts(node, '', () => undefined).find(({ text }) => slugOfTerm(text) === slug);
   };
 }

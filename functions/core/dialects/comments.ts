@@ -1,13 +1,8 @@
 import { splitCode } from './code-lines.ts';
 import { endless, endOf, type FoundComment, misspelt } from './comment-ends.ts';
 import { createSearch, isComment, KRAMDOWN, type PairTag, pairTags } from './comment-tags.ts';
+import { createFinder, type Range } from './ranges.ts';
 import { tagOffsets } from './template-tags.ts';
-
-/** A range of a text, from its first offset to the one behind its last. */
-interface Range {
-  readonly at: number;
-  readonly end: number;
-}
 
 /** Comments of a text, and tags of comments that lack the other tag. */
 interface Comments {
@@ -36,12 +31,8 @@ export function emptyComments(markdown: string): { readonly text: string; readon
  */
 export function blankTemplateComments(html: string): Comments & { readonly html: string } {
   if (!SIGN.test(html)) return { html, comments: [], endless: [] };
-  const shown = shownRanges(html);
-  let next = 0;
-  const tags = pairTags(html).filter(({ at, pair }) => {
-    while ((shown[next]?.end ?? at + 1) <= at) next += 1;
-    return (shown[next]?.at ?? at + 1) > at && pair !== KRAMDOWN;
-  });
+  const isShown = createFinder(shownRanges(html));
+  const tags = pairTags(html).filter(({ at, pair }) => !isShown(at) && pair !== KRAMDOWN);
   const found = commentsOf(html, tags, new Set(tags.map(({ at }) => at)));
   return { html: replaceRanges(html, found.comments, blanks), ...found };
 }

@@ -1,4 +1,5 @@
 import { codeLines, codeSpans } from './code-lines.ts';
+import { createFinder, type Range } from './ranges.ts';
 
 /** Names of shortcodes that are no words of a text, though nothing is given to them. */
 const KNOWN = new RegExp(
@@ -17,12 +18,6 @@ const DEFINITION = /^ {0,3}\[([a-z][\w-]{1,40})\]:/gim;
 const ATTRIBUTE = /[\s"'”″;][\w-]{1,40}\s?=\s?(?:["'“”‘’″′]|&(?:quot|ldquo|rdquo|apos|#\w{2,5});)/i;
 /** Maximum length of text around a shortcode that is examined, in UTF-16 code units. */
 const MAX_AROUND = 500;
-
-/** A range of a text, from its first offset to the one behind its last. */
-interface Range {
-  readonly at: number;
-  readonly end: number;
-}
 
 /** A shortcode that a text shows as it is written. */
 export interface ShownShortcode {
@@ -75,15 +70,6 @@ function isAlone(text: string, at: number, end: number): boolean {
 
 function isInTag(text: string, at: number): boolean {
   return /<[a-z][^<>]*$/i.test(text.slice(Math.max(0, at - MAX_AROUND), at));
-}
-
-/** Returns whether an offset lies in one of the ranges, which are in order of their beginning. Offsets only grow. */
-function createFinder(ranges: readonly Range[]): (at: number) => boolean {
-  let next = 0;
-  return at => {
-    while ((ranges[next]?.end ?? at + 1) <= at) next += 1;
-    return (ranges[next]?.at ?? at + 1) <= at;
-  };
 }
 
 /** Returns the code of Markdown: lines in fences, indented lines, and spans. In order of their beginning. */
