@@ -10,13 +10,14 @@ import type { ImportedFeed, ImportedItem, Term } from './imported-feed.ts';
  */
 export function categoriesIn(feed: ImportedFeed): readonly Term[] {
   const found = new Map<string, Term>();
-  const take = (topic: Term | undefined): void => {
-    if (!topic || categoryNameProblem(topic.name) !== undefined) return;
-    const known = found.get(foldName(topic.name));
-    found.set(foldName(topic.name), known ? { ...topic, ...known } : topic);
+  const take = (topic: Term): void => {
+    if (!canBeCategory(topic)) return;
+    const name = foldedName(topic);
+    const known = found.get(name);
+    found.set(name, known ? { ...topic, ...known } : topic);
   };
-  const used = new Set(feed.items.flatMap(({ topics }) => topics.map(({ name }) => foldName(name))));
-  for (const topic of feed.categories) if (used.has(foldName(topic.name))) take(topic);
+  const used = new Set(feed.items.flatMap(({ topics }) => topics.filter(canBeCategory).map(foldedName)));
+  for (const topic of feed.categories) if (canBeCategory(topic) && used.has(foldedName(topic))) take(topic);
   for (const { topics, sorted } of feed.items) for (const topic of sorted ? topics : topics.slice(0, 1)) take(topic);
   return [...found.values()];
 }
@@ -32,16 +33,26 @@ export interface SortedTopics {
  * is kept as a tag.
  */
 export function createTopicSorter(feed: ImportedFeed, site: Site): (item: ImportedItem) => SortedTopics {
-  const names = new Set(categoriesIn(feed).map(({ name }) => foldName(name)));
+  const names = new Set(categoriesIn(feed).map(foldedName));
   const resolve = createCategoryResolver(site.categories);
-  const isCategory = ({ name }: Term): boolean => {
-    const resolved = resolve(name);
-    return names.has(foldName(name)) && 'category' in resolved && resolved.clash === undefined;
+  const isCategory = (topic: Term): boolean => {
+    if (!canBeCategory(topic) || !names.has(foldedName(topic))) return false;
+    const resolved = resolve(topic.name);
+    return 'category' in resolved && resolved.clash === undefined;
   };
   return ({ topics, tags }) => ({
     categories: unique(topics.filter(isCategory).map(({ name }) => name)),
     tags: unique([...topics.filter(topic => !isCategory(topic)).map(({ name }) => name), ...tags]),
   });
+}
+
+/** A name that can be no category's may be of any length: nothing else is asked of it. */
+function canBeCategory({ name }: Term): boolean {
+  return categoryNameProblem(name) === undefined;
+}
+
+function foldedName({ name }: Term): string {
+  return foldName(name);
 }
 
 function unique(names: readonly string[]): readonly string[] {
