@@ -1,3 +1,4 @@
+import { spellings } from '../fields/vietnamese-names.ts';
 import type { Instant } from '../instant.ts';
 import { keepLast } from '../keep-last.ts';
 import type { Site } from '../site/site.ts';
@@ -206,13 +207,18 @@ export function categoryInKey(key: string): string | undefined {
     .find(folder => !/^(?:\d+|_.*)$/.test(folder));
 }
 
+/** Folders of drafts: that of Jekyll and Hexo, that of Blot, and what newsrooms call them here. */
+const DRAFTS: ReadonlySet<string> = new Set(['_drafts', 'drafts', 'nháp', ...spellings('bản nháp, bài nháp')]);
+
 /**
- * Returns the part of a key that holds a source back: a folder `_drafts/` at any depth, an underscore before its own
- * name, or the name of a test. Jekyll does not publish the first. No publisher makes a page of the second, which is a
- * part of pages. Docusaurus makes none of the third.
+ * Returns the part of a key that holds a source back: a folder of drafts at any depth, an underscore before its own
+ * name, or the name of a test. No publisher makes a page of the second, which is a part of pages. Docusaurus makes none
+ * of the third.
  */
 export function heldByPlace(key: string): string | undefined {
-  if (/\/_drafts\//i.test(key)) return '_drafts/';
+  const folders = key.normalize('NFC').toLowerCase().split('/').slice(1, -1);
+  const drafts = folders.find(folder => DRAFTS.has(folder));
+  if (drafts !== undefined) return `${drafts}/`;
   if (/\/__tests__\/|\.test\.[^./]+$/i.test(key)) return 'a test by its name';
   return /\/_(?!_)[^/]*$/.test(key) ? '_ before its name' : undefined;
 }

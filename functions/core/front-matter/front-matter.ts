@@ -54,7 +54,9 @@ export function readFrontMatter(text: FrontMatterText, dates: DateContext, repor
 /** Groups in which other publishers have fields: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
 const GROUPS: ReadonlySet<string> = new Set(['taxonomies', 'extra', 'params']);
 /** Other groups, of which only what they say of publication is read. */
-const OF_PUBLICATION: ReadonlySet<string> = new Set(['meta', 'metadata', 'publishing', 'publication', 'page']);
+const OF_PUBLICATION: ReadonlySet<string> = new Set([
+  ...['meta', 'metadata', 'publishing', 'publication', 'page', 'post', 'article', 'wordpress', 'wp', 'cms'],
+]);
 const IN_GROUPS: ReadonlySet<FieldName> = new Set([
   ...(['author', 'authors', 'category', 'categories', 'tags', 'summary', 'image'] as const),
 ]);

@@ -1,3 +1,4 @@
+import { fieldInVietnamese } from '../fields/vietnamese-names.ts';
 import { fieldNamed, isFieldName } from './field-names.ts';
 import { DRAFT, type PublicationRule, publicationRule } from './publication-rules.ts';
 import { BOOLEANS, isHolding, PUBLIC_WORDS } from './publication-words.ts';
@@ -33,7 +34,7 @@ const IN_MODULE = /[{,[(;]|\s(?:as|satisfies)\s/;
 /** Separators of fields on a line of a comment: spaces alone, too. */
 const IN_COMMENT = /[{,[(;|]|\s(?=["']?[a-z][\w-]{1,40}["']?\s?[:=])/i;
 const FIELD = /^(#\+|:)?["']?([a-z][\w-]{1,40})["']?\s*[:=\uff1a]/i;
-/** A name with letters that English lacks, or of several words. It counts only if it is about publishing. */
+/** A name with letters that English lacks, or of several words. It counts only if it is known. */
 const OTHER_FIELD = /^["']?(\p{L}[\p{L}\p{M}\w -]{0,40}?)["']?\s*[:=\uff1a]/iu;
 /** Prefix of names in AsciiDoc and Org that are meant for one publisher. */
 const PREFIX = /^(?:page|jbake|hugo|awestruct)[-_]/i;
@@ -77,10 +78,11 @@ function fieldOn(text: string, isCommented: boolean): LineField | undefined {
   return { name: name.replace(PREFIX, ''), value, isMarked: mark !== undefined, isCommented };
 }
 
-/** Returns the match of a field whose name only `publicationRule` knows, without a mark: `trạng thái: nháp`. */
+/** Returns the match of a field without a mark whose name is about publishing, or Vietnamese: `trạng thái: nháp`. */
 function otherField(text: string): readonly [string, undefined, string] | undefined {
   const [all = '', name = ''] = OTHER_FIELD.exec(text) ?? [];
-  return name !== '' && publicationRule(name) ? [all, undefined, name] : undefined;
+  const isRead = name !== '' && (publicationRule(name) ?? fieldInVietnamese(name)) !== undefined;
+  return isRead ? [all, undefined, name] : undefined;
 }
 
 /** Returns true if front matter has a field of this name. */

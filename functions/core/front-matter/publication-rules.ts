@@ -50,21 +50,22 @@ const BARE: PublicationRule = { date: 'release', otherwise: 'ignore' };
 
 const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named(DRAFT, 'isdraft private hidden unlisted'),
-  ...named(HIDING, 'wip hide headless eleventyexcludefromcollections embargoed protected'),
+  ...named(HIDING, 'wip hide headless eleventyexcludefromcollections embargoed protected encrypted'),
   ...named(HIDING, 'disabled inactive offline invisible'),
   ...named(TRASHED, 'trash trashed intrash'),
-  ...named(PUBLISHED, 'published publish'),
+  // Obsidian's Digital Garden.
+  ...named(PUBLISHED, 'published publish dgpublish'),
   ...named(SHOWING, 'public visible show enabled active ready online'),
   ...named(SHOWING, 'listed approved reviewed'),
-  // Zola: a page that is not rendered.
-  ...named({ holds: false, otherwise: 'ignore' }, 'render'),
+  // Zola: a page that is not rendered; Grav: one that has no address.
+  ...named({ holds: false, otherwise: 'ignore' }, 'render routable'),
   // As schema.org says that an article is behind a paywall.
   ...named(SHOWING, 'isaccessibleforfree'),
   ...named({ ...SHOWING, date: 'release' }, 'live'),
   ...named(BARE, 'release'),
   ...named(STATUS, 'status poststatus publishstatus publicationstatus approval approvalstatus'),
   ...named({ ...STATUS, words: 'readers' }, 'visibility'),
-  ...named(STATE, 'state poststate workflowstate stage workflowstage review reviewstatus'),
+  ...named(STATE, 'state poststate workflow workflowstate stage workflowstage review reviewstatus'),
   ...named(TYPE, 'type posttype'),
   ...named(READERS, 'audience access accesslevel tier tiers membership login'),
   ...named(PAID, 'premium paidonly paywall paywalled memberonly membersonly'),
@@ -99,9 +100,12 @@ const EXPIRING: ReadonlySet<string> = new Set(
   'expire expires expired expiry expiration unpublish unpublished'.split(' '),
 );
 const TIMES: ReadonlySet<string> = new Set(['date', 'time', 'datetime']);
+/** Words that turn the meaning of a name over: `noPublish`, `dont_publish`. */
+const NEGATING: ReadonlySet<string> = new Set(['not', 'no', 'dont', 'never']);
 const CONNECTING: ReadonlySet<string> = new Set([
   ...TIMES,
-  ...'is do not at on until till from after before start end status go goes'.split(' '),
+  ...NEGATING,
+  ...'is do at on until till from after before start end status go goes'.split(' '),
 ]);
 const MAX_NAME_LENGTH = 60;
 
@@ -155,7 +159,7 @@ function ruleInWords(name: string): PublicationRule | undefined {
   const speaking = words.filter(word => PUBLISHING.has(word));
   if (speaking.length === 0 || !words.every(word => PUBLISHING.has(word) || CONNECTING.has(word))) return undefined;
   if (words.length === 1 && (words[0] === 'release' || words[0] === 'live' || words[0] === 'available')) return BARE;
-  const isHidden = (PUBLISHING.get(speaking.at(-1) ?? '') === true) !== words.includes('not');
+  const isHidden = (PUBLISHING.get(speaking.at(-1) ?? '') === true) !== words.some(word => NEGATING.has(word));
   const date = dateIn(words, isHidden);
   // `hide_date: true` hides a date, and no article.
   if (TIMES.has(words.at(-1) ?? '')) return { words: 'any', date, otherwise: 'date' };

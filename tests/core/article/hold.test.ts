@@ -13,6 +13,11 @@ describe('what holds an article back', () => {
     ['articles/__proto__.md', undefined],
     ['articles/_drafts/a.md', '_drafts/'],
     ['articles/x/_Drafts/y/a.md', '_drafts/'],
+    ['articles/drafts/a.md', 'drafts/'],
+    ['articles/tin/Bản nháp/a.md', 'bản nháp/'],
+    ['articles/bai-nhap/a.md', 'bai-nhap/'],
+    ['articles/drafts-2026/a.md', undefined],
+    ['articles/drafts.md', undefined],
     ['articles/_partial.mdx', '_ before its name'],
     ['articles/x/_wip.md', '_ before its name'],
   ])('is its place: %s', (key, heldBy) => {

@@ -73,6 +73,7 @@ describe('fields of no form that is read', () => {
     ['one field', '===\ndraft: true\n===\nText', 2],
     ['Vietnamese names', '– – –\ntiêu đề: A\nnháp: có\n– – –\nText', 2],
     ['Vietnamese names between hyphens', '----\nnháp: có\n----\nText', 2],
+    ['a Vietnamese title above them', 'Tiêu đề: Nháp\nNgày: 2026-01-02\nTrạng thái: nháp\n\nText', 1],
     ['Vietnamese names without lines around them', 'trạng thái: nháp\nngày đăng: 30/12/2030\n\nText', 1],
     ['a comment of a template', '{# status: draft #}\n# A\n\nText', 1],
     ['a comment of Markdown', '[//]: # (draft: true)\n# A\n\nText', 1],
