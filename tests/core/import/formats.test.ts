@@ -8,6 +8,8 @@ const atom = (entry: string, more = '') =>
 const json = (item: object, more: object = {}) =>
   JSON.stringify({ version: 'https://jsonfeed.org/version/1', title: 'Báo', ...more, items: [{ id: 1, ...item }] });
 
+const DC = 'http://purl.org/dc/elements/1.1/';
+
 describe('RSS', () => {
   it('has its text in content:encoded and its summary in description', async () => {
     const item = (fields: string) => onlyItem(rss(`<item>${fields}</item>`));
@@ -26,6 +28,19 @@ describe('RSS', () => {
       'summary',
     );
     expect(await item(`<description>${'dài '.repeat(500)}</description>`)).not.toHaveProperty('summary');
+  });
+
+  it('has what Dublin Core says of it, where it says nothing itself', async () => {
+    const said = '<dc:title>T</dc:title><dc:description>Lời</dc:description>';
+    const channel = '<dc:title>Báo</dc:title><dc:description>Mô tả</dc:description>';
+    const feed = await readBytes(
+      `<rss version="2.0" xmlns:dc="${DC}"><channel>${channel}<item>${said}</item></channel></rss>`,
+    );
+    expect(feed).toMatchObject({ title: 'Báo', description: 'Mô tả', items: [{ title: 'T', html: '<p>Lời</p>' }] });
+    expect([...feed.left.keys()]).toEqual([]);
+    expect(await onlyItem(rss(`<item><description>Mình</description>${said}</item>`))).toMatchObject({
+      summary: 'Mình',
+    });
   });
 
   it('has titles of text or of HTML, as publishers think fit', async () => {

@@ -285,3 +285,23 @@ describe('what other readers find', () => {
     expect([...feed.left.keys()]).toEqual([]);
   });
 });
+
+describe('an export of Movable Type', () => {
+  const read = (body: string, fields = '') =>
+    readBytes(`TITLE: A\nDATE: 01/02/2010 08:00:00\n${fields}-----\nBODY:\n${body}\n-----\n--------\n`);
+
+  it('keeps what stands below a line of hyphens in a text', async () => {
+    const { items } = await read('Trên\n\n-----\n\nDưới đường kẻ');
+    expect(items[0]?.html).toBe('<p>Trên</p>\n<p>-----</p>\n<p>Dưới đường kẻ</p>');
+  });
+
+  it('is read in the format that it names, or tells of one that is not known', async () => {
+    const htmlOf = async (format: string) => {
+      const { items, left } = await read('<b>a</b>\n*b*', `CONVERT BREAKS: ${format}\n`);
+      return [items[0]?.html, ...left.keys()];
+    };
+    expect(await htmlOf('richtext')).toEqual(['<b>a</b>\n*b*']);
+    expect(await htmlOf('markdown')).toEqual(['<p><b>a</b>\n<em>b</em></p>\n']);
+    expect(await htmlOf('textile_2')).toEqual(['<p><b>a</b><br>\n*b*</p>', 'Movable Type CONVERT BREAKS']);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Leftover } from '../left-out.ts';
 import { ATOM, DC } from '../namespaces.ts';
-import type { XmlElement } from '../xml-tree.ts';
+import { textOfChild, type XmlElement } from '../xml-tree.ts';
 import { readPodcast } from './podcast.ts';
 import { channelOf } from './rss.ts';
 import { leftoversOf } from './unread.ts';
@@ -33,7 +33,9 @@ export function channelLeftovers(root: XmlElement, isWordpress: boolean): readon
     if (uri === SYNDICATION || uri === RDF || uri === OPEN_SEARCH) return true;
     if (uri === ATOM && name === 'link') return attributes.rel !== 'alternate' || isAtom;
     if (uri === ATOM && isAtom) return ATOM_READ.has(name);
-    if (uri === DC) return /^(?:language|rights|date)$/.test(name);
+    const isInstead = textOfChild(channel, name, channel.uri) === undefined;
+    if (uri === DC)
+      return /^(?:language|rights|date)$/.test(name) || (isInstead && /^(?:title|description)$/.test(name));
     if (uri === channel.uri) return RSS_READ.has(name);
     return isWordpress && WORDPRESS_READ.has(name);
   });

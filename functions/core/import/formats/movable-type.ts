@@ -1,3 +1,4 @@
+import MarkdownIt from 'markdown-it';
 import { addTo } from '../../groups.ts';
 import { parseFeedDate } from '../feed-date.ts';
 import type { ImportedFeed, ImportedItem, UnreadableItem } from '../imported-feed.ts';
@@ -73,16 +74,22 @@ function entryOf([head = [], ...sections]: readonly (readonly string[])[], line:
     if (name === '' && one.trim() !== '') others.push(one.trim());
     if (name !== '' && value.trim() !== '') addTo(fields, name, value.trim());
   }
-  const texts = sections.flatMap(([first = '', ...rest]) => {
+  const texts: (readonly [string, string])[] = [];
+  for (const [first = '', ...rest] of sections) {
     const [, name, value = ''] = /^([A-Z][A-Z ]*):[ \t]?(.*)$/.exec(first) ?? [];
-    return name === undefined ? [] : [[name, [value, ...rest].join('\n').trim()] as const];
-  });
+    const [above, text = ''] = texts.at(-1) ?? [];
+    if (name !== undefined) texts.push([name, [value, ...rest].join('\n').trim()]);
+    // A line of hyphens stood in the text above.
+    else if (above !== undefined && [first, ...rest].some(line => line.trim() !== ''))
+      texts[texts.length - 1] = [above, `${text}\n\n${BETWEEN_TEXTS}\n\n${[first, ...rest].join('\n').trim()}`];
+  }
   return fields.size + others.length + texts.length === 0 ? undefined : { line, fields, others, texts };
 }
 
 function itemOf({ line, fields, texts }: Entry): ImportedItem {
   const [status = 'publish'] = fields.get('STATUS') ?? [];
   const [breaks = '1'] = fields.get('CONVERT BREAKS') ?? [];
+  const htmlOf = FORMATS.get(breaks) ?? paragraphsOf;
   const [dateText] = fields.get('DATE') ?? [];
   const [slug] = fields.get('BASENAME') ?? [];
   const text = (name: string): string => texts.find(([key]) => key === name)?.[1] ?? '';
@@ -102,11 +109,21 @@ function itemOf({ line, fields, texts }: Entry): ImportedItem {
     sorted: true,
     summary: text('EXCERPT').replace(/\s+/g, ' ') || undefined,
     image: src === undefined ? undefined : { src },
-    html: breaks === '0' ? body : paragraphsOf(body),
+    html: htmlOf(body),
     held: /^publish$/i.test(status) ? undefined : /^draft$/i.test(status) ? 'a draft' : `of status ${status}`,
     slug,
   });
 }
+
+const asItIs = (text: string): string => text;
+const ofMarkdown = (text: string): string => new MarkdownIt({ html: true }).render(text);
+
+/** Formats of a text, by what stands in `CONVERT BREAKS`. Line ends make paragraphs in those that are not known. */
+const FORMATS: ReadonlyMap<string, (text: string) => string> = new Map([
+  ...['0', 'none', 'richtext', 'wysiwyg'].map(name => [name, asItIs] as const),
+  ...['markdown', 'markdown_with_smartypants'].map(name => [name, ofMarkdown] as const),
+  ...['1', '__default__', 'convert_breaks', 'filtered'].map(name => [name, paragraphsOf] as const),
+]);
 
 /** `12/07/2018 08:30:00 PM`: the month comes first, always. */
 function dateOf(text: string | undefined): number | undefined {
@@ -127,7 +144,9 @@ const FIELDS: ReadonlySet<string> = new Set(
 );
 
 function leftoversOf({ line, fields, others, texts }: Entry): readonly Leftover[] {
+  const [breaks = '1'] = fields.get('CONVERT BREAKS') ?? [];
   const found = [
+    ...(FORMATS.has(breaks) ? [] : [['CONVERT BREAKS', breaks] as const]),
     ...[...fields].filter(([name]) => !FIELDS.has(name)).map(([name, values]) => [name, values.join(', ')] as const),
     ...others.map(one => ['line that is no field', one] as const),
     ...texts.filter(([name, text]) => !READ.has(name) && text !== ''),

@@ -29,8 +29,8 @@ export function readRssChannel(
     ['next', 'prev-archive'].includes(attributes.rel ?? ''),
   )?.attributes.href;
   return withoutAbsent({
-    title: lineOf(own('title'), plainText),
-    description: lineOf(own('description'), plainText),
+    title: lineOf(own('title') ?? textOfChild(channel, 'title', DC), plainText),
+    description: lineOf(own('description') ?? textOfChild(channel, 'description', DC), plainText),
     url: own('link'),
     language: own('language') ?? textOfChild(channel, 'language', DC),
     rights: lineOf(own('copyright') ?? textOfChild(channel, 'rights', DC), true),
@@ -77,7 +77,7 @@ export function readRssItem(item: XmlElement, { plainText, language }: RssStyle)
       .filter(({ name }) => name !== ''),
     tags: [],
     sorted: false,
-    ...bodyAndSummary(html, own('description')),
+    ...bodyAndSummary(html, own('description') ?? textOfChild(item, 'description', DC)),
     base: item.attributes['xml:base'],
     ...extensions,
     image: described(extensions.image),
@@ -127,7 +127,8 @@ export function rssLeftovers(item: XmlElement, { image, enclosure }: ImportedIte
     if (name === 'enclosure') return [image?.src, enclosure?.url].includes(attributes.url?.trim());
     if (name === 'image' || name === 'thumbnail') return isShown(child, image?.src);
     if (name === 'control') return true;
-    if (uri === DC && name === 'title') return textOfChild(item, 'title', item.uri) === undefined;
+    if (uri === DC && (name === 'title' || name === 'description'))
+      return textOfChild(item, name, item.uri) === undefined;
     return (uri === item.uri && OWN_READ.has(name)) || (READ.get(uri)?.has(name) ?? false);
   });
   return [...left, ...furtherMedia(item, image, enclosure?.url)];

@@ -19,7 +19,7 @@ import { membersReason } from './wordpress/members-only.ts';
 import { HELD, MACHINERY, MISSED, THROWN_AWAY } from './wordpress/post-kinds.ts';
 import { ReusableBlocks, refsIn } from './wordpress/reusable-blocks.ts';
 import { decoded, excerptOf, givenSlug, loginOf } from './wordpress/wordpress-fields.ts';
-import { postText } from './wordpress/wordpress-html.ts';
+import { madeBlocks, postText } from './wordpress/wordpress-html.ts';
 
 /** Namespace of every version of the export's format. */
 const WP = /^https?:\/\/(?:www\.)?wordpress\.org\/export\/[\d.]+\/?$/i;
@@ -109,8 +109,9 @@ export class WordpressReader {
       status,
       refs: detached(refsIn(html)),
     };
-    const codes = unwrapped.map(name => ({ kind: `shortcode [${name}]`, example: post.item.title, line: item.line }));
-    const leftovers = [...this.#leftovers(item), ...codes];
+    const kinds = [...unwrapped.map(name => `shortcode [${name}]`), ...madeBlocks(raw).map(name => `block ${name}`)];
+    const about = { example: post.item.title, line: item.line };
+    const leftovers = [...this.#leftovers(item), ...kinds.map(kind => ({ kind, ...about }))];
     return () => {
       this.#posts.push(post);
       for (const leftover of leftovers) this.#left.add(leftover);

@@ -198,6 +198,13 @@ ba</p>
     ]);
   });
 
+  it('tells of the blocks that WordPress fills when it shows a post', async () => {
+    const blocks =
+      '<!-- wp:latest-posts {"postsToShow":3} /--><!-- wp:acf/hero {"data":{"a":"b"}} /--><!-- wp:more /-->';
+    const { left } = await readBytes(wxr({ id: 1, content: `<!-- wp:paragraph --><p>A</p>${blocks}` }));
+    expect([...left.keys()]).toEqual(['block latest-posts', 'block acf/hero']);
+  });
+
   it('tells its media, what was left out, and the shortcodes that only WordPress can fill', async () => {
     const document = wxr(
       { id: 1, content: '[gallery ids="1,2"] [youtube https://youtube.example/v] [1]' },

@@ -8,6 +8,18 @@ const CODE = /\[([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
 /** The mark of a block, but for those of reusable blocks, which are filled when all of the export is read. */
 const BLOCK_MARK = /<!--\s*\/?wp:(?!(?:core\/)?block\s)/g;
 
+/** A block that has no text: WordPress makes what it shows when it shows the post. */
+const MADE_BLOCK = /<!--\s*wp:([\w/-]{1,80})(?=\s)[^<>]{0,4000}\/-->/g;
+/** Those that are filled, or mean nothing without others. */
+const FILLED: ReadonlySet<string> = new Set(['block', 'more', 'nextpage', 'spacer', 'separator', 'page-break']);
+
+/** Returns the names of the blocks of a post that leave nothing behind, such as `latest-posts`, each once. */
+export function madeBlocks(stored: string): readonly string[] {
+  if (!stored.includes('/-->')) return [];
+  const names = [...stored.matchAll(MADE_BLOCK)].map(([, name = '']) => name.replace(/^core\//, ''));
+  return [...new Set(names)].filter(name => !FILLED.has(name));
+}
+
 /**
  * The HTML that WordPress makes of a post when it shows it: what is stored, and so exported, has blank lines for
  * paragraphs, captions in brackets, and in the block editor a comment around each block. Of shortcodes that are not
