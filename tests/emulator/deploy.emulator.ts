@@ -8,6 +8,7 @@ import { createS3Client } from '../../functions/stores/s3-client.ts';
 import { bantin } from '../cli/run.ts';
 import { emptyBucket } from './buckets.ts';
 import { cdk, leaveOutUnknown } from './cdk.ts';
+import { DeployedFleet } from './deployed-fleet.ts';
 import { DeployedFunction } from './deployed-function.ts';
 import { eventually } from './eventually.ts';
 import { ask, type Inventory, keysInUse, takeInventory } from './inventory.ts';
@@ -20,9 +21,14 @@ import { Subscription } from './subscription.ts';
 const MINUTE = 60_000;
 /** Maximum time from a change to all its feeds, in milliseconds, on any machine. */
 const PUBLISH = { limit: 30_000 };
-const CONTEXT = ['cdn=false', 'batchingSeconds=0', 'dueMinutes=1', 'editorsEmail=toasoan@bao.example'].flatMap(
-  field => ['-c', field],
-);
+const CONTEXT = [
+  'cdn=false',
+  'batchingSeconds=0',
+  'dueMinutes=1',
+  'editorsEmail=toasoan@bao.example',
+  'fleet=true',
+  'fleetConcurrency=2',
+].flatMap(field => ['-c', field]);
 const APP = 'node --import tsx tests/emulator/app.ts';
 const NEXT_REVISION = 'feedfeedfeedfeed';
 const KEY = 'articles/the-thao';
@@ -35,6 +41,7 @@ const [app, nextApp, outputsFile] = ['app', 'next-app', 'outputs.json'].map(name
 const client = createS3Client();
 let before: Inventory;
 let functionName: string;
+let fleet: DeployedFleet;
 let editorsTopic: string;
 let newsroom: Newsroom;
 let queue: Queue;
@@ -89,6 +96,7 @@ beforeAll(async () => {
   await deploy(app);
   const outputs = JSON.parse(readFileSync(outputsFile, 'utf8'))[STACK];
   functionName = outputs.FunctionName;
+  fleet = new DeployedFleet(outputs.FleetArn);
   editorsTopic = outputs.EditorsTopicArn;
   newsroom = new Newsroom(outputs.ContentBucketName, outputs.FeedsBucketName);
   queue = await queueOf(functionName);
@@ -110,7 +118,7 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
 
   it('tells bantin status where it is, by the name of its stack and by the file of its outputs', async () => {
     const { asOf } = await newsroom.status();
-    const deployment = { stack: STACK, ...newsroom.buckets, functionName };
+    const deployment = { stack: STACK, ...newsroom.buckets, functionName, fleet: fleet.arn };
     for (const where of [
       ['--stack', STACK],
       ['--outputs', outputsFile],
@@ -268,6 +276,17 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
       if (differences.length > 0) throw new Error(differences.join('; '));
       return true;
     });
+  });
+
+  it('is rebuilt by its fleet, whose state machine another interpreter runs', async () => {
+    await fleet.readOneByOne();
+    const { asOf } = await newsroom.status();
+    const { status, stdout, stderr } = await bantin('publish', '--stack', STACK, '--full', '--fleet', '--json');
+    expect([status, stderr]).toEqual([0, '']);
+    // Its workers have read all by then.
+    expect(await fleet.succeeded(JSON.parse(stdout).fleet)).toMatchObject({ complete: true, read: 0 });
+    expect((await newsroom.status()).asOf).not.toBe(asOf);
+    expect(await newsroom.differences()).toEqual([]);
   });
 
   it(
