@@ -123,3 +123,54 @@ describe('articles that are translations', () => {
     expect(originalIn(text('articles/a.vi.md'))).toBeUndefined();
   });
 });
+
+describe('folders called by tags of languages', () => {
+  const md = (title: string): string => `---\ntitle: ${title}\ndate: 2020-01-02\n---\n${title}\n`;
+  const told = (text: string): readonly string[] =>
+    (text.match(/^(?:language|translationOf)\b.*$/gm) ?? []).sort().map(line => line.replaceAll('"', ''));
+
+  it('are languages where all say so, also with their script or country', async () => {
+    const tags = ['zh_CN', 'pt-br', 'en-US', 'zh-Hant-TW', 'es-419'];
+    const texts = Object.fromEntries(tags.map(tag => [`content/${tag}/posts/a.md`, md(tag)]));
+    const { text, report } = await importFolder({ 'hugo.toml': 'languageCode = "en-US"\n', ...texts });
+    expect(report.written.filter(key => key.startsWith('articles/')).sort()).toEqual(
+      tags.map(tag => `articles/a.${tag}.md`).sort(),
+    );
+    expect(tags.map(tag => told(text(`articles/a.${tag}.md`)))).toEqual([
+      ['language: zh-CN', 'translationOf: articles/a.en-US.md'],
+      ['language: pt-br', 'translationOf: articles/a.en-US.md'],
+      [],
+      ['language: zh-Hant-TW', 'translationOf: articles/a.en-US.md'],
+      ['language: es-419', 'translationOf: articles/a.en-US.md'],
+    ]);
+  });
+
+  it('are those of translations of the blog of Docusaurus', async () => {
+    const config = "module.exports = { url: 'https://bao.example', i18n: { defaultLocale: 'en' } };\n";
+    const i18n = 'i18n/zh-CN/docusaurus-plugin-content-blog/2020-01-02-a.md';
+    const texts = { 'blog/2020-01-02-a.md': md('A'), [i18n]: md('B'), 'i18n/zh-CN/code.json': '{}' };
+    const { text, report } = await importFolder({ 'docusaurus.config.js': config, ...texts }, '--host-here');
+    expect(report.written).toContain('articles/2020-01-02-a.zh-CN.md');
+    expect(told(text('articles/2020-01-02-a.zh-CN.md'))).toEqual([
+      'language: zh-CN',
+      'translationOf: articles/2020-01-02-a.md',
+    ]);
+    expect(text('articles/2020-01-02-a.zh-CN.md')).toContain('/zh-CN/blog/2020/01/02/a');
+  });
+
+  it("are those of Jekyll's plugin for several languages", async () => {
+    const texts = { '_i18n/en/_posts/2020-01-02-a.md': md('A'), '_i18n/vi/_posts/2020-01-02-a.md': md('B') };
+    const { text } = await importFolder({ '_config.yml': 'url: https://bao.example\nlang: en\n', ...texts });
+    expect(told(text('articles/2020-01-02-a.vi.md'))).toEqual([
+      'language: vi',
+      'translationOf: articles/2020-01-02-a.en.md',
+    ]);
+    expect(text('articles/2020-01-02-a.en.md')).not.toContain('i18n');
+  });
+
+  it('are sections where there is one of them alone, and the site has another language', async () => {
+    const texts = { 'content/zh_CN/a.md': md('A'), 'content/tin/b.md': md('B') };
+    const { report } = await importFolder({ 'hugo.toml': 'languageCode = "en"\n', ...texts });
+    expect(report.written).toContain('articles/zh_CN/a.md');
+  });
+});

@@ -174,7 +174,7 @@ function fileName(key: string): string {
 }
 
 /** Name of the file that is a page bundle, also with the language that it is in: `index.vi`, `index.zh-cn`. */
-const BUNDLE_FILE = /^index(?:\.[a-z]{2}(?:[-_][a-z]{2,4})?)?$/i;
+const BUNDLE_FILE = /^index(?:\.[a-z]{2}(?:[-_](?:[a-z]{2,4}|\d{3})){0,2})?$/i;
 
 /**
  * Returns true for a source that is a page bundle: the folder that it lies in is the article, with all files in it. One

@@ -92,7 +92,7 @@ export class CheckoutArticles {
     const isUndated = article.published === UNDATED && !article.draft;
     const isPublic = !misdated && !isUndated && !back && isOut(article, now);
     for (const one of named) if (isPublic || places.get(one)?.kind === 'beside') this.shown.add(one);
-    const isForeign = language !== undefined && language !== (article.language ?? site.language);
+    const isForeign = language !== undefined && !isSame(language, article.language ?? site.language);
     const plain = misdated?.text ?? text;
     const told = this.#inLanguage(plain, key, isForeign ? language : undefined);
     const filed = article.isFiledByFolder && this.#isUnfiled(name, original) ? withoutCategories(told) : undefined;
@@ -235,6 +235,11 @@ export class CheckoutArticles {
 function onSite(link: string | undefined, { url }: Site): string | undefined {
   const address = parseAddress(link ?? '');
   return address?.origin === new URL(url).origin && address.search === '' ? link : undefined;
+}
+
+/** Returns true for two spellings of one language: `zh-cn` and `zh-CN`. */
+function isSame(language: string, other: string): boolean {
+  return language.toLowerCase() === other.toLowerCase();
 }
 
 function samePage(one: string, other: string): boolean {

@@ -8,21 +8,25 @@ export interface DocusaurusPost {
   readonly text: string;
 }
 
+const TRANSLATION = /^i18n\/([^/]+)\/docusaurus-plugin-content-blog\//;
 const DATED = /^(.*?)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*)$/;
 
 /**
  * Returns the address that Docusaurus gives a post of `blog/`: by its `slug`, else by the date that its path has, and
- * the rest of that. `home` is the home page, with the folder of the site, and `folder` the path of the blog there.
+ * the rest of that. `home` is the home page, with the folder of the site, and `folder` the path of the blog there. A
+ * translation lies in a folder of its language.
  */
 export function docusaurusAddress({ name, text }: DocusaurusPost, home: string, folder = 'blog'): string {
+  const [, language = ''] = TRANSLATION.exec(name) ?? [];
   const path = name
+    .replace(TRANSLATION, 'blog/')
     .replace(/^blog\//, '')
     .replace(/\.mdx?$/i, '')
     .replace(/\/index$/, '');
   const [, above = '', date, rest = ''] = DATED.exec(path) ?? [];
   const byPath = date === undefined ? path : `${date.replaceAll('-', '/')}/${above}${rest}`;
   const segments = (slugIn(text) ?? byPath).split('/').filter(segment => !/^\.{0,2}$/.test(segment));
-  return addressBelow(home, [...folder.split('/'), ...segments].join('/'), '');
+  return addressBelow(home, [language, ...folder.split('/'), ...segments].join('/'), '');
 }
 
 /** The longest part of a configuration that is looked at for what it says of the blog, in UTF-16 code units. */

@@ -79,7 +79,7 @@ function languageOf({ name, language }: HugoPage, site: HugoSite): InLanguage | 
   const { languages = {}, defaultLanguage = 'en', isDefaultInFolder } = site;
   const [found, own = {}] =
     Object.entries(languages).find(([, { contentDir }]) => contentDir && name.startsWith(`${contentDir}/`)) ??
-    Object.entries(languages).find(([one]) => one === language?.toLowerCase()) ??
+    Object.entries(languages).find(([one]) => one.replaceAll('_', '-') === language?.toLowerCase()) ??
     // Names of languages need not be tags of them.
     Object.entries(languages).find(([one]) => /\.([\w-]+)\.[a-z]+$/i.exec(name)?.[1]?.toLowerCase() === one) ??
     [];

@@ -25,9 +25,11 @@ export interface JekyllSite {
 
 /**
  * Returns the address that Jekyll gives a post by the site's pattern: with all its categories, and its name as it is
- * written. `undefined` where the pattern has a part that is not known.
+ * written. `undefined` where the pattern has a part that is not known, and of one of several languages.
  */
 export function jekyllAddress({ name, text, published }: JekyllPost, site: JekyllSite): string | undefined {
+  // Of several languages all but one have a folder of their own in addresses, and the plugin alone knows which.
+  if (TRANSLATIONS.test(name)) return undefined;
   const { permalink = 'date', home, zone } = site;
   const fields = fieldsOf(text);
   const [pattern = permalink] = textsOf(fields.get('permalink'));
@@ -73,9 +75,12 @@ function fieldsOf(text: string): ReadonlyMap<string, YamlNode> {
   return new Map(typeof place === 'object' ? place.fields.map(({ key, value }) => [key, value]) : []);
 }
 
+/** Folder that the plugin for several languages keeps posts of one in. */
+const TRANSLATIONS = /^_i18n\/[^/]+\//;
+
 /** Folders above `_posts/`, then `categories`, then `category`; each once. */
 function categoriesOf(name: string, fields: ReadonlyMap<string, YamlNode>): readonly string[] {
-  const above = name.split('/');
+  const above = name.replace(TRANSLATIONS, '').split('/');
   const folders = above.slice(0, Math.max(above.indexOf('_posts'), 0));
   const many = fields.get('categories');
   const listed = many?.kind === 'scalar' ? textsOf(many).flatMap(text => text.split(/\s+/)) : textsOf(many);

@@ -62,7 +62,7 @@ function postPath(name: string, { posts }: Publisher): string | undefined {
   const match = posts?.exec(name);
   if (!match) return undefined;
   const [, above = '', what = '', rest = ''] = match;
-  const folders = above.replace(/^(?:source|src)(?:\/|$)/, '');
+  const folders = above.replace(/^(?:source|src|_i18n)(?:\/|$)/, '');
   return [withoutBlog(folders), what === 'drafts' ? '_drafts' : '', rest].filter(part => part !== '').join('/');
 }
 

@@ -8,6 +8,8 @@ export interface Publisher {
   readonly made: (checkout: Checkout) => boolean;
   /** Pattern of the paths of its articles. Groups: the folders above, a mark of drafts, and the rest of the path. */
   readonly posts?: RegExp;
+  /** Pattern of the paths of translations, in folders that the program has for them. Group: the language. */
+  readonly translations?: RegExp;
   /** Folders in which a text that has a date is an article. Empty: the checkout itself. */
   readonly texts: readonly string[];
   /** Folders whose files are served as they are, from the root of the site. */
@@ -99,6 +101,8 @@ const PUBLISHERS: readonly Publisher[] = [
       (names.has('_config.yml') || names.has('_config.yaml') || names.has('_config.toml') || names.has('Gemfile')) &&
       [...names].some(name => POSTS.test(name)),
     posts: POSTS,
+    // The plugin for several languages.
+    translations: /^_i18n\/([\w-]{2,20})\/_posts\//,
     texts: [],
     statics: [''],
     config: ['_config.yml', '_config.yaml', '_config.toml'],
@@ -106,10 +110,11 @@ const PUBLISHERS: readonly Publisher[] = [
   {
     name: 'Docusaurus',
     made: checkout => hasOne(checkout, scriptsNamed('docusaurus.config')) || checkout.packages.has('@docusaurus/core'),
-    posts: /^()()blog\/(.+)$/,
+    posts: /^(?:i18n\/([\w-]{2,20})\/docusaurus-plugin-content-)?()blog\/(.+)$/,
+    translations: /^i18n\/([\w-]{2,20})\//,
     texts: [],
     statics: ['static/'],
-    output: /^(?:docs|i18n|versioned_docs|versioned_sidebars)\//,
+    output: /^(?:docs|i18n(?!\/[\w-]{2,20}\/docusaurus-plugin-content-blog\/)|versioned_docs|versioned_sidebars)\//,
     config: scriptsNamed('docusaurus.config'),
   },
   {

@@ -29,7 +29,7 @@ export function splitReference(reference: string): readonly [string, string] {
 }
 
 /** The language in the name of a file: `mer.en.md`. */
-const LANGUAGE = /\.([a-z]{2,3}(?:-[a-z]{2,8})?)(?=\.(?:md|markdown|html?)$)/i;
+const LANGUAGE = /\.([a-z]{2,3}(?:[-_](?:[a-z]{2,8}|\d{3})){0,2})(?=\.(?:md|markdown|html?)$)/i;
 
 /** Finds the files that references mean. */
 export class CheckoutFiles {
@@ -93,7 +93,7 @@ export class CheckoutFiles {
   /** The language in the name of an article, or that of its folder, which its key has in its name. */
   #languageOf(name: string): string | undefined {
     const found = LANGUAGE.exec(name) ?? LANGUAGE.exec(this.#context.keys.get(name) ?? '');
-    return found?.[1]?.toLowerCase();
+    return found?.[1]?.replaceAll('_', '-').toLowerCase();
   }
 
   /** The article of a path, or of the end of one, without its ending. */

@@ -10,7 +10,7 @@ export interface InLanguages {
 }
 
 /** The language in the name of a file here: `mer.en.md`. */
-const LANGUAGE = /\.[a-z]{2}(?:[-_][a-z]{2,4})?(?=\.[a-z]+$)/i;
+const LANGUAGE = /\.[a-z]{2}(?:[-_](?:[a-z]{2,4}|\d{3})){0,2}(?=\.[a-z]+$)/i;
 
 /**
  * Returns the keys of originals by those of their translations: of articles with one `translationKey`, and of files
