@@ -68,9 +68,11 @@ export function strayFieldMessage(reference: string, articleKey: string): string
   const message = strayMessage(reference, articleKey);
   if (message !== undefined || !namesArticle(reference, articleKey)) return message;
   const key = keyOf(reference, articleKey) ?? '';
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  const called = formatOf(key) === 'text' ? `, or call it ${name.replace(/\.txt$/i, '')}.transcript.txt` : '';
   return (
     `"${shown(reference.trim())}" is left out, since a text under articles/ is published as an article of its own, ` +
-    `and is no file; move it to media/, and write /media${key.slice(key.lastIndexOf('/'))}`
+    `and is no file; move it to media/, and write /media/${name}${called}`
   );
 }
 
