@@ -7,7 +7,7 @@ import type { State } from '../core/index/state.ts';
 import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import { type FeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
 import { settleSummaries } from '../core/plan/segmented/open-feeds.ts';
-import { feedPaths, planFeeds } from '../core/views/feeds.ts';
+import { feedPaths, planFeed } from '../core/views/feeds.ts';
 import { type WholeFeed, writeFeeds } from '../state/compact-feeds.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-lost.ts';
@@ -37,18 +37,24 @@ export async function segmentedFeeds(
   const { run, nextState, site } = rebuild;
   const { windows } = nextState;
   settleSummaries(nextState, new IndexView(NOTHING, nextState.delta));
-  const planned = planFeeds(windows, nextState.traits, site).filter(({ key }) => isSegmented(key));
-  const sections = new Map(planned.map(({ key, section }) => [key, section]));
-  const paths = new Set(planned.flatMap(feed => feedPaths(feed, site)));
+  const paths = new Set<string>();
+  const listed = new Map<FeedKey, string>();
+  // One after the other: together they hold each window once more.
+  for (const feed of windows.feeds().filter(isSegmented)) {
+    const planned = planFeed(feed, windows, nextState.traits, site);
+    for (const path of feedPaths(planned, site)) paths.add(path);
+    listed.set(feed, listedAs(planned.section));
+  }
   const known = await filesBefore(rebuild, state, (path, file) => paths.has(path) && isThere(path, file));
   const sums = await sumsOf(rebuild);
-  const feeds = new Map<FeedKey, WholeFeed>();
-  for (const feed of new Set([...windows.openSegmented(), ...sums.keys()])) {
+  const feeds = new Set([...windows.openSegmented(), ...sums.keys()]);
+  const recordOf = (feed: FeedKey): WholeFeed => {
     const files = known.get(feed) ?? {};
-    const record: FeedRecord = { status: 'feed', ...sums.get(feed), files, listed: listedAs(sections.get(feed)) };
-    feeds.set(feed, { record, window: windows.rememberedOf(feed) });
-  }
-  const segments = await writeFeeds(feeds, run.limits, { store: run.state, generation: run.nextGeneration() });
+    const record: FeedRecord = { status: 'feed', ...sums.get(feed), files, listed: listed.get(feed) ?? '' };
+    return { record, window: windows.rememberedOf(feed) };
+  };
+  const target = { store: run.state, generation: run.nextGeneration() };
+  const segments = await writeFeeds(feeds, recordOf, run.limits, target);
   return { paths, segments };
 }
 

@@ -62,23 +62,25 @@ export async function compactFeeds(
 }
 
 /**
- * Writes the records of all segmented feeds of a rebuild. Their files are still to be made, or compared with what they
- * are made of. Returns no segments where there are no feeds.
+ * Writes the records of all segmented feeds of a rebuild, each of which `recordOf` is asked for as its segment is made.
+ * Their files are still to be made, or compared with what they are made of. Returns no segments where there are no
+ * feeds.
  */
 export async function writeFeeds(
-  feeds: ReadonlyMap<FeedKey, WholeFeed>,
+  feeds: ReadonlySet<FeedKey>,
+  recordOf: (feed: FeedKey) => WholeFeed,
   { perFeedSegment }: Limits,
   target: Target,
 ): Promise<Pick<StoredIndex, 'feedSegments'>> {
   if (feeds.size === 0) return {};
   const count = Math.ceil(feeds.size / perFeedSegment);
   const bySegment = new Map<number, FeedKey[]>();
-  for (const feed of feeds.keys()) addTo(bySegment, feedSegmentOf(feed, count), feed);
+  for (const feed of feeds) addTo(bySegment, feedSegmentOf(feed, count), feed);
   const segments: FeedSegmentRecord[] = Array.from({ length: count }, () => ({}));
   await inParallel(bySegment, CONCURRENCY, async ([at, own]) => {
     const records = own.flatMap((feed): [string, FeedRecord][] => {
-      const { record, window } = feeds.get(feed) ?? {};
-      const next = folded(record, window ?? { articles: [] });
+      const { record, window } = recordOf(feed);
+      const next = folded(record, window);
       return next ? [[feed, next]] : [];
     });
     segments[at] = await written(at, new Map(records), { isDue: true }, target);

@@ -21,6 +21,9 @@ import type { StateStore } from './state-store.ts';
 import { archiveKey, directoryKey, feedSegmentKey, monthKey, segmentKey } from './stores/index-store.ts';
 import { partKey } from './stores/progress-store.ts';
 
+/** Segments, or months, of a rebuild that are made at once: all that was read of each is held, and written anew. */
+const REBUILT_AT_ONCE = 4;
+
 /**
  * Destination of records of segmented feeds.
  * `apart`: into their own segments, in which the windows are cut by a context.
@@ -47,7 +50,8 @@ export async function compact(
   const touched = new Set<string>([...(index.buffer?.months ?? []), ...files.keys()]);
   const feeds = new Set([...delta.keys()].flatMap(key => (isOfSegmentedFeed(key) ? (feedOfRecord(key) ?? []) : [])));
   const own = new Map([...delta].filter(([key]) => !isOfSegmentedFeed(key)));
-  await inParallel(changesBySegment(own, segments.length, index), CONCURRENCY, async ([at, changes]) => {
+  const atOnce = index.buffer ? REBUILT_AT_ONCE : CONCURRENCY;
+  await inParallel(changesBySegment(own, segments.length, index), atOnce, async ([at, changes]) => {
     const stored = await index.segment(at);
     const records: Record<string, StoredRecord> = withoutSegmentedFeeds(stored);
     for (const [key, record] of changes) {
@@ -60,7 +64,7 @@ export async function compact(
     await store.index.writeSegment(at, generation, records);
     segments[at] = { digest: state.segments[at]?.digest ?? EMPTY_DIGEST, generation };
   });
-  await inParallel(touched, CONCURRENCY, async month => {
+  await inParallel(touched, atOnce, async month => {
     // The state no longer names a month that lost its last article.
     const known = months[month];
     if (!known) return;

@@ -88,9 +88,10 @@ export function summarize(
   sizes: MeasuredMedia['sizes'],
   pictures?: MeasuredMedia['pictures'],
 ): ArticleSummary {
-  const { key, id, slug, published, updated, categories, link, language, withdrawn } = article;
+  const { key, slug, published, updated, categories, link, language, withdrawn } = article;
   // Not even the title of a withdrawn article is kept.
   const title = withdrawn ? '' : detachedText(article.title);
+  const id = detachedText(article.id);
   const media = withdrawn ? undefined : enclosureKey(article, site);
   const picture = withdrawn ? undefined : pictureKey(article, site);
   return {

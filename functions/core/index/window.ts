@@ -92,7 +92,9 @@ export class Window<Item extends Ranked> {
   /** Returns the articles that the feed shows, newest first. */
   shown(): readonly Item[] {
     const { end } = this.#look();
-    return this.#articles.slice(0, end).filter(({ withdrawn }) => !withdrawn);
+    const articles = this.#articles.slice(0, end);
+    // What `filter` returns has room for more, which a plan would keep for each feed.
+    return articles.some(({ withdrawn }) => withdrawn) ? articles.filter(({ withdrawn }) => !withdrawn) : articles;
   }
 
   /**

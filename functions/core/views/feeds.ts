@@ -43,13 +43,22 @@ export function planFeeds<Item extends Listed>(
   which: 'all' | 'few' = 'all',
 ): readonly PlannedFeed<Item>[] {
   const feeds = windows.feeds();
-  return (which === 'all' ? feeds : feeds.filter(key => !isSegmented(key))).map(key => {
-    const found = { title: traits.titleOf(key), language: traits.languageOf(key) };
-    const [shown, withdrawn] = [windows.newest(key), windows.withdrawn(key)];
-    const isPageOnly = shown.length < (namedFeedsOf(key, site)?.minimum ?? 0) && { isPageOnly: true as const };
-    const section = sectionOf(key, site, found);
-    return { key, ...(section && { section: { ...section, ...isPageOnly } }), shown, withdrawn };
-  });
+  const wanted = which === 'all' ? feeds : feeds.filter(key => !isSegmented(key));
+  return wanted.map(key => planFeed(key, windows, traits, site));
+}
+
+/** Returns one feed. */
+export function planFeed<Item extends Listed>(
+  key: FeedKey,
+  windows: FeedWindows<Item>,
+  traits: Traits,
+  site: Site,
+): PlannedFeed<Item> {
+  const found = { title: traits.titleOf(key), language: traits.languageOf(key) };
+  const [shown, withdrawn] = [windows.newest(key), windows.withdrawn(key)];
+  const isPageOnly = shown.length < (namedFeedsOf(key, site)?.minimum ?? 0) && { isPageOnly: true as const };
+  const section = sectionOf(key, site, found);
+  return { key, ...(section && { section: { ...section, ...isPageOnly } }), shown, withdrawn };
 }
 
 /** Returns keys of the sources whose bodies feeds show; nothing else needs to be rendered for them. */
