@@ -1,7 +1,7 @@
 // Builds dist/, which is what the package has: the command, the constructs with their types, and the functions that
 // they deploy.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,6 +10,10 @@ import { revisionOf } from './revision.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...names) => join(root, ...names);
+
+// Where `.ci/run` built these sources before, that is neither done again nor replaced under what runs meanwhile.
+if (process.env.BANTIN_BUILT === 'true' && existsSync(at('dist'))) process.exit();
+
 const revision = revisionOf(root);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 
