@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/longest-first.ts';
 
 /** Tests of what is read from the environment once in the life of a process: each file has a process of its own. */
 const ALONE = [
@@ -76,8 +78,9 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       env: { BANTIN_TESTS: mode },
-      // The tests take little memory, and all of what a CPU has.
-      maxWorkers: '100%',
+      // The tests take little memory; one process more than there are CPUs, since some wait, for others or for a while.
+      maxWorkers: availableParallelism() + 1,
+      sequence: { sequencer: LongestFirst },
       // Sources as they were transformed last, by their content. Coverage makes them anew.
       experimental: { fsModuleCache: !isCovered },
       projects: [
