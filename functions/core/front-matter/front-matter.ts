@@ -113,10 +113,20 @@ class FrontMatterReader {
 
   #take(name: FieldName, { key, value, line, column }: YamlEntry): void {
     const earlier = this.#fields[name];
-    this.#fields[name] = value;
+    this.#fields[name] = (name === 'date' && this.#datesIn(value)) || value;
     if (!earlier) return;
     this.#isReadable = false;
     this.#report({ line, column }, 'error', `${key} is given before, on line ${earlier.line}; keep one`);
+  }
+
+  /** Returns the date in a mapping of dates, as Material for MkDocs has it, and proposes that of the last change. */
+  #datesIn(node: YamlNode): YamlNode | undefined {
+    const entries = node.kind === 'map' ? node.entries : [];
+    const created = entries.find(({ key }) => key === 'created')?.value;
+    const updated = entries.find(({ key }) => key === 'updated');
+    const value = created && updated && adopt('updated', updated.value, this.#dates);
+    if (value) this.#candidates.push({ entry: updated, field: 'updated', rank: BEHIND, value, name: 'date.updated' });
+    return created;
   }
 
   #readOther(entry: YamlEntry): void {

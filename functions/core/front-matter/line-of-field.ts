@@ -33,9 +33,9 @@ const MARKS = /^[\s*+;=~#-]{1,40}/;
 const IN_MODULE = /[{,[(;]|\s(?:as|satisfies)\s/;
 /** Separators of fields on a line of a comment: spaces alone, too. */
 const IN_COMMENT = /[{,[(;|]|\s(?=["']?[a-z][\w-]{1,40}["']?\s?[:=])/i;
-const FIELD = /^(#\+|:)?["']?([a-z][\w-]{1,40})["']?\s*[:=\uff1a]/i;
+const FIELD = /^(#\+|:)?["']?(_?[a-z][\w-]{1,40})["']?\s*(?:::?|[=\uff1a])/i;
 /** A name with letters that English lacks, or of several words. It counts only if it is known. */
-const OTHER_FIELD = /^["']?(\p{L}[\p{L}\p{M}\w -]{0,40}?)["']?\s*[:=\uff1a]/iu;
+const OTHER_FIELD = /^["']?(\p{L}[\p{L}\p{M}\w -]{0,40}?)["']?\s*(?:::?|[=\uff1a])/iu;
 /** Prefix of names in AsciiDoc and Org that are meant for one publisher. */
 const PREFIX = /^(?:page|jbake|hugo|awestruct)[-_]/i;
 const DATE = /^(?:\d{4}[-/.]\d|\d{8}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d)/;

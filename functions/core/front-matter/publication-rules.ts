@@ -50,7 +50,7 @@ const BARE: PublicationRule = { date: 'release', otherwise: 'ignore' };
 
 const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named(DRAFT, 'isdraft private hidden unlisted'),
-  ...named(HIDING, 'wip hide headless eleventyexcludefromcollections embargoed protected encrypted'),
+  ...named(HIDING, 'wip hide headless eleventyexcludefromcollections embargoed protected encrypted ignored'),
   ...named(HIDING, 'disabled inactive offline invisible'),
   ...named(TRASHED, 'trash trashed intrash'),
   // Obsidian's Digital Garden.
@@ -79,7 +79,7 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named(EXPIRY, 'unpublishdate unpublishat unpublishedat unpublishon'),
   ...named(EXPIRY, 'deletedat deletedon deleteddate datedeleted deleteat removedat retractedat'),
   ...named(EXPIRY, 'trashedat trashedon trasheddate'),
-  ...named({ otherwise: 'ignore', special: 'password' }, 'password postpassword'),
+  ...named({ otherwise: 'ignore', special: 'password' }, 'password postpassword protect protectedby'),
   ...named({ otherwise: 'ignore', special: 'permalink' }, 'permalink'),
   ...named({ otherwise: 'ignore', special: 'build' }, 'build'),
   ...named(

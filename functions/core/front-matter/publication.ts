@@ -183,10 +183,13 @@ function wordIn({ value, text }: YamlScalar): string {
   return text.length > MAX_SHOWN_LENGTH ? text : cleanLine(text).toLowerCase();
 }
 
-/** Returns the values in a list or a map, folded. */
+/** Returns the values in a list or a map, folded; of what is true, the end of its name: `login` of `site.login`. */
 function wordsIn(node: YamlNode): readonly string[] {
   if (node.kind === 'scalar') return [wordIn(node)];
-  return (node.kind === 'list' ? node.items : node.entries.map(({ value }) => value)).flatMap(wordsIn);
+  if (node.kind === 'list') return node.items.flatMap(wordsIn);
+  return node.entries.flatMap(({ key, value }) =>
+    value.kind === 'scalar' && value.value === true ? [key.toLowerCase().replace(/^.*\./s, '')] : wordsIn(value),
+  );
 }
 
 function shownAs({ key, value }: YamlEntry): string {

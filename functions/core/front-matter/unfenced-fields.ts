@@ -98,7 +98,7 @@ export function findMoreFields(text: string, firstLine: number): SourceProblem |
 const GLANCE = 128;
 /** Possible beginnings of fields, each byte as one character: fences, JSON, headings, and names. */
 const BEGINNING =
-  /^[\s\x80-\xff]*(?:[-+;*_~](?: ?[-+;*_~]){2}|[{[#]|:[a-z]|=(?: ?=){2}|["']?[a-z][\w -]{0,40}["']?\s{0,4}[:=\xef])/i;
+  /^[\s\x80-\xff]*(?:[-+;*_~](?: ?[-+;*_~]){2}|[{[#]|:[a-z]|=(?: ?=){2}|["']?_?[a-z][\w -]{0,40}["']?\s{0,4}[:=\xef])/i;
 
 /** Possible endings of fields, after a line end of any kind; JSON ends with its brace. */
 const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2[\x80\x88\x94]|[-+*_;~=#](?: ?[-+*_;~=#]){2}|\.{3})|\}/;

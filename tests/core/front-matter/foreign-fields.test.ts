@@ -29,6 +29,16 @@ describe('a summary', () => {
   });
 });
 
+describe('a mapping of dates', () => {
+  it('has that of the article, and of its last change', () => {
+    const dated = (dates: string) => articleOf(`---\ntitle: A\ndate: ${dates}\n---\nLời\n`);
+    const published = Date.UTC(2026, 10, 19, 17);
+    expect(dated('{ created: 2026-11-20, updated: 2026-11-21 }')).toMatchObject({ published, updated: DAY });
+    expect(dated('{ created: 2026-11-20 }')).toMatchObject({ published });
+    expect(problemsOf('---\ntitle: A\ndate: { x: 2026-11-20 }\n---\nLời\n')[0]).toContain('found a mapping');
+  });
+});
+
 describe('the date of a change', () => {
   it.each([
     'lastmod: 2026-11-21',

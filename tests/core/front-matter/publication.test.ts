@@ -18,6 +18,7 @@ describe('a field of another publisher', () => {
   it.each([
     ...['isDraft: true', 'is_draft: yes', 'isDraft: 1', 'wip: true', 'hide: true', 'private: true', 'hidden: "true"'],
     ...['noPublish: true', 'no_publish: yes', 'dont-publish: true', 'neverPublish: true', 'dg-publish: false'],
+    ...['protect: logged_in', 'protected_by: password', 'access: { site.login: true }', 'ignored: true'],
     ...['encrypted: true', 'workflow: in-review', 'routable: false', 'wordpress: { status: private }'],
     ...['published: false', 'publish: no', 'isPublished: false', 'is_published: FALSE', 'public: false', 'show: off'],
     ...[
