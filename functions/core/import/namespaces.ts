@@ -38,6 +38,9 @@ export const USUAL: Readonly<Record<string, string>> = {
   xhtml: 'http://www.w3.org/1999/xhtml',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   xlink: 'http://www.w3.org/1999/xlink',
+  discourse: 'http://www.discourse.org/',
+  prism: 'http://prismstandard.org/namespaces/1.2/basic/',
+  creativeCommons: 'http://backend.userland.com/creativeCommonsRssModule',
 };
 
 /** Former and other addresses of the same namespaces. */

@@ -24,6 +24,15 @@ describe('what a feed says of itself', () => {
     ]);
   });
 
+  it('is named by the usual prefix of its vocabulary', async () => {
+    const own = '<x:topicClosed xmlns:x="http://www.discourse.org/">No</x:topicClosed>';
+    const volume = '<y:volume xmlns:y="http://prismstandard.org/namespaces/1.2/basic/">3</y:volume>';
+    expect(await kinds(rss(ITEM.replace('</item>', `${own}${volume}</item>`)))).toEqual([
+      '1 discourse:topicClosed: No',
+      '1 prism:volume: 3',
+    ]);
+  });
+
   it('is reported in Atom', async () => {
     const entry = '<entry><id>1</id><title>A</title><updated>2026-11-20T00:00:00Z</updated></entry>';
     const head =
