@@ -100,7 +100,7 @@ const EXPIRING: ReadonlySet<string> = new Set(
   'expire expires expired expiry expiration unpublish unpublished'.split(' '),
 );
 const TIMES: ReadonlySet<string> = new Set(['date', 'time', 'datetime']);
-/** Words that turn the meaning of a name over: `noPublish`, `dont_publish`. */
+/** Words that turn the meaning of a name over; those but `not` only where it is to publish: `noPublish`. */
 const NEGATING: ReadonlySet<string> = new Set(['not', 'no', 'dont', 'never']);
 const CONNECTING: ReadonlySet<string> = new Set([
   ...TIMES,
@@ -159,7 +159,10 @@ function ruleInWords(name: string): PublicationRule | undefined {
   const speaking = words.filter(word => PUBLISHING.has(word));
   if (speaking.length === 0 || !words.every(word => PUBLISHING.has(word) || CONNECTING.has(word))) return undefined;
   if (words.length === 1 && (words[0] === 'release' || words[0] === 'live' || words[0] === 'available')) return BARE;
-  const isHidden = (PUBLISHING.get(speaking.at(-1) ?? '') === true) !== words.some(word => NEGATING.has(word));
+  const isHiding = PUBLISHING.get(speaking.at(-1) ?? '') === true;
+  // `neverExpires: false` and `no_embargo` hold nothing back.
+  if (isHiding && words.some(word => word !== 'not' && NEGATING.has(word))) return undefined;
+  const isHidden = isHiding !== words.some(word => NEGATING.has(word));
   const date = dateIn(words, isHidden);
   // `hide_date: true` hides a date, and no article.
   if (TIMES.has(words.at(-1) ?? '')) return { words: 'any', date, otherwise: 'date' };

@@ -130,6 +130,7 @@ describe('a field of another publisher', () => {
   it.each([
     ...['paid: true', 'sponsored: true', 'audience: everyone', 'tiers: [free, paid]', 'access: unpaid', 'tiers: []'],
     ...['state: paid members', 'audience: [farmers, remembered]', 'membership: { since: 2020 }', 'type: [post, essay]'],
+    ...['neverExpires: false', 'no_embargo: false', 'noindex: true', 'no_date: true'],
     ...['publisher: NXB Trẻ', 'hide_table_of_contents: true', 'eventDate: 2030-01-01', 'release: true'],
     ...[
       'release: false',
