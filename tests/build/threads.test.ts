@@ -110,7 +110,8 @@ describe('a build in threads', () => {
     const { site } = await openContent(directory);
     const alone = await built(directory, undefined, new Guard(), site);
     expect(alone.files.length).toBeGreaterThan(50);
-    for (const options of OTHERS)
+    // How many threads there are makes no difference, as newsrooms at random show above.
+    for (const options of IS_THOROUGH ? OTHERS : [OTHERS[1]])
       expect(await built(directory, open({ directory, ...options }), new Guard(), site)).toEqual(alone);
   }, 60_000);
 
