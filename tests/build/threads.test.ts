@@ -160,7 +160,7 @@ describe('the guard of a build in threads', () => {
   const limits = { batch: 200, alone: 600, heap: 200 };
   const createGuard = (): Guard => new Guard({ parser, limits } satisfies GuardOptions);
 
-  it.each(IS_THOROUGH ? ['LOOP-READ', 'THROW-READ', 'LOOP-RENDER', 'THROW-RENDER'] : ['LOOP-READ', 'THROW-RENDER'])(
+  it.each(IS_THOROUGH ? ['LOOP-READ', 'THROW-READ', 'LOOP-RENDER', 'THROW-RENDER'] : ['WAIT-READ', 'THROW-RENDER'])(
     'holds in each of them: %s',
     async harm => {
       const bad = `---\ntitle: Hại\ndate: 2026-11-20\n---\n@@${harm}@@\n`;

@@ -161,7 +161,7 @@ describe('a build', () => {
     'articles/a.md': article('Một.', 'Một'),
     'articles/b.md': article('Hai.', 'Hai'),
     'articles/old.md': '---\ntitle: Cũ\ndate: 2001-01-01\n---\n@@THROW-RENDER@@\n',
-    'articles/bad.md': article('@@LOOP-RENDER@@', 'Xấu'),
+    'articles/bad.md': article('@@WAIT-RENDER@@', 'Xấu'),
   };
   /** A source without an end takes its time at each try; that a build ends it is tested where all files are made. */
   const soon = IS_THOROUGH ? texts : { ...texts, 'articles/bad.md': article('@@THROW-RENDER@@', 'Xấu') };

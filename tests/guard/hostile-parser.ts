@@ -6,6 +6,11 @@ const HARMS: Readonly<Record<string, () => void>> = {
   LOOP: () => {
     for (let turns = 0; ; ) turns = (turns + 1) % 7;
   },
+  /** Goes on for ever, and leaves the CPU to others. */
+  WAIT: () => {
+    const cell = new Int32Array(new SharedArrayBuffer(4));
+    for (;;) Atomics.wait(cell, 0, 0, 5);
+  },
   /** Fills the heap. */
   GROW: () => {
     const held: number[][] = [];
