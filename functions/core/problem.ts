@@ -32,6 +32,11 @@ export interface Position {
   readonly column: number;
 }
 
+/** The reason why a source can't be read, and its position. */
+export interface SourceProblem extends Partial<Position> {
+  readonly message: string;
+}
+
 /**
  * Writes a problem as compilers do: `path:line:column: message`, with `warning: ` before the message of a warning. On
  * one line, whatever a file's name holds, nothing in it commands a terminal or turns its text around, and no address in

@@ -1,3 +1,4 @@
+import type { SourceProblem } from '../problem.ts';
 import { seenStart } from '../text/unseen.ts';
 import { blankComments } from '../yaml/json-comments.ts';
 import { MAX_YAML_LENGTH } from '../yaml/limits.ts';
@@ -5,7 +6,6 @@ import { jsonEnd } from '../yaml/parse-json.ts';
 import { isFieldName } from './field-names.ts';
 import type { FrontMatterForm, FrontMatterText } from './front-matter-text.ts';
 import { areMeantAsFields, isContinuation, isHeaderLine, isKnownHeader } from './header-lines.ts';
-import type { SourceProblem } from './source-problem.ts';
 
 /** Front matter that was found, and the start of the text below it. */
 export interface FoundFrontMatter extends FrontMatterText {

@@ -31,6 +31,9 @@ const NAMES: Readonly<Record<AdoptedField, string>> = {
   language: 'lang locale',
 };
 
+/** Groups in which other publishers have fields: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
+export const GROUPS: ReadonlySet<string> = new Set(['taxonomies', 'extra', 'params']);
+
 const FOREIGN: ReadonlyMap<string, ForeignField> = new Map(
   (Object.keys(NAMES) as AdoptedField[]).flatMap(field =>
     NAMES[field].split(/\s+/).map((name, rank): [string, ForeignField] => [name, { field, rank }]),

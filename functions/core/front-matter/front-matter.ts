@@ -5,8 +5,9 @@ import type { Position } from '../problem.ts';
 import { missingKey } from '../yaml/explain.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
 import { type AddressFields, type FormerAddress, readAddressField, readFormerAddresses } from './address-fields.ts';
+import { reportCutTexts } from './cut-texts.ts';
 import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
-import { adopt, foreignField } from './foreign-fields.ts';
+import { adopt, foreignField, GROUPS } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 import { isNikola, readNikola } from './nikola.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
@@ -47,12 +48,11 @@ export function readFrontMatter(text: FrontMatterText, dates: DateContext, repor
     report(root, 'error', isLine ? missingKey(root.text) : message);
     return undefined;
   }
+  reportCutTexts(text, root, report);
   const { map, states } = isNikola(text) ? readNikola(root) : { map: root, states: [] };
   return new FrontMatterReader(dates, report).read(map, states);
 }
 
-/** Groups in which other publishers have fields: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
-const GROUPS: ReadonlySet<string> = new Set(['taxonomies', 'extra', 'params']);
 /** Other groups, of which only what they say of publication is read. */
 const OF_PUBLICATION: ReadonlySet<string> = new Set([
   ...['meta', 'metadata', 'publishing', 'publication', 'page', 'post', 'article', 'wordpress', 'wp', 'cms'],

@@ -1,3 +1,4 @@
+import type { SourceProblem } from '../problem.ts';
 import { withoutUnseen } from '../text/unseen.ts';
 import {
   fieldsInCode,
@@ -10,7 +11,6 @@ import {
   opensModule,
   tellsOfPublication,
 } from './line-of-field.ts';
-import type { SourceProblem } from './source-problem.ts';
 
 /** Length of the top of a text in which fields are expected, in UTF-16 code units. */
 export const FIELDS_HEAD = 2048;
