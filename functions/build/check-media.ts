@@ -28,9 +28,11 @@ export function mediaOf(scanned: Scan): Iterable<MediaFile> {
   return new Map([...scanned.media, ...pageMedia]).values();
 }
 
-/** Returns a warning of media that lie beside articles and that none of these names. */
+/** Returns a warning of media that lie beside or below articles of which none names them. */
 export function unnamedProblems({ pageMedia, named }: Scan): readonly Problem[] {
-  const message = 'no article names the file, so it is not published; name it where it belongs, or take it away';
+  const message =
+    'no article in its folder or in one above names the file, so it is not published; name it in one of these, ' +
+    'move it to media/, or take it away';
   return [...pageMedia]
     .filter(([name]) => !named.has(name))
     .map(([, { key }]) => ({ path: key, severity: 'warning', message, files: 1 }));

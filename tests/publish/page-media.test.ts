@@ -173,7 +173,8 @@ describe('media beside articles', () => {
       `${KEY}: the picture ${HERO} is not there, and left out until it is `,
       `${KEY}: the picture articles/van-hoa/cho/khac/x.png is not there, and left out until it is `,
       `${KEY}: "../a.jpg" leads nowhere that Bantin knows `,
-      'articles/van-hoa/cho/thua.jpg: no article names the file, so it is not published 2',
+      'articles/van-hoa/cho/thua.jpg: no article in its folder or in one above names the file, so it is not ' +
+        'published 2',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { articlesMeant } from '../entry/articles-meant.ts';
-import { declaredReferences } from '../entry/named-media.ts';
+import { declaredReferencesOf } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
 import { strayFieldMessage, strayMessage } from '../entry/stray-references.ts';
@@ -59,8 +59,9 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
   const characters = [...entry.title].length;
   if (characters > MAX_TITLE_CHARACTERS)
     warnOf('title', `the title has ${characters} characters; aggregators cut at ${MAX_TITLE_CHARACTERS}`);
-  // A picture that is not there is told as that.
-  if (!entry.image && !lacksPicture(article, known))
+  // A picture that is not there, or leads astray, is told as that.
+  const isStray = article.image && strayFieldMessage(article.image.src, article.key) !== undefined;
+  if (!entry.image && !isStray && !lacksPicture(article, known))
     warnOf('image', 'there is no image; aggregators show articles without one last, or not at all; add image:');
   if (entry.html === '') problems.push(warn('there is no text below the title; readers will see a title alone'));
   if (entry.categories.length === 0)
@@ -135,13 +136,19 @@ function checkAlts(
 }
 
 function checkReferences(
-  { article, entry, references }: CheckedEntry,
+  { article, entry, references, fields }: CheckedEntry,
   known: Known,
   places: ReferencePlaces,
   warnAt: Warn,
 ): readonly Problem[] {
   const all = [
-    ...declaredReferences(article).map(reference => ({ reference, place: undefined, messageOf: strayFieldMessage })),
+    ...(['image', 'enclosure'] as const).flatMap(field =>
+      declaredReferencesOf(field, article).map(reference => ({
+        reference,
+        place: () => fields()(field),
+        messageOf: strayFieldMessage,
+      })),
+    ),
     ...references.map(({ reference, line }) => ({
       reference,
       place: () => places.of(reference, line),

@@ -78,6 +78,12 @@ export function declaredReferences(article: DeclaringMedia): readonly string[] {
   return references;
 }
 
+/** Returns the references of the field of the picture, or of the enclosure and what belongs to it. */
+export function declaredReferencesOf(field: 'image' | 'enclosure', article: DeclaringMedia): readonly string[] {
+  const { image, ...others } = article;
+  return declaredReferences(field === 'image' ? { ...(image && { image }) } : others);
+}
+
 const NO_REFERENCES: readonly string[] = [];
 
 /** The prefix as bytes, and the one of them that is rare in texts, and so is found, or missed, sooner. */

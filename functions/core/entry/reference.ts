@@ -96,10 +96,25 @@ export function namesArticle(reference: string, articleKey: string): boolean {
   return key?.startsWith(ARTICLES_PREFIX) === true && formatOf(key) !== undefined;
 }
 
-/** Returns references of fields that name files, of which none leads to the page of an article. */
+/** Returns whether a reference leads out of the folder of its article, by `..`, to no file that is published. */
+export function leadsOutside(reference: string, articleKey: string): boolean {
+  const { path } = unmarked(reference.trim());
+  if (path.length > MAX_ADDRESS || !UPWARDS.test(path) || HAS_SCHEME.test(path) || path.startsWith('/')) return false;
+  const key = keyOf(path, articleKey);
+  return key === undefined || !(key.startsWith(MEDIA_PREFIX) || pageMediaName(key, articleKey) !== undefined);
+}
+
+/** A path with a step out of a folder, before what is asked or marked of it. */
+const UPWARDS = /^(?:[^?#]*\/)?\.\.\//;
+
+/**
+ * Returns references of fields that name files, of which none leads to the page of an article, or to a file that is
+ * another's.
+ */
 export function fileReferences({ key }: Pick<Article, 'key'>, references: References): References {
   return {
-    target: reference => (namesArticle(reference, key) ? undefined : references.target(reference)),
+    target: reference =>
+      namesArticle(reference, key) || leadsOutside(reference, key) ? undefined : references.target(reference),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Position, Problem } from '../problem.ts';
 import { bareHostMessage, isBareHost, mayNameBareHost } from './bare-hosts.ts';
 import { declaredReferences } from './named-media.ts';
 import type { ReadBody } from './read-body.ts';
-import { keyOf, namesArticle } from './reference.ts';
+import { keyOf, leadsOutside, namesArticle } from './reference.ts';
 
 /** Fields of an article that its references depend on. */
 type Referring = Pick<Article, 'key' | 'format' | 'image' | 'enclosure' | 'alternates' | 'episode'>;
@@ -60,15 +60,25 @@ export function strayReferences(
 
 /** Returns whether a reference of a field leads astray by itself, whatever the text of the source has no sign of. */
 function isOwnFault(reference: string, articleKey: string): boolean {
-  return isBareHost(reference) || OF_LOOPBACK.test(reference) || namesArticle(reference, articleKey);
+  return isBareHost(reference) || OF_LOOPBACK.test(reference) || isNoFile(reference, articleKey);
+}
+
+/** Returns whether a reference of a field leads to the text of an article, or to a file that is not published. */
+function isNoFile(reference: string, articleKey: string): boolean {
+  return namesArticle(reference, articleKey) || leadsOutside(reference, articleKey);
 }
 
 /** Returns why a reference of a field that names a file leads astray; `undefined` where it does not. */
 export function strayFieldMessage(reference: string, articleKey: string): string | undefined {
   const message = strayMessage(reference, articleKey);
-  if (message !== undefined || !namesArticle(reference, articleKey)) return message;
-  const key = keyOf(reference, articleKey) ?? '';
+  if (message !== undefined || !isNoFile(reference, articleKey)) return message;
+  const key = keyOf(reference, articleKey) ?? reference.trim();
   const name = key.slice(key.lastIndexOf('/') + 1);
+  if (!namesArticle(reference, articleKey))
+    return (
+      `"${shown(reference.trim())}" is left out, since only files in the folder of the article, below it and in ` +
+      `media/ are published with it; move the file to media/, and write /media/${name}`
+    );
   const called = formatOf(key) === 'text' ? `, or call it ${name.replace(/\.txt$/i, '')}.transcript.txt` : '';
   return (
     `"${shown(reference.trim())}" is left out, since a text under articles/ is published as an article of its own, ` +

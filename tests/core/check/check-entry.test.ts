@@ -52,6 +52,26 @@ describe('a check of an entry', () => {
     expect(check(more, body)).toEqual([`articles/a.md: warning: ${message}`]);
   });
 
+  it('tells the place of the field of a picture, and no missing image where one leads astray', () => {
+    const at = { line: 3, column: 1 };
+    const of = (src: string): readonly string[] => {
+      const article = { ...GOOD, image: { src } };
+      const rendered = renderEntry(article, 'Lời', {
+        site: SITE,
+        now: NOW,
+        mediaSizes: new Map(),
+        addresses: new Map(),
+      });
+      const fields = () => (field: string) => (field === 'image' ? at : TOP);
+      return checkEntry({ ...rendered, article, bodyLine: 5, text: () => 'Lời', fields }, KNOWN).map(formatProblem);
+    };
+    expect(of('/media/b.jpg')).toEqual([
+      'articles/a.md:3:1: warning: "/media/b.jpg" leads to media/b.jpg, which is not there; upload it or correct ' +
+        'the path',
+    ]);
+    expect(of('../b.jpg')).toEqual([]);
+  });
+
   it('tells of no missing image where a picture is named that is not there, which is told as that', () => {
     const image = { src: '/media/b.jpg' };
     const missing = new Map([[GOOD.key, packMissing(['media/b.jpg'], new Set(['media/b.jpg'])) ?? '']]);

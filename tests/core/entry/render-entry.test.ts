@@ -31,6 +31,21 @@ describe('an entry', () => {
     expect(entryOf({}).language).toBe('vi');
   });
 
+  it.each(['../anh.jpg', '../anh/cau.jpg', '../../../anh.jpg'])(
+    'has the first picture of its text where that of its field leads out of its folder: %s',
+    src => {
+      const inFolder = { key: 'articles/tin/a.md', image: { src } };
+      expect(entryOf(inFolder)).not.toHaveProperty('image');
+      const text = { src: 'https://feeds.bao.example/media/b.jpg' };
+      expect(entryOf(inFolder, '![b](/media/b.jpg)').image).toMatchObject(text);
+      const enclosure = { url: '../tap.mp3', type: 'audio/mpeg' };
+      expect(entryOf({ ...inFolder, enclosure })).not.toHaveProperty('enclosure');
+      expect(entryOf({ ...inFolder, image: { src: '../../media/c.jpg' } }).image).toEqual({
+        src: 'https://feeds.bao.example/media/c.jpg',
+      });
+    },
+  );
+
   it('leads where its own links may lead, whatever those of others rendered beside it do', () => {
     const site = { ...SITE, permalink: 'https://bao.example/{slug}.html' };
     const addresses = new Map([

@@ -47,6 +47,25 @@ describe('references that lead astray', () => {
     }
   });
 
+  it.each(['../anh.jpg', '../anh/cau.jpg', 'a/../../anh.jpg', '../../../anh.jpg', '../media/anh.jpg'])(
+    'are told of where a field leads out of the folder of its article, and left out: %s',
+    image => {
+      const text = HEAD.replace('date', `image: ${image}\ndate`);
+      const name = image.slice(image.lastIndexOf('/') + 1);
+      expect(told('articles/tin/a.md', `${text}Lời.\n`)).toEqual([
+        `articles/tin/a.md:3:8: warning: "${image}" is left out, since only files in the folder of the article, ` +
+          `below it and in media/ are published with it; move the file to media/, and write /media/${name}`,
+      ]);
+    },
+  );
+
+  it.each(['../../media/anh.jpg', './anh.jpg', 'b/../anh.jpg', 'https://bao.example/../anh.jpg'])(
+    'are none where a field leads to a file that is published, or to another host: %s',
+    image => {
+      expect(told('articles/tin/a.md', `${HEAD.replace('date', `image: ${image}\ndate`)}Lời.\n`)).toEqual([]);
+    },
+  );
+
   it('are told of where a field has a host without a scheme, and the text no link', () => {
     expect(told('articles/a.md', HEAD.replace('date', 'image: www.bao.example/a.jpg\ndate'))).toEqual([
       expect.stringMatching(/^articles\/a\.md:3:8: warning: .*write https:\/\/www\.bao\.example\/a\.jpg$/),
