@@ -78,8 +78,9 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       env: { BANTIN_TESTS: mode },
-      // The tests take little memory; one process more than there are CPUs, since some wait, for others or for a while.
-      maxWorkers: availableParallelism() + 1,
+      // The tests take little memory. One process more than there are CPUs, since some wait, for others or for a while;
+      // the quick ones wait for nothing, and take as long as their imports.
+      maxWorkers: mode === 'quick' ? '100%' : availableParallelism() + 1,
       sequence: { sequencer: LongestFirst },
       // Sources as they were transformed last, by their content. Coverage makes them anew.
       experimental: { fsModuleCache: !isCovered },
