@@ -4,6 +4,7 @@ import { type Build, buildAndUse } from '../build/build.ts';
 import { type BuiltAgain, buildAgain } from '../build/incremental/build-again.ts';
 import { CacheFolder, NotOurCache } from '../build/incremental/cache-folder.ts';
 import { type IncrementalOptions, incrementalOptions } from '../build/incremental/incremental-options.ts';
+import { feedsRemembered, lostFeedsOf } from '../build/incremental/lost-feeds-of.ts';
 import { remember } from '../build/incremental/remember.ts';
 import { compileLess } from '../build/threads/compile-less.ts';
 import { Threads } from '../build/threads/threads.ts';
@@ -63,7 +64,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
   const content = await openContent(directory, options.baseUrl);
   assertApart(directory, options.out);
   const context: BuildContext = { directory, content, options, now: options.now ?? since };
-  const { report, result, lost = [] } = await buildRemembering(context, memoryOf(context, since));
+  const { report, result, lost = [], lostFeeds = [] } = await buildRemembering(context, memoryOf(context, since));
   const reported = await placeNames(report.problems, content.store);
   const problems = [...content.problems, ...reported, ...report.leftOut].sort(compareProblems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -81,6 +82,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
     printJson({ ...facts, problems: problems.map(problem => inDirectory(problem, directory)) });
   } else {
     printProblems(problems, directory);
+    printProblems(lostFeeds, directory);
     for (const each of lost) process.stderr.write(`${lostLineIn(directory, each)}\n`);
     process.stdout.write(`${summary(counts, feeds)}\n`);
     process.stdout.write(
@@ -166,6 +168,7 @@ async function buildAll(
   const isAlone = (options.threads ?? availableParallelism()) === 1;
   const files = new FileThread(directory, isAlone ? Number.POSITIVE_INFINITY : undefined);
   let leftOut: Problem[] = [];
+  const before = memory && (await feedsRemembered(memory));
   memory?.folder.clear();
   const [built, result] = await buildAndUse(
     {
@@ -190,8 +193,9 @@ async function buildAll(
     await Promise.all([threads.close(), files.close()]);
   });
   const { counts, problems, held, leaving } = built;
+  const lostFeeds = before ? await lostFeedsOf(built, before, { content: content.store }) : [];
   if (memory) await remember({ built, leftOut, result }, memory);
-  return { report: { counts, problems, held, leaving, feeds: built.feedCount, leftOut }, result };
+  return { report: { counts, problems, held, leaving, feeds: built.feedCount, leftOut }, result, lostFeeds };
 }
 
 /** Returns the result of a build, in one line. */

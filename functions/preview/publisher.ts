@@ -66,6 +66,8 @@ export interface PublishedPreview {
   readonly lost: readonly LostAddress[];
   /** The same of those articles that have the address and the id again that they had first. */
   readonly back: readonly LostAddress[];
+  /** Warnings of feeds that another `site.yaml` took from their addresses, or gave other ids, with this run. */
+  readonly lostFeeds: readonly Problem[];
   /** Beginning of the ids of articles that declare none, before the run and after it, where that is another. */
   readonly idsMoved?: { readonly from: string; readonly to: string };
   /** Time zone of the newsroom; an IANA name. */
@@ -186,7 +188,8 @@ export class PreviewPublisher {
     for (const problem of outcome.problems) if (isMedia(problem.path)) this.#mediaProblems.set(problem.path, problem);
     const [from, to] = [this.#idsOf, tagUri('', published.site)];
     this.#idsOf = to;
-    const ofSite = outcome.problems.filter(({ path }) => isSiteKey(path));
+    const { lostFeeds = [] } = outcome;
+    const ofSite = outcome.problems.filter(each => isSiteKey(each.path) && !lostFeeds.includes(each));
     const listed = this.#content.problems;
     const all = distinctProblems([
       ...(await placeNames(published.problems, this.#options.content)),
@@ -202,6 +205,7 @@ export class PreviewPublisher {
       counts: { ...counts, rejected: counts.rejected + this.#content.skipped },
       feeds,
       feedCount,
+      lostFeeds,
       timeZone: published.site.timeZone,
       ...(from !== undefined && from !== to && { idsMoved: { from, to } }),
       problems: [...all].sort(compareProblems),

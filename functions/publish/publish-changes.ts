@@ -5,6 +5,7 @@ import { joinItems } from '../core/handover/inbox-item.ts';
 import { hasBacklog, rejectedIn } from '../core/index/state.ts';
 import type { Pending } from '../core/index/stored/pending.ts';
 import { handOver, isRush } from '../run/hand-over.ts';
+import { lostFeedsBetween } from '../run/lost-feeds-between.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
@@ -191,6 +192,7 @@ async function publishPlanned(
   }
   if (plan.isIdle && run.purging.hasLeft(plan.next)) await sendLeft(run);
   run.notices.committed(plan.next);
+  run.report.lostFeeds.push(...lostFeedsBetween(loaded.state, plan.next));
   run.report.add(plan.report);
   run.report.hasBacklog = hasBacklog(plan.next);
   await run.guard.settle();

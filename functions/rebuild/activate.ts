@@ -2,6 +2,7 @@ import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
 import { hasBacklog, rejectedIn, type State } from '../core/index/state.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
+import { lostFeedsBetween } from '../run/lost-feeds-between.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
@@ -65,6 +66,7 @@ async function activateOver(
   if (activation.isIdle) return 'done';
   if ((await apply(run, loaded, activation, written)) === 'lost') return 'lost';
   run.notices.committed(next);
+  run.report.lostFeeds.push(...lostFeedsBetween(loaded.state, next));
   run.report.published += nextState.counts.published;
   return 'done';
 }

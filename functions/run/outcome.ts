@@ -18,6 +18,8 @@ export interface Outcome {
   readonly feedsWritten: number;
   /** Problems of `site.yaml`, of the sources read, and of feeds. */
   readonly problems: readonly Problem[];
+  /** Warnings among them that are said once: of feeds that another `site.yaml` took from their addresses or ids. */
+  readonly lostFeeds?: readonly Problem[];
   /** Upload times of the sources of articles that came out. */
   readonly uploaded: readonly Instant[];
   /**

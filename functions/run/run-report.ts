@@ -23,6 +23,8 @@ export class RunReport {
   skipped: readonly Problem[] = [];
   /** Warnings of feeds that are too short for all that is young, as they are by the end of the run. */
   cutFeeds: readonly Problem[] = [];
+  /** Warnings of feeds that another `site.yaml` took from their addresses, or gave other ids. */
+  readonly lostFeeds: Problem[] = [];
   readonly uploaded: Instant[] = [];
 
   /** Adds the effects of a plan that was applied. */
@@ -36,15 +38,16 @@ export class RunReport {
   }
 
   outcome(complete: boolean): Outcome {
-    const { read, published, written, feedsWritten, uploaded, skipped, audit, handedOver } = this;
+    const { read, published, written, feedsWritten, uploaded, skipped, audit, handedOver, lostFeeds } = this;
     const rejected = this.rejected + skipped.length;
     const rejectedSources = this.rejectedSources + skipped.length;
-    const problems = groupProblems([...this.problems, ...skipped, ...this.cutFeeds]);
+    const problems = groupProblems([...this.problems, ...skipped, ...this.cutFeeds, ...this.lostFeeds]);
     const counts = { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
     const isBeside = this.waitsForFleet && !complete;
     return {
       ...counts,
       ...(audit && { audit }),
+      ...(lostFeeds.length > 0 && { lostFeeds }),
       ...(handedOver > 0 && { handedOver }),
       ...(isBeside && { waitsForFleet: true as const }),
     };

@@ -269,6 +269,21 @@ describe('a preview', () => {
     preview.origin.close();
   });
 
+  it('tells once of a feed that another slug takes from its address, and not as a problem', async () => {
+    const content = createMemoryStore(files);
+    const preview = new Preview(content);
+    await content.put('articles/a.md', Buffer.from(article('title: A\ndate: 2026-11-20\ncategory: Thời sự')));
+    await preview.publish('everything');
+    await content.put('site.yaml', Buffer.from(`${SITE_YAML}categories: [{ title: Thời sự, slug: tin-nong }]\n`));
+    const { lostFeeds, problems } = await preview.publish('changes', ['site.yaml']);
+    expect(lostFeeds.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/at \/thoi-su\/, .* write id: thoi-su and aliases: \[thoi-su] into it/),
+    ]);
+    expect(problems.filter(({ path }) => path === 'site.yaml')).toEqual([]);
+    expect((await preview.publish('sweep')).lostFeeds).toEqual([]);
+    preview.origin.close();
+  });
+
   it('tells of an address that another slug leaves without a page, until an alias leads on', async () => {
     const content = createMemoryStore(files);
     const preview = new Preview(content);

@@ -30,6 +30,23 @@ async function changeSite(newsroom: LiveNewsroom, text: string) {
   return { ...ran, sources: sources.filter(request => /^GET articles\/.*md$/.test(request)) };
 }
 
+describe('a category', () => {
+  it('that has another slug is told how to keep its address and its id, once', async () => {
+    const newsroom = await LiveNewsroom.open(archive(3), { limits: LIMITS, site: site() });
+    const slug = site('categories:', '  - { title: Tin, slug: moi }');
+    await newsroom.write('site.yaml', slug);
+    const { lostFeeds = [], problems } = await newsroom.sweep();
+    expect(lostFeeds.map(formatProblem)).toEqual([
+      'site.yaml:8:5: warning: categories: "Tin": its feed was at /tin/, where nothing is now, and readers take its ' +
+        'feed for a new one; write id: tin and aliases: [tin] into it to keep its id and that address',
+    ]);
+    expect(problems).toContain(lostFeeds[0]);
+    await newsroom.write('site.yaml', slug.replace('moi }', 'moi, id: tin, aliases: [tin] }'));
+    expect((await newsroom.sweep()).lostFeeds).toBeUndefined();
+    expect((await newsroom.files()).get('moi/atom.xml')).toContain('categories/tin</id>');
+  });
+});
+
 describe('a rule', () => {
   const rare = '    - { slug: hiem, title: Hiếm, include: { tags: [hiếm] } }';
 
@@ -75,9 +92,29 @@ describe('a rule', () => {
     expect((await newsroom.files()).has('feeds/hiem/atom.xml')).toBe(false);
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
     const back = await changeSite(newsroom, site2(rare));
-    expect([back.problems, await leadsTo('feeds/hiem/rss.xml')]).toEqual([[], undefined]);
+    expect(await leadsTo('feeds/hiem/rss.xml')).toBeUndefined();
+    expect(back.problems).toEqual(back.lostFeeds);
+    expect(back.problems.map(({ message }) => /at (\S+),/.exec(message)?.[1])).toEqual([
+      '/feeds/hiem-co/',
+      '/feeds/thuong/',
+    ]);
     expect(await newsroom.titles('feeds/hiem')).toEqual(['A29', 'A59']);
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
+  it('that has another slug and leads there no more is told how to keep its address, once', async () => {
+    const rules = (...given: readonly string[]) => site('feeds:', '  rules:', ...given);
+    const newsroom = await LiveNewsroom.open(archive(3), { limits: LIMITS, site: rules(rare) });
+    const moved = rare.replace('slug: hiem', 'slug: hiem-co');
+    const { lostFeeds = [], problems } = await changeSite(newsroom, rules(moved));
+    expect(lostFeeds.map(formatProblem)).toEqual([
+      'site.yaml:9:7: warning: feeds.rules: "Hiếm": its feed was at /feeds/hiem/, where nothing is now; ' +
+        'write aliases: [hiem] into it to keep that address',
+    ]);
+    expect(problems).toContain(lostFeeds[0]);
+    expect((await newsroom.sweep()).lostFeeds).toBeUndefined();
+    const mended = await changeSite(newsroom, rules(moved.replace('hiem-co', 'hiem-co, aliases: [hiem]')));
+    expect(mended.lostFeeds).toBeUndefined();
   });
 
   it('that has other formats is listed with them', async () => {

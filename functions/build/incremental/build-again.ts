@@ -2,6 +2,7 @@ import { readOutsideProblems } from '../../content/read-outside-problems.ts';
 import { isIgnored } from '../../core/bucket-layout.ts';
 import { isSource } from '../../core/index/keys/record-keys.ts';
 import { FeedTraits } from '../../core/index/traits/feed-traits.ts';
+import type { Problem } from '../../core/problem.ts';
 import { planFeeds, withFeed } from '../../core/views/feeds.ts';
 import { type ArticleStatus, readStatusesIn } from '../../state/article-status.ts';
 import { type LostAddress, lostAddresses, MAX_LOOKED_AT } from '../../state/articles/lost-addresses.ts';
@@ -25,6 +26,8 @@ export interface BuiltAgain {
   readonly result: SyncResult;
   /** Addresses and ids that renamed articles, or another slug, left behind. Unknown to a build from scratch. */
   readonly lost?: readonly LostAddress[];
+  /** Warnings of feeds that another `site.yaml` took from their addresses, or gave other ids. */
+  readonly lostFeeds?: readonly Problem[];
 }
 
 /** A build that wants `out` to be written, and to be refused what a build from scratch is refused. */

@@ -18,6 +18,7 @@ import type { ObjectStore } from '../../stores/object-store.ts';
 import type { BuildBasis } from '../build.ts';
 import { compressAside } from './compress-quickly.ts';
 import type { IncrementalOptions } from './incremental-options.ts';
+import { siteText } from './lost-feeds-of.ts';
 
 /** Objects that are compressed at once, while the next is made: one more keeps no core busier. */
 const COMPRESSORS = 3;
@@ -34,7 +35,8 @@ interface StateObject {
  * are not cached: the next build renders those of the feeds that it touches, and caches them, in as much time as this
  * one would take for those of all.
  */
-export async function writeState(basis: BuildBasis, store: ObjectStore, { limits }: IncrementalOptions): Promise<void> {
+export async function writeState(basis: BuildBasis, store: ObjectStore, options: IncrementalOptions): Promise<void> {
+  const { content, limits } = options;
   const { nextState, media, measured, context } = basis.scanned;
   for (const [name, summary] of media) {
     const { found } = judgeMedia(summary);
@@ -54,6 +56,8 @@ export async function writeState(basis: BuildBasis, store: ObjectStore, { limits
   const months = Object.entries(basis.plan.files.months).map(([month, record]) => [month, { ...record, generation }]);
   const state: State = {
     ...nextState.finish('build'),
+    // By it the next build knows which feeds this one had.
+    site: { etag: '', text: await siteText(content), problems: [] },
     segments: Array.from({ length: count }, () => ({ generation, digest: EMPTY_DIGEST })),
     months: Object.fromEntries(months),
     files: Object.fromEntries(Object.entries(files).filter(([path]) => browseMonthOf(path) === undefined)),

@@ -41,10 +41,11 @@ export class ServeReport {
   }
 
   published(preview: PublishedPreview): void {
-    const { counts, feeds, feedCount, problems, articles, lost, back, idsMoved, timeZone } = preview;
+    const { counts, feeds, feedCount, problems, articles, lost, back, lostFeeds, idsMoved, timeZone } = preview;
     this.#published = problems;
     this.#tellProblems([...problems, ...misplacedFiles(this.#directory)]);
     if (idsMoved) this.#tellIds(idsMoved);
+    for (const problem of lostFeeds) this.#tell(problem);
     if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
     const line = summary(countsOf(counts), feedCount);
     if (!this.#isAnnounced)
@@ -72,12 +73,18 @@ export class ServeReport {
 
   /** Prints the problems that are new since the last time, and those that are mended. */
   #tellProblems(problems: readonly Problem[]): void {
-    const lineOf = (problem: Problem): string => formatProblem(inDirectory(problem, this.#directory));
     const { fresh, mended } = this.#told.update(problems);
-    for (const problem of fresh)
-      process.stderr.write(`${paint(lineOf(problem), toneOfProblem(problem), process.stderr)}\n`);
+    for (const problem of fresh) this.#tell(problem);
     for (const problem of mended)
-      process.stdout.write(`${paint(`mended: ${lineOf(problem)}`, 'good', process.stdout)}\n`);
+      process.stdout.write(`${paint(`mended: ${this.#lineOfProblem(problem)}`, 'good', process.stdout)}\n`);
+  }
+
+  #tell(problem: Problem): void {
+    process.stderr.write(`${paint(this.#lineOfProblem(problem), toneOfProblem(problem), process.stderr)}\n`);
+  }
+
+  #lineOfProblem(problem: Problem): string {
+    return formatProblem(inDirectory(problem, this.#directory));
   }
 
   /** Warns of other ids; those that come back, as the warning asks for, are as they were. */

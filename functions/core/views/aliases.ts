@@ -11,7 +11,7 @@ import type { Site } from '../site/site.ts';
 import { slugOfName } from '../text/names.ts';
 
 /** A feed that has or had other slugs. */
-interface Renamed {
+export interface Renamed {
   readonly feed: FeedKey;
   readonly title: string;
   readonly formers: readonly FeedKey[];
@@ -19,16 +19,24 @@ interface Renamed {
 
 /**
  * Makes the files at former names of categories, editions and rules: in the folder of each alias, addresses that lead
- * to the feeds and their page. The folder of a listed feed stays its own. No category that is not listed can have an
- * alias as its slug: articles that name it go to the category of the alias, or to one with another slug.
+ * to the feeds and their page.
  */
 export function* aliasFiles(site: Site): Generator<PublishedFile> {
+  for (const [from, renamed] of formerFeeds(site)) yield* redirects(from, renamed, site);
+}
+
+/**
+ * Returns the feeds that each alias of a site leads to, with what it leads from. The folder of a listed feed stays its
+ * own. No category that is not listed can have an alias as its slug: articles that name it go to the category of the
+ * alias, or to one with another slug.
+ */
+export function* formerFeeds(site: Site): Generator<readonly [from: FeedKey, renamed: Renamed]> {
   const taken = new Set([...RESERVED_SLUGS.map(categoryFeed), ...listedFeeds(site)].map(folderOf));
   for (const renamed of renamedFeeds(site)) {
     for (const from of renamed.formers) {
       if (taken.has(folderOf(from))) continue;
       taken.add(folderOf(from));
-      yield* redirects(from, renamed, site);
+      yield [from, renamed];
     }
   }
 }

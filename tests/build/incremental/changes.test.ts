@@ -137,6 +137,19 @@ describe('a build into a directory that was built before', () => {
     );
   });
 
+  it('tells which address and id of a feed another slug of its category leaves behind', async () => {
+    const { write, build } = await builtNewsroom();
+    const told = async (category: string): Promise<string> => {
+      write('site.yaml', `${SITE_YAML}categories: [{ title: Kinh tế, ${category} }]\n`);
+      await setTimeout(TICK);
+      return (await build({ json: false })).stderr;
+    };
+    expect(await told('slug: tien')).toMatch(
+      /site\.yaml:\d+:14: warning: .*at \/kinh-te\/.*; write id: kinh-te and aliases: \[kinh-te] into it/,
+    );
+    expect(await told('slug: tien, id: kinh-te, aliases: [kinh-te]')).toBe('');
+  });
+
   it('measures a picture that nobody named before, once an article does', async () => {
     const { out, write, rebuild } = await builtNewsroom({
       'media/a.gif': gif(12, 7),

@@ -13,6 +13,7 @@ const PREVIEW: PublishedPreview = {
   articles: [],
   lost: [],
   back: [],
+  lostFeeds: [],
   timeZone: 'Asia/Ho_Chi_Minh',
 };
 
@@ -50,6 +51,16 @@ describe('ServeReport', () => {
       'it is at its former address again, and readers know it; there is nothing to do, unless it was published';
     expect(output.stdout).toContain(`tin/articles/a.md: ${line} as tin/articles/b.md meanwhile\n`);
     expect(output.stdout).toContain(`tin/articles/c.md: ${line} at /articles/c-0a1b2c3d/ meanwhile\n`);
+  });
+
+  it('warns of a feed that lost its address, and does not call that mended', () => {
+    const output = captureOutput();
+    const report = new ServeReport('tin', { url: 'http://localhost/', hasDrafts: false });
+    const lost: Problem = { path: 'site.yaml', line: 6, column: 5, severity: 'warning', message: 'categories: ở /cu/' };
+    report.published({ ...PREVIEW, lostFeeds: [lost] });
+    expect(output.stderr).toBe('tin/site.yaml:6:5: warning: categories: ở /cu/\n');
+    report.published(PREVIEW);
+    expect(output.stdout).not.toContain('mended');
   });
 
   it('does not warn of ids that are as they were again', () => {

@@ -1,0 +1,159 @@
+import { SITE_KEY } from '../bucket-layout.ts';
+import type { Section } from '../feed/feed.ts';
+import { type FeedKey, feedKey, folderOf, parseFeedKey } from '../feed/feed-key.ts';
+import { FeedWindows } from '../index/feed-windows.ts';
+import type { State } from '../index/state.ts';
+import { FeedTraits } from '../index/traits/feed-traits.ts';
+import type { Problem } from '../problem.ts';
+import { CategoryNames } from '../site/category-names.ts';
+import type { Site } from '../site/site.ts';
+import { comparedName, slugOfName } from '../text/names.ts';
+import { formerFeeds } from './aliases.ts';
+import { planFeeds, sectionsOf } from './feeds.ts';
+import { LIST_OF, placeInSite, type RenamableKind } from './place-in-site.ts';
+
+/** The feeds that a newsroom has by one `site.yaml`. */
+export interface SiteFeedsOut {
+  readonly site: Site;
+  /** Those of categories, editions and rules; others are left aside. */
+  readonly sections: readonly Section[];
+}
+
+/** Returns the feeds of a state. `site` is the one that is active in it. */
+export function feedsOut(site: Site, state: Pick<State, 'asOf' | 'windows' | 'titles' | 'languages'>): SiteFeedsOut {
+  const windows = new FeedWindows(site, state.asOf, undefined, state.windows);
+  return { site, sections: sectionsOf(planFeeds(windows, new FeedTraits(state, site), site, 'few')) };
+}
+
+/**
+ * Returns a warning for each feed that another `site.yaml` took from its address, or gave another Atom id, and how to
+ * keep them. `text` is that of the later `site.yaml`.
+ */
+export function lostFeedProblems(before: SiteFeedsOut, after: SiteFeedsOut, text: string): readonly Problem[] {
+  const change = new FeedChange(before, after);
+  return before.sections.flatMap(section => {
+    const lost = change.lossOf(section);
+    if (!lost) return [];
+    const place = placeInSite(text, lost.kind, lost.heir?.title);
+    return { path: SITE_KEY, ...place, severity: 'warning' as const, message: messageOf(lost) };
+  });
+}
+
+/** Address and id that a feed left behind. */
+interface LostFeed {
+  readonly kind: RenamableKind;
+  readonly title: string;
+  /** Slug of its folder, where nothing is now. */
+  readonly slug?: string;
+  /** Text that its Atom id was made of, where `site.yaml` can say so and it is another now. */
+  readonly id?: string;
+  /** The feed that takes its place; absent where none is known. */
+  readonly heir?: Heir;
+}
+
+interface Heir {
+  readonly title: string;
+  readonly slug: string;
+  /** Its other and former names; absent where `site.yaml` does not list it. */
+  readonly aliases?: readonly string[];
+  /** It is the only feed that came, and has no name of the one that went. */
+  readonly isGuess?: true;
+}
+
+class FeedChange {
+  readonly #before: ReadonlyMap<FeedKey, Section>;
+  readonly #after: ReadonlyMap<FeedKey, Section>;
+  readonly #site: Site;
+  readonly #names: CategoryNames;
+  /** Feeds by the addresses that lead to them. */
+  readonly #led: ReadonlyMap<FeedKey, FeedKey>;
+
+  constructor(before: SiteFeedsOut, { site, sections }: SiteFeedsOut) {
+    this.#before = new Map(before.sections.map(section => [section.key, section]));
+    this.#after = new Map(sections.map(section => [section.key, section]));
+    this.#site = site;
+    this.#names = new CategoryNames(site.categories);
+    this.#led = new Map([...formerFeeds(site)].map(([from, { feed }]) => [from, feed]));
+  }
+
+  lossOf({ key, id, title }: Section): LostFeed | undefined {
+    const { kind, slug } = parseFeedKey(key) ?? { kind: 'tag', slug: '' };
+    if (kind === 'author' || kind === 'tag') return undefined;
+    const isLost = !this.#after.has(key) && !this.#led.has(key);
+    const next = this.#after.has(key) ? key : (this.#led.get(key) ?? this.#named(kind, title));
+    const guess = next === undefined ? this.#only(kind) : undefined;
+    const heir = this.#after.get(next ?? guess ?? key);
+    const own = kind === 'category' && this.#isOther(key, id, heir) ? id.slice(id.indexOf('/') + 1) : undefined;
+    if (!isLost && own === undefined) return undefined;
+    return {
+      kind,
+      title,
+      ...(isLost && { slug }),
+      ...(own !== undefined && { id: own }),
+      ...(heir && { heir: { ...this.#heirOf(heir), ...(guess !== undefined && { isGuess: true as const }) } }),
+    };
+  }
+
+  /** Returns the feed that goes by the title of one that is gone. */
+  #named(kind: RenamableKind, title: string): FeedKey | undefined {
+    const listed = kind === 'category' ? this.#names.find(title)?.category.slug : undefined;
+    if (listed !== undefined) return feedKey(kind, listed);
+    return this.#ofKind(kind).find(section => comparedName(section.title) === comparedName(title))?.key;
+  }
+
+  /** Returns the only feed of a kind that came, where only one went. */
+  #only(kind: RenamableKind): FeedKey | undefined {
+    const came = this.#ofKind(kind).filter(({ key }) => !this.#before.has(key));
+    const isOfKind = (key: FeedKey): boolean => parseFeedKey(key)?.kind === kind;
+    const went = [...this.#before.keys()].filter(key => isOfKind(key) && !this.#after.has(key) && !this.#led.has(key));
+    return came.length === 1 && went.length === 1 ? came[0]?.key : undefined;
+  }
+
+  #ofKind(kind: RenamableKind): readonly Section[] {
+    return [...this.#after.values()].filter(({ key }) => parseFeedKey(key)?.kind === kind);
+  }
+
+  /** Returns whether a feed that takes the place of another has another id. One that was there before keeps its own. */
+  #isOther(key: FeedKey, id: string, heir: Section | undefined): boolean {
+    if (!heir || heir.id === id || (heir.key !== key && this.#before.has(heir.key))) return false;
+    const { aliases = [] } = this.#heirOf(heir);
+    // It was given the id that readers knew it by before that, as it was told to be.
+    return !aliases.some(alias => heir.id === `categories/${slugOfName(alias)}`);
+  }
+
+  #heirOf({ key, title }: Section): Heir {
+    const { kind, slug } = parseFeedKey(key) ?? { kind: 'category', slug: '' };
+    const { categories, feeds } = this.#site;
+    const listed = kind === 'category' ? categories : kind === 'rule' ? feeds?.rules : feeds?.editions;
+    const found = listed?.find(each => each.slug === slug);
+    return { title, slug, ...(found && { aliases: found.aliases ?? [] }) };
+  }
+}
+
+function messageOf({ kind, title, slug, id, heir }: LostFeed): string {
+  const what = [
+    ...(slug === undefined ? [] : [`its feed was at /${folderOf(feedKey(kind, slug))}, where nothing is now`]),
+    ...(id === undefined ? [] : ['readers take its feed for a new one']),
+  ].join(', and ');
+  const kept = [...(id === undefined ? [] : ['its id']), ...(slug === undefined ? [] : ['that address'])].join(' and ');
+  return `${LIST_OF[kind]}: "${title}": ${what}; ${remedyOf({ title, slug, id, heir })} to keep ${kept}`;
+}
+
+/** Fields of a lost feed, each of which there may be. */
+type Remedied = { readonly [Field in Exclude<keyof LostFeed, 'kind'>]: LostFeed[Field] | undefined };
+
+function remedyOf({ title, slug, id, heir }: Remedied): string {
+  const aliases = [...(heir?.aliases ?? []), ...(slug === undefined ? [] : [slug])];
+  const fields = [
+    ...(id === undefined ? [] : [`id: ${id}`]),
+    ...(slug === undefined ? [] : [`aliases: [${aliases.join(', ')}]`]),
+  ];
+  if (!heir) return `if another takes its place, write ${fields.join(' and ')} into that`;
+  // Articles alone name it.
+  if (!heir.aliases) {
+    const facts = [`title: ${JSON.stringify(heir.title)}`, `slug: ${heir.slug}`, ...fields];
+    return `list it there as { ${facts.join(', ')} }`;
+  }
+  const into = heir.title === title ? 'it' : `"${heir.title}"`;
+  return `${heir.isGuess ? `if it is "${heir.title}" now, ` : ''}write ${fields.join(' and ')} into ${into}`;
+}

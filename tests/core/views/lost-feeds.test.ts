@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { categoryFeed } from '../../../functions/core/feed/feed-key.ts';
+import { listedFeeds, sectionOf } from '../../../functions/core/feed/feed-kinds.ts';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { parseSite } from '../../../functions/core/site/parse-site.ts';
+import type { Site } from '../../../functions/core/site/site.ts';
+import { slugOfName } from '../../../functions/core/text/names.ts';
+import { sectionsOf } from '../../../functions/core/views/feeds.ts';
+import { lostFeedProblems, type SiteFeedsOut } from '../../../functions/core/views/lost-feeds.ts';
+import { siteYaml } from '../../publish/live-newsroom.ts';
+
+/** A `site.yaml` and the names of categories that articles have beside those that it lists. */
+type Newsroom = readonly [lines: readonly string[], ...unlisted: readonly string[]];
+
+function siteOf(lines: readonly string[]): Site {
+  const { site, problems } = parseSite(siteYaml(...lines));
+  if (!site) throw new Error(problems.map(formatProblem).join('\n'));
+  return site;
+}
+
+function feedsOf([lines, ...unlisted]: Newsroom): SiteFeedsOut {
+  const site = siteOf(lines);
+  const titles = new Map(unlisted.map(title => [categoryFeed(slugOfName(title)), title]));
+  const sections = [...listedFeeds(site), ...titles.keys()].map(key => ({
+    key,
+    section: sectionOf(key, site, { title: titles.get(key), language: 'vi' }),
+    shown: [],
+    withdrawn: [],
+  }));
+  return {
+    site,
+    sections: sectionsOf(sections.flatMap(({ section, ...feed }) => ({ ...feed, ...(section && { section }) }))),
+  };
+}
+
+const lost = (before: Newsroom, after: Newsroom): readonly string[] =>
+  lostFeedProblems(feedsOf(before), feedsOf(after), siteYaml(...after[0])).map(formatProblem);
+
+const AT = 'site.yaml:6:5: warning: categories:';
+const GONE = 'its feed was at /thoi-su/, where nothing is now';
+const NEW = 'readers take its feed for a new one';
+
+describe('a category', () => {
+  it('that gets another slug is named with its line, and what keeps its id and its address', () => {
+    const other = '  - { title: Thời sự, slug: tin-nong }';
+    const message =
+      `${AT} "Thời sự": ${GONE}, and ${NEW}; write id: thoi-su and aliases: [thoi-su] into it to keep its id ` +
+      'and that address';
+    expect(lost([['categories:', '  - Thời sự']], [['categories:', other]])).toEqual([message]);
+    expect(lost([[], 'Thời sự'], [['categories:', other]])).toEqual([message]);
+  });
+
+  it('that is put right as it was told is told no more', () => {
+    const broken = '  - { title: Thời sự, slug: tin-nong }';
+    const right = '  - { title: Thời sự, slug: tin-nong, id: thoi-su, aliases: [thoi-su] }';
+    expect(lost([['categories:', '  - Thời sự']], [['categories:', right]])).toEqual([]);
+    const [address, ...others] = lost([['categories:', broken]], [['categories:', right]]);
+    expect([address, others]).toEqual([undefined, []]);
+    const [back] = lost([['categories:', broken]], [['categories:', '  - Thời sự']]);
+    expect(back).toContain('aliases: [tin-nong]');
+  });
+
+  it('that is renamed with the old name as alias is told how to keep its id', () => {
+    const after = '  - { title: Nhịp sống, aliases: [Đời sống] }';
+    expect(lost([['categories:', '  - Đời sống']], [['categories:', after]])).toEqual([
+      `${AT} "Đời sống": ${NEW}; write id: doi-song into "Nhịp sống" to keep its id`,
+    ]);
+    const told = '  - { title: Nhịp sống, id: doi-song, aliases: [Đời sống] }';
+    expect(lost([['categories:', after]], [['categories:', told]])).toEqual([]);
+  });
+
+  it('that is renamed without its old name may be the one that came, and keeps the aliases that it has', () => {
+    const after = '  - { title: Nhịp sống, aliases: [song] }';
+    expect(lost([['categories:', '  - Thời sự']], [['categories:', after]])).toEqual([
+      `${AT} "Thời sự": ${GONE}, and ${NEW}; if it is "Nhịp sống" now, write id: thoi-su and ` +
+        'aliases: [song, thoi-su] into "Nhịp sống" to keep its id and that address',
+    ]);
+  });
+
+  it('that is listed no more is told with the line that it had, where articles have its name still', () => {
+    const before = '  - { title: Thời sự, slug: tin-nong }';
+    expect(lost([['categories:', before]], [[], 'Thời sự'])).toEqual([
+      'site.yaml: warning: categories: "Thời sự": its feed was at /tin-nong/, where nothing is now, and readers take ' +
+        'its feed for a new one; list it there as { title: "Thời sự", slug: thoi-su, id: tin-nong, ' +
+        'aliases: [tin-nong] } to keep its id and that address',
+    ]);
+    expect(lost([['categories:', '  - Thời sự']], [[], 'Thời sự'])).toEqual([]);
+  });
+
+  it('that goes into another, or goes, loses its address alone', () => {
+    const two = ['categories:', '  - Thời sự', '  - Kinh tế'];
+    const merged = ['categories:', '  - { title: Kinh tế, aliases: [Thời sự] }'];
+    expect(lost([two], [merged])).toEqual([]);
+    expect(lost([two], [['categories:', '  - Kinh tế']])).toEqual([
+      `site.yaml:6:3: warning: categories: "Thời sự": ${GONE}; if another takes its place, write ` +
+        'aliases: [thoi-su] into that to keep that address',
+    ]);
+  });
+});
+
+describe('a rule or an edition', () => {
+  const rule = (fields: string) => ['feeds:', '  rules:', `    - { ${fields}, include: { languages: [vi] } }`];
+
+  it('that gets another slug is told how to keep its address, since the slug is its id', () => {
+    const [before, after] = [rule('title: Tin Việt, slug: viet'), rule('title: Tin Việt, slug: tin-viet')];
+    expect(lost([before], [after])).toEqual([
+      'site.yaml:7:7: warning: feeds.rules: "Tin Việt": its feed was at /feeds/viet/, where nothing is now; ' +
+        'write aliases: [viet] into it to keep that address',
+    ]);
+    expect(lost([before], [rule('title: Tin Việt, slug: tin-viet, aliases: [viet]')])).toEqual([]);
+    expect(
+      lost(
+        [['editions: [{ language: en, slug: en, title: English }]']],
+        [['editions: [{ language: en, slug: world, title: English }]']],
+      ),
+    ).toEqual([
+      'site.yaml:5:12: warning: editions: "English": its feed was at /en/, where nothing is now; ' +
+        'write aliases: [en] into it to keep that address',
+    ]);
+  });
+});
