@@ -22,7 +22,7 @@ import { archiveKey, directoryKey, feedSegmentKey, monthKey, segmentKey } from '
 import { partKey } from './stores/progress-store.ts';
 
 /** Segments, or months, of a rebuild that are made at once: all that was read of each is held, and written anew. */
-const REBUILT_AT_ONCE = 4;
+const REBUILT_AT_ONCE = 8;
 
 /**
  * Destination of records of segmented feeds.

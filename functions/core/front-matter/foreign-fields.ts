@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<AdoptedField, string>> = {
   image: `cover hero heroimage coverimage featuredimage featureimage featured featureimg images thumbnail thumb banner
     bannerimage headerimage header titleimage leadimage mainimage postimage previewimage cardimage img imageurl picture
     photo ogimage socialimage shareimage metaimage twitterimage opengraphimage thumbnailurl thumbnailimage
-    thumbnailimg coverurl coverphoto heroimg seoimage social opengraph og seo`,
+    thumbnailimg coverurl coverphoto heroimg seoimage`,
   authors: 'by byline writer writers writtenby postauthor articleauthor authorname',
   tags: 'tag',
   language: 'lang locale',

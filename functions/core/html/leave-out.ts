@@ -19,9 +19,6 @@ export interface LeaveOutOptions {
 /** Types of fields in which readers see a text. */
 const FIELD = /^(?:text|search|email|url|tel|number|date|time|month|week|datetime-local|)$/i;
 
-/** Address of a file that is a picture. */
-const PICTURE = /^[^?#]{1,2000}\.(?:avif|gif|jpe?g|png|webp)(?:$|[?#])/i;
-
 type Attributes = Readonly<Record<string, string>>;
 
 /** An element that is open. */
@@ -38,8 +35,6 @@ interface Open {
   hasContent: boolean;
   /** For an element that may go: it has a picture. */
   hasPicture?: boolean;
-  /** Address of its last picture that is described, for a `<noscript>`. */
-  src?: string | undefined;
   /** For what pages put into a text: whether it goes. */
   readonly goes?: Goes;
 }
@@ -157,7 +152,7 @@ class Elements {
   #closeLeftOut(open: Open, isImplied: boolean): void {
     this.#leftOut -= 1;
     const { name, start, end } = open;
-    if (open.hasPicture && !isImplied && (this.#placeholder || this.#isOnlyPicture(open))) {
+    if (open.hasPicture && this.#placeholder && !isImplied) {
       this.#showInstead(open);
       return;
     }
@@ -173,12 +168,6 @@ class Elements {
     this.#edits.length = open.edits;
     const loss = !isFormula && { loss: { element: name, from: open.texts, to: this.#texts.length } };
     this.#edits.push({ start, end: this.#closeEnd(), text: '', ...loss });
-  }
-
-  /** Returns whether a `<noscript>` has a picture that stands nowhere else. What counts readers has no description. */
-  #isOnlyPicture({ src = '' }: Open): boolean {
-    const at = PICTURE.test(src) ? this.#html.indexOf(src) : -1;
-    return at !== -1 && at === this.#html.lastIndexOf(src);
   }
 
   /** Shows what stands in a `<noscript>` in the place of the picture that a script would load. */
@@ -213,7 +202,6 @@ class Elements {
     const words = this.#options.onPicture?.(attributes, start);
     const isBeacon = attributes.width === '1' || attributes.height === '1' || words !== undefined;
     for (const open of around) if (open !== noscript || !isBeacon) open.hasPicture = true;
-    if (noscript && !isBeacon && attributes.alt?.trim()) noscript.src = attributes.src;
     if (words === undefined && !mayGo) {
       if (!noscript) this.#placeholder = undefined;
       return;

@@ -77,7 +77,6 @@ describe('an image', () => {
     ['image: [{ src: a.jpg, alt: Chợ }]', { src: 'a.jpg', alt: 'Chợ' }],
     ['header: { overlay_image: a.jpg, teaser: b.jpg }', { src: 'a.jpg' }],
     ['extra: { banner: a.jpg }', { src: 'a.jpg' }],
-    ['social: { image: a.jpg }', { src: 'a.jpg' }],
     ['ogImage: { url: a.jpg }', { src: 'a.jpg' }],
   ])('may be given as %s', (field, image) => {
     expect(article(field).image).toEqual(image);
