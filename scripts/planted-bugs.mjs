@@ -31,7 +31,7 @@ export const BUGS = [
   },
   {
     name: 'an article that is gone comes back when the delta is compacted',
-    file: 'functions/state/compact.ts',
+    file: 'functions/state/compaction/compact.ts',
     from: 'else delete records[key];',
     to: '',
   },
@@ -61,7 +61,7 @@ export const BUGS = [
   },
   {
     name: 'what came to the counts of a feed takes the place of their sum',
-    file: 'functions/state/compact.ts',
+    file: 'functions/state/compaction/compact.ts',
     from: 'if (counts) return addFeedRecords(asFeedRecord(known), counts);',
     to: 'if (counts) return counts;',
   },

@@ -1,6 +1,6 @@
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
-import { compactPages, countPageFiles, partsOf } from '../state/compact.ts';
+import { compactPages, countPageFiles, partsOf } from '../state/compaction/compact.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import type { Application } from './application.ts';
 import { stateAfter, stateBefore } from './committed-states.ts';
@@ -22,7 +22,7 @@ export async function apply(
 ): Promise<RunResult<'done' | 'lost'>> {
   const { plan, isThere } = application;
   const isRebuild = isThere !== undefined;
-  const next = await storeIndex(run, application);
+  const next = await storeIndex(run, before, application);
   if (plan.purge) run.purging.note(plan.purge);
   const own = { run: run.runId, since: next.asOf, ...plan.pending };
   const isIdle = hasNoFiles(plan);

@@ -8,7 +8,7 @@ import type { StoredIndex } from '../core/index/stored/stored-index.ts';
 import { type FeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
 import { settleSummaries } from '../core/plan/segmented/open-feeds.ts';
 import { feedPaths, planFeed } from '../core/views/feeds.ts';
-import { type WholeFeed, writeFeeds } from '../state/compact-feeds.ts';
+import { type WholeFeed, writeFeeds } from '../state/compaction/compact-feeds.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-lost.ts';
 import type { Rebuild } from './rebuild-context.ts';

@@ -1,6 +1,6 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import { DAY, HOUR, type Instant } from '../core/instant.ts';
-import { keysOfPart, partsOf } from './compact.ts';
+import { keysOfPart, partsOf } from './compaction/compact.ts';
 import { FLEET_REPORT, isFleetKey } from './fleet/fleet-store.ts';
 import { isInboxKey } from './manifest/inbox.ts';
 import type { StateStore } from './state-store.ts';

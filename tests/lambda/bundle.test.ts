@@ -15,8 +15,8 @@ import { temporaryDirectory } from '../stores/temporary-directory.ts';
  * readers to translations, write chapters beside pages, and judge links, 12 KB are the steps of a fleet, 4 KB tell an
  * author of references to one's own computer, to `/content/` or a misspelt folder, and of words that were left, 14 KB
  * tell how long sounds play, and read names of fields in Vietnamese and fences of any marks, and 8 KB read plain TOML
- * in a tenth of the time, dates in the languages of newsrooms, and what a module exports. 1 KB deletes many objects
- * in one request; 12 KB know more words that hold back, comments of templates around
+ * in a tenth of the time, dates in the languages of newsrooms, and what a module exports. 5 KB fold the delta in
+ * parts, and delete many objects in one request; 12 KB know more words that hold back, comments of templates around
  * code, and what components say.
  */
 const MOST = 1_640_000;

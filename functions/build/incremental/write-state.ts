@@ -9,7 +9,7 @@ import { segmentOf } from '../../core/index/keys/record-keys.ts';
 import type { State } from '../../core/index/state.ts';
 import { isMeasured, measureFields } from '../../core/media/measure.ts';
 import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
-import { merged } from '../../state/compact.ts';
+import { merged } from '../../state/compaction/compact.ts';
 import { encode } from '../../state/encode.ts';
 import { StateStore } from '../../state/state-store.ts';
 import { monthKey, segmentKey } from '../../state/stores/index-store.ts';

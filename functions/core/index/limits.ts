@@ -12,8 +12,12 @@ export interface Limits {
    * Articles that a window keeps beyond what it shows, so that a few withdrawals do not send it back to the archive.
    */
   readonly slack: number;
-  /** Maximum number of changes in the delta; with more it is compacted into segments and months. */
+  /** Number of changes in the delta above which some are folded into segments and months. */
   readonly delta: number;
+  /** Segments into which one commit folds changes. */
+  readonly foldsPerCommit: number;
+  /** Maximum number of changes in the delta, but for those of the run itself: with more, a commit folds on. */
+  readonly backlog: number;
   /** Records in one segment, on average. */
   readonly perSegment: number;
   /** Sources that one commit takes in. */
@@ -54,6 +58,8 @@ export const LIMITS: Limits = {
   considered: 2000,
   slack: 12,
   delta: 400,
+  foldsPerCommit: 3,
+  backlog: 2000,
   perSegment: 1000,
   perCommit: 1000,
   againPerCommit: 400,

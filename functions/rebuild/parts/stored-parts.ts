@@ -1,6 +1,6 @@
 import type { SitemapEntry } from '../../core/index/sitemap-entry.ts';
 import { shortHash } from '../../core/text/hash.ts';
-import { keysOfPart } from '../../state/compact.ts';
+import { keysOfPart } from '../../state/compaction/compact.ts';
 import { decompress } from '../../state/encode.ts';
 import { isOfFleet } from '../../state/fleet/fleet-store.ts';
 import type { BufferedRecord, DrainedBuffer } from '../../state/index-buffer.ts';

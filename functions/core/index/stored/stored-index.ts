@@ -1,3 +1,4 @@
+import type { FeedKey } from '../../feed/feed-key.ts';
 import type { Instant } from '../../instant.ts';
 import type { ArticleSummary } from '../article-summary.ts';
 import type { DeltaEntry } from '../index-record.ts';
@@ -9,6 +10,14 @@ import type { FeedSegmentRecord, SegmentRecord } from './segments.ts';
 
 /** Numbers of sources. */
 export type Counts = Readonly<Record<SourceStatus, number>>;
+
+/** Objects that lack the change that the delta has of an article, by the article's key; others lack none. */
+export interface Unfolded {
+  /** Segmented feeds whose records in segments do not have it. */
+  readonly feeds: Readonly<Record<string, readonly FeedKey[]>>;
+  /** Months whose objects may list an article that is in another by now, or in none. */
+  readonly months: Readonly<Record<string, readonly string[]>>;
+}
 
 /** The index of the content, as far as it lies in the manifest, with the objects that hold the rest. */
 export interface StoredIndex {
@@ -38,5 +47,7 @@ export interface StoredIndex {
   readonly shrinking?: Readonly<Record<string, Instant>>;
   /** By key; `null` for what is gone. These take precedence over segments and months. */
   readonly delta: Readonly<Record<string, DeltaEntry | null>>;
+  /** Objects that lack changes of the delta. Absent where that is not known: then the delta is folded as a whole. */
+  readonly unfolded?: Unfolded;
   readonly months: MonthRecords;
 }

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { DeltaRecord, StoredRecord } from '../../functions/core/index/index-record.ts';
-import { segmentOf } from '../../functions/core/index/keys/record-keys.ts';
-import type { SitemapEntry } from '../../functions/core/index/sitemap-entry.ts';
-import { emptyState, type State } from '../../functions/core/index/state.ts';
-import type { MonthRecords } from '../../functions/core/index/stored/months.ts';
-import type { StoredIndex } from '../../functions/core/index/stored/stored-index.ts';
-import { compact, partsOf } from '../../functions/state/compact.ts';
-import { ContentIndex } from '../../functions/state/content-index.ts';
-import { StateStore } from '../../functions/state/state-store.ts';
-import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import { summarize } from '../../../functions/core/index/article-summary.ts';
+import type { DeltaRecord, StoredRecord } from '../../../functions/core/index/index-record.ts';
+import { segmentOf } from '../../../functions/core/index/keys/record-keys.ts';
+import { LIMITS } from '../../../functions/core/index/limits.ts';
+import type { SitemapEntry } from '../../../functions/core/index/sitemap-entry.ts';
+import { emptyState, type State } from '../../../functions/core/index/state.ts';
+import type { MonthRecords } from '../../../functions/core/index/stored/months.ts';
+import type { StoredIndex } from '../../../functions/core/index/stored/stored-index.ts';
+import { compact, partsOf, type SegmentedDestination } from '../../../functions/state/compaction/compact.ts';
+import { ContentIndex } from '../../../functions/state/content-index.ts';
+import { StateStore } from '../../../functions/state/state-store.ts';
+import { createMemoryStore } from '../../../functions/stores/memory-store.ts';
+import { EVERY_NAME } from '../../core/filing/samples.ts';
+import { makeArticle, NOW, SITE } from '../../core/samples.ts';
 
 const SEGMENTS = 4;
 const EMPTY = emptyState({ revision: 'r', site: { etag: '', text: '', problems: [] }, by: 'events' }, SEGMENTS);
@@ -35,9 +39,14 @@ class Compactions {
   readonly store = new StateStore(this.feeds);
   state: State = EMPTY;
 
-  async run(generation: string, delta: StoredIndex['delta'], months: MonthRecords = this.state.months): Promise<State> {
+  async run(
+    generation: string,
+    delta: StoredIndex['delta'],
+    months: MonthRecords = this.state.months,
+    segmented: SegmentedDestination = 'written',
+  ): Promise<State> {
     const before = { ...this.state, delta, months };
-    this.state = await compact(before, new ContentIndex(this.store, before), this.store, generation, 'written');
+    this.state = await compact(before, new ContentIndex(this.store, before), this.store, generation, segmented);
     return this.state;
   }
 
@@ -116,6 +125,18 @@ describe('a compaction', () => {
     expect(await compactions.segmentOf(A)).not.toHaveProperty([A]);
     expect([...partsOf(state)].filter(key => key.includes('2026-10'))).toEqual([]);
     expect((await compactions.keys()).filter(key => key.includes('g2') && key.includes('2026-10'))).toEqual([]);
+  });
+
+  it('takes a withdrawn article that is gone out of the window of a feed, which did not count it', async () => {
+    const [compactions, feeds] = [new Compactions(), ['tag:bao']] as const;
+    const apart = { site: { ...SITE, feeds: { tags: EVERY_NAME, rules: [] } }, now: NOW, limits: LIMITS };
+    const summary = { ...summarize(makeArticle({ key: A, tags: ['Bão'] }), '"1"', apart.site, new Map()) };
+    const gone: DeltaRecord = { ...record(A, '2026-10'), status: 'withdrawn', feeds, summary };
+    const feed = async () => (await new ContentIndex(compactions.store, compactions.state).feedSegment(0))['tag:bao'];
+    await compactions.run('g1', { [A]: gone }, { '2026-10': MONTH }, apart);
+    expect((await feed())?.window?.articles).toMatchObject([{ key: A }]);
+    await compactions.run('g2', { [A]: null }, {}, apart);
+    expect(await feed()).toBeUndefined();
   });
 
   it('fails where the object of a segment is lost, and writes nothing over it', async () => {

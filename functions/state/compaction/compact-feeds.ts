@@ -1,21 +1,21 @@
-import type { FeedKey } from '../core/feed/feed-key.ts';
-import { addTo } from '../core/groups.ts';
-import type { ArticleSummary } from '../core/index/article-summary.ts';
-import { FeedWindows } from '../core/index/feed-windows.ts';
-import type { Delta } from '../core/index/index-view.ts';
-import type { Limits } from '../core/index/limits.ts';
-import { type FeedRecords, feedSegmentOf } from '../core/index/segmented/feed-segments.ts';
-import { RecentArticles } from '../core/index/segmented/recent-articles.ts';
-import { storedWindow } from '../core/index/segmented/stored-window.ts';
-import type { FeedSegmentRecord } from '../core/index/stored/segments.ts';
-import type { StoredIndex } from '../core/index/stored/stored-index.ts';
-import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../core/index/traits/feed-record.ts';
-import type { Remembered } from '../core/index/window.ts';
-import type { Instant } from '../core/instant.ts';
-import type { Site } from '../core/site/site.ts';
-import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import type { ContentIndex } from './content-index.ts';
-import type { StateStore } from './state-store.ts';
+import type { FeedKey } from '../../core/feed/feed-key.ts';
+import { addTo } from '../../core/groups.ts';
+import type { ArticleSummary } from '../../core/index/article-summary.ts';
+import { FeedWindows } from '../../core/index/feed-windows.ts';
+import type { Delta } from '../../core/index/index-view.ts';
+import type { Limits } from '../../core/index/limits.ts';
+import { type FeedRecords, feedSegmentOf } from '../../core/index/segmented/feed-segments.ts';
+import { RecentArticles } from '../../core/index/segmented/recent-articles.ts';
+import { storedWindow } from '../../core/index/segmented/stored-window.ts';
+import type { FeedSegmentRecord } from '../../core/index/stored/segments.ts';
+import type { StoredIndex } from '../../core/index/stored/stored-index.ts';
+import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../../core/index/traits/feed-record.ts';
+import type { Remembered } from '../../core/index/window.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { Site } from '../../core/site/site.ts';
+import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
+import type { ContentIndex } from '../content-index.ts';
+import type { StateStore } from '../state-store.ts';
 
 /** Settings by which windows of feeds are cut. */
 export interface WindowContext {

@@ -1,25 +1,25 @@
-import { browseMonthOf } from '../core/files/browse-path.ts';
-import type { FileRecord, FileRecords } from '../core/files/file-record.ts';
-import { addTo } from '../core/groups.ts';
-import { type DeltaEntry, type DeltaRecord, monthIn, type StoredRecord } from '../core/index/index-record.ts';
-import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
-import { segmentOf } from '../core/index/keys/record-keys.ts';
-import { feedsIn } from '../core/index/segmented/recent-articles.ts';
-import { isSegmented } from '../core/index/segmented/segmented-feed.ts';
-import type { State } from '../core/index/state.ts';
-import type { MonthRecord } from '../core/index/stored/months.ts';
-import type { SegmentRecord } from '../core/index/stored/segments.ts';
-import type { StoredIndex } from '../core/index/stored/stored-index.ts';
-import { addFeedRecords, asFeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
-import { EMPTY_DIGEST } from '../core/text/set-digest.ts';
-import { monthPagePaths } from '../core/views/browse.ts';
-import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import { browseMonthOf } from '../../core/files/browse-path.ts';
+import type { FileRecord, FileRecords } from '../../core/files/file-record.ts';
+import { addTo } from '../../core/groups.ts';
+import { type DeltaEntry, type DeltaRecord, monthIn, type StoredRecord } from '../../core/index/index-record.ts';
+import { type Delta, type IndexParts, IndexView } from '../../core/index/index-view.ts';
+import { segmentOf } from '../../core/index/keys/record-keys.ts';
+import { feedsIn } from '../../core/index/segmented/recent-articles.ts';
+import type { State } from '../../core/index/state.ts';
+import type { MonthRecord } from '../../core/index/stored/months.ts';
+import type { SegmentRecord } from '../../core/index/stored/segments.ts';
+import type { StoredIndex } from '../../core/index/stored/stored-index.ts';
+import { addFeedRecords, asFeedRecord } from '../../core/index/traits/feed-record.ts';
+import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
+import { monthPagePaths } from '../../core/views/browse.ts';
+import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
+import type { ContentIndex } from '../content-index.ts';
+import type { PartGroup, RebuildPart } from '../manifest/rebuild-progress.ts';
+import type { StateStore } from '../state-store.ts';
+import { archiveKey, directoryKey, feedSegmentKey, monthKey, segmentKey } from '../stores/index-store.ts';
+import { partKey } from '../stores/progress-store.ts';
 import { compactFeeds, type WindowContext } from './compact-feeds.ts';
-import type { ContentIndex } from './content-index.ts';
-import type { PartGroup, RebuildPart } from './manifest/rebuild-progress.ts';
-import type { StateStore } from './state-store.ts';
-import { archiveKey, directoryKey, feedSegmentKey, monthKey, segmentKey } from './stores/index-store.ts';
-import { partKey } from './stores/progress-store.ts';
+import { type CompactionShare, segmentedFeedOf, wholeShare } from './share.ts';
 
 /** Segments, or months, of a rebuild that are made at once: all that was read of each is held, and written anew. */
 const REBUILT_AT_ONCE = 8;
@@ -32,9 +32,10 @@ const REBUILT_AT_ONCE = 8;
 export type SegmentedDestination = WindowContext | 'written';
 
 /**
- * Merges the delta, and the buffer of `index`, into the segments and months. Each object that changes is written under
- * a new name, so that a run that still uses the older state finds the objects which that state names. Returns the state
- * that names the new objects; its delta is empty. `index` must be the index of `state`.
+ * Merges a share of the delta, by default all of it, and the buffer of `index`, into the segments and months. Each
+ * object that changes is written under a new name, so that a run that still uses the older state finds the objects
+ * which that state names. Returns the state that names the new objects, whose delta has the rest. `index` must be the
+ * index of `state`.
  */
 export async function compact(
   state: State,
@@ -42,21 +43,18 @@ export async function compact(
   store: StateStore,
   generation: string,
   segmented: SegmentedDestination,
+  share: CompactionShare = wholeShare(state),
 ): Promise<State> {
-  const delta = new Map(Object.entries(state.delta));
   const segments: SegmentRecord[] = [...state.segments];
-  const months: Record<string, MonthRecord> = { ...state.months };
-  const files = filesByMonth(state.files);
-  const touched = new Set<string>([...(index.buffer?.months ?? []), ...files.keys()]);
-  const feeds = new Set([...delta.keys()].flatMap(key => (isOfSegmentedFeed(key) ? (feedOfRecord(key) ?? []) : [])));
-  const own = new Map([...delta].filter(([key]) => !isOfSegmentedFeed(key)));
-  const atOnce = index.buffer ? REBUILT_AT_ONCE : CONCURRENCY;
-  await inParallel(changesBySegment(own, segments.length, index), atOnce, async ([at, changes]) => {
+  const feeds = new Set(share.feeds);
+  const touched = new Set<string>(index.buffer?.months);
+  await inParallel(changesBySegment(share.leaving, segments.length, index), atOnce(index), async ([at, changes]) => {
     const stored = await index.segment(at);
     const records: Record<string, StoredRecord> = withoutSegmentedFeeds(stored);
     for (const [key, record] of changes) {
-      for (const month of monthsOf(records[key], record)) touched.add(month);
-      for (const feed of [...feedsIn(records[key]), ...feedsIn(record)]) feeds.add(feed);
+      const lacking = [...monthsLacking(records[key], record), ...(state.unfolded?.months[key] ?? [])];
+      for (const month of lacking) touched.add(month);
+      if (share.isWhole) for (const feed of feedsIn(records[key])) feeds.add(feed);
       const next = merged(records[key], record);
       if (next) records[key] = next;
       else delete records[key];
@@ -64,30 +62,66 @@ export async function compact(
     await store.index.writeSegment(at, generation, records);
     segments[at] = { digest: state.segments[at]?.digest ?? EMPTY_DIGEST, generation };
   });
-  await inParallel(touched, atOnce, async month => {
+  const target = { store, generation };
+  const folded = { ...state, segments, ...(await compactMonths(state, touched, share, index, target)) };
+  const ofFeeds =
+    segmented === 'written' ? {} : await compactFeeds(state, feeds, share.windows, index, target, segmented);
+  const isLeft = ([key]: readonly [string, unknown]): boolean => {
+    const feed = segmentedFeedOf(key);
+    return feed === undefined ? !share.leaving.has(key) : !feeds.has(feed);
+  };
+  return { ...folded, ...ofFeeds, delta: Object.fromEntries(Object.entries(folded.delta).filter(isLeft)) };
+}
+
+/** Returns how many segments, or months, are made at once. */
+function atOnce({ buffer }: ContentIndex): number {
+  return buffer ? REBUILT_AT_ONCE : CONCURRENCY;
+}
+
+/**
+ * Merges the entries that the delta has of months, and the records of their pages, into the objects of these months.
+ * What is folded no more than in part keeps its records in the delta, without the entries that its months have by then.
+ */
+async function compactMonths(
+  state: State,
+  touched: ReadonlySet<string>,
+  { leaving, isWhole }: CompactionShare,
+  index: ContentIndex,
+  { store, generation }: { readonly store: StateStore; readonly generation: string },
+): Promise<Pick<State, 'months' | 'delta' | 'files'>> {
+  const months: Record<string, MonthRecord> = { ...state.months };
+  const files = filesByMonth(state.files);
+  const own = new Set([...touched, ...(isWhole ? files.keys() : [])]);
+  const delta: Delta = isWhole ? leaving : new Map(Object.entries(state.delta));
+  await inParallel(own, atOnce(index), async month => {
     // The state no longer names a month that lost its last article.
     const known = months[month];
     if (!known) return;
     const entries = await index.month(month);
-    const parts: IndexParts = { segmentCount: segments.length, segment: () => ({}), month: entries };
+    const parts: IndexParts = { segmentCount: state.segments.length, segment: () => ({}), month: entries };
     await store.index.writeMonth(month, generation, {
       entries: new IndexView(parts, delta).month(month),
       files: mergeFiles(await index.pageFiles(month), files.get(month), month, known),
     });
     months[month] = { ...known, generation };
   });
-  const target = { store, generation };
-  const folded = segmented === 'written' ? {} : await compactFeeds(state, feeds, delta, index, target, segmented);
-  return { ...state, ...folded, segments, months, delta: {}, files: withoutMonths(state.files) };
+  if (isWhole) return { months, delta: state.delta, files: withoutMonths(state.files) };
+  return { months, delta: withoutLines(state.delta, own), files: withoutMonths(state.files, own) };
 }
 
-function isOfSegmentedFeed(key: string): boolean {
-  const feed = feedOfRecord(key);
-  return feed !== undefined && isSegmented(feed);
+/** Returns a delta without the entries of some months, which their objects have. */
+function withoutLines(delta: State['delta'], months: ReadonlySet<string>): State['delta'] {
+  const entries = Object.entries(delta).map(([key, record]): [string, DeltaEntry | null] => {
+    const month = monthIn(record);
+    if (month === undefined || !months.has(month) || !record || !('line' in record)) return [key, record];
+    const { line: _, ...rest } = record;
+    return [key, rest];
+  });
+  return Object.fromEntries(entries);
 }
 
 function withoutSegmentedFeeds(records: Readonly<Record<string, StoredRecord>>): Record<string, StoredRecord> {
-  return Object.fromEntries(Object.entries(records).filter(([key]) => !isOfSegmentedFeed(key)));
+  return Object.fromEntries(Object.entries(records).filter(([key]) => segmentedFeedOf(key) === undefined));
 }
 
 /**
@@ -121,8 +155,10 @@ function filesByMonth(files: FileRecords): ReadonlyMap<string, readonly (readonl
   return byMonth;
 }
 
-function withoutMonths(files: FileRecords): FileRecords {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => browseMonthOf(path) === undefined));
+/** Returns records of files without those of the pages of some months; by default, of any. */
+function withoutMonths(files: FileRecords, months?: ReadonlySet<string>): FileRecords {
+  const isKept = (month: string | undefined) => month === undefined || (months !== undefined && !months.has(month));
+  return Object.fromEntries(Object.entries(files).filter(([path]) => isKept(browseMonthOf(path))));
 }
 
 /** Returns the records of the pages that a month has, newer before older. */
@@ -183,8 +219,11 @@ function withoutLine({
   return record;
 }
 
-function monthsOf(...records: readonly (StoredRecord | null | undefined)[]): readonly string[] {
-  return records.flatMap(record => monthIn(record) ?? []);
+/** Returns the months whose objects do not say yet what a change says of an article that leaves the delta. */
+function monthsLacking(stored: StoredRecord | undefined, change: DeltaEntry | null): readonly string[] {
+  const [before, after] = [monthIn(stored), monthIn(change)];
+  const isInMonth = change === null || !('line' in change);
+  return [before === after ? undefined : before, isInMonth ? undefined : after].flatMap(month => month ?? []);
 }
 
 /** Returns the keys of the objects of a part of what a rebuild read. */
