@@ -2,6 +2,7 @@ import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { parseWebUrl, type Report, readText, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
+import { comparedName, slugOfName } from '../text/names.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Author, Site } from './site.ts';
@@ -31,7 +32,7 @@ export function fediverseAccount(text: string): string | undefined {
 
 /**
  * A field that holds one author or a list of them, each a name, an id of `people`, or a mapping of `name`, `email`,
- * `url`, `picture`, `fediverse`, or of an id in `key` (Docusaurus). No name twice.
+ * `url`, `picture`, `fediverse`, or of an id in `key` (Docusaurus). No name twice, however it is spelled.
  */
 export function authorsOf(
   node: YamlNode,
@@ -40,13 +41,37 @@ export function authorsOf(
   site: Partial<Pick<Site, 'people' | 'url' | 'feedsUrl'>> = {},
 ): readonly Author[] {
   const items = node.kind === 'list' ? node.items : [node];
-  const authors = new Map<string, Author>();
+  const authors: Author[] = [];
+  const known = new KnownNames();
   for (const item of items) {
     const author =
       item.kind === 'map' ? mappedAuthor(item, field, report, site) : namedAuthor(item, field, report, site);
-    if (author && !authors.has(author.name)) authors.set(author.name, author);
+    if (author && (items.length === 1 || known.add(author.name))) authors.push(author);
   }
-  return [...authors.values()];
+  return authors;
+}
+
+/** A name without any letter that has a mark: `Le Na`, and not `Lê Na`. */
+const BARE = /^[\x20-\x7e]*$/;
+
+/**
+ * Names of the authors of one article. Two of one slug that differ in their marks are two people (`Văn An` and `Văn
+ * Ân`), unless one of them is written without any.
+ */
+class KnownNames {
+  readonly #bySlug = new Map<string, { readonly names: Set<string>; hasBare: boolean }>();
+
+  /** Returns false for a name that spells an earlier one otherwise. */
+  add(name: string): boolean {
+    const slug = slugOfName(name) || name;
+    const alike = this.#bySlug.get(slug) ?? { names: new Set<string>(), hasBare: false };
+    const [compared, isBare] = [comparedName(name), BARE.test(name)];
+    if (alike.names.has(compared) || alike.hasBare || (isBare && alike.names.size > 0)) return false;
+    alike.names.add(compared);
+    alike.hasBare = isBare;
+    this.#bySlug.set(slug, alike);
+    return true;
+  }
 }
 
 function namedAuthor(

@@ -161,6 +161,25 @@ describe('the name of an author', () => {
   });
 });
 
+describe('names of one article that are spellings of one', () => {
+  const articleOf = (fields: string, site = SITE) =>
+    read(`---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nx`, {}, site).article;
+
+  it('are one tag, as the first of them spells it, or as the site lists it', () => {
+    const fields = 'tags: [lễ hội, Lễ Hội, le hoi, 😀, 🎉]';
+    expect(articleOf(fields)?.tags).toEqual(['lễ hội', '😀', '🎉']);
+    const tags = { listed: [{ slug: 'le-hoi', title: 'Lễ Hội' }], minimum: 0, formats: ['rss' as const] };
+    expect(articleOf(fields, { ...SITE, feeds: { rules: [], tags } })?.tags).toEqual(['Lễ Hội', '😀', '🎉']);
+  });
+
+  it('are one author, unless they differ in their marks', () => {
+    const namesOf = (authors: string) => articleOf(`authors: [${authors}]`)?.authors.map(({ name }) => name);
+    expect(namesOf('Lê Na, LÊ NA, { name: Le Na }, Văn An')).toEqual(['Lê Na', 'Văn An']);
+    expect(namesOf('Le Na, Lê Na')).toEqual(['Le Na']);
+    expect(namesOf('Văn An, Văn Ân, 😀, 🎉')).toEqual(['Văn An', 'Văn Ân', '😀', '🎉']);
+  });
+});
+
 describe('tags and categories that are mappings', () => {
   it.each([
     ['tags: [{ name: Chợ, slug: cho }, quê]', { tags: ['Chợ', 'quê'] }],
