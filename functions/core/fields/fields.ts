@@ -1,3 +1,4 @@
+import { BOOLEANS } from '../front-matter/publication-words.ts';
 import type { Position, Severity } from '../problem.ts';
 import { cleanLine } from '../text/clean.ts';
 import { noLanguage } from '../text/language.ts';
@@ -70,10 +71,10 @@ export function asNames(node: YamlNode): YamlNode {
 export function booleanOf(node: YamlNode, field: string, report: Report): boolean | undefined {
   if (node.kind === 'scalar') {
     if (typeof node.value === 'boolean') return node.value;
-    // YAML 1.1, by which other publishers write, has more words for the two.
-    const word = node.text.trim().toLowerCase();
-    if (['true', 'yes', 'on'].includes(word)) return true;
-    if (['false', 'no', 'off'].includes(word)) return false;
+    // YAML 1.1, by which other publishers write, has more words for the two, and so has Vietnamese.
+    const word = typeof node.value === 'string' ? node.text.trim().normalize('NFC').toLowerCase() : '';
+    const known = BOOLEANS.get(word);
+    if (known !== undefined) return known;
   }
   report(node, 'error', `${field}: expected true or false, found ${describe(node)}`);
   return undefined;

@@ -97,7 +97,7 @@ feeds:
   it.each([
     ['category: [Tin tức], explicit: false, cover: /media/b.jpg', /no category of Apple's list/],
     ['categry: News, explicit: false, cover: /media/b.jpg', /did you mean category/],
-    ['category: News, explicit: có, cover: /media/b.jpg', /explicit: expected true or false/],
+    ['category: News, explicit: hay, cover: /media/b.jpg', /explicit: expected true or false/],
     ['category: News, explicit: false, cover: b.jpg', /cover: expected a URL/],
     [`${NEEDED}, locked: true, owner: { email: nghe }`, /owner\.email: expected an address/],
   ])('is told once of one fault: %s', (podcast, wanted) => {
