@@ -125,14 +125,38 @@ async function answerTo(field: Field, usual: string, ask: Ask): Promise<string> 
 function usualAnswer(
   field: Field,
   { folder, language, timeZone }: SystemDefaults,
-  { title = '', url = placeholderUrl(title) }: Partial<Answers>,
+  { title = '', url = placeholderUrl(title), language: chosen = '' }: Partial<Answers>,
 ): string {
   if (field === 'language') return QUESTIONS.language.parse(language) ?? 'en';
-  if (field === 'timeZone') return zoneOf(timeZone) ?? 'UTC';
+  if (field === 'timeZone') return zoneOfLanguage(chosen, timeZone) ?? zoneOf(timeZone) ?? 'UTC';
   if (field === 'url') return url;
   if (field === 'feedsUrl') return feedsUrlOf(url);
   const name = cleanLine(basename(folder).replace(/[-_]/g, ' '));
   return name === '' ? 'Newsroom' : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Zones of languages most of whose newsrooms are in one. */
+const ZONES: Readonly<Record<string, string>> = {
+  fil: 'Asia/Manila',
+  id: 'Asia/Jakarta',
+  ja: 'Asia/Tokyo',
+  km: 'Asia/Phnom_Penh',
+  ko: 'Asia/Seoul',
+  lo: 'Asia/Vientiane',
+  my: 'Asia/Yangon',
+  th: 'Asia/Bangkok',
+  vi: 'Asia/Ho_Chi_Minh',
+};
+
+/** Zones of machines that nobody set to a place: containers, servers, runners of workflows. */
+const OF_MACHINES: ReadonlySet<string> = new Set(['UTC', 'Etc/UTC', 'Etc/GMT', 'GMT', 'Etc/Universal', 'Etc/Zulu']);
+
+/**
+ * Returns the usual zone of a language, where that of the machine, `ofSystem`, tells of no place; `undefined` where
+ * it does, and for languages of several zones.
+ */
+export function zoneOfLanguage(language: string, ofSystem: string): string | undefined {
+  return OF_MACHINES.has(ofSystem) ? ZONES[language.split('-', 1)[0] ?? ''] : undefined;
 }
 
 /** Names of zones that Node still gives, and that have had others for long. */

@@ -5,7 +5,7 @@ import { counted } from '../output/counted.ts';
 import { CouldNotRun, DONE } from '../output/exit-status.ts';
 import { printJson } from '../output/print-json.ts';
 import { type PackedPackage, packPackage } from '../package/pack.ts';
-import { type Answers, collectAnswers } from './answers.ts';
+import { type Answers, collectAnswers, type SystemDefaults, zoneOfLanguage } from './answers.ts';
 import { type Terminal, withTerminal } from './ask.ts';
 import { filesOfProject } from './project.ts';
 import { systemLanguage } from './system-language.ts';
@@ -16,6 +16,8 @@ export interface InitOptions extends Partial<Answers> {
   readonly now?: Instant;
   /** Default: standard input and output. */
   readonly terminal?: Terminal;
+  /** Default: those of this machine. */
+  readonly surroundings?: Omit<SystemDefaults, 'folder'>;
   /** Package that the project depends on. Default: that of this code. */
   readonly packed?: PackedPackage;
 }
@@ -28,7 +30,8 @@ export async function runInit(directory: string, options: InitOptions): Promise<
   const folder = resolve(directory);
   assertEmpty(folder, directory);
   const terminal = options.terminal ?? { input: process.stdin, output: process.stdout };
-  const answers = await withTerminal(terminal, ask => collectAnswers(options, surroundingsOf(folder), ask));
+  const surroundings = { ...(options.surroundings ?? ofThisMachine()), folder };
+  const answers = await withTerminal(terminal, ask => collectAnswers(options, surroundings, ask));
   const { now = Date.now(), packed = packPackage() } = options;
   const files = filesOfProject({ ...answers, now, packed });
   for (const [path, bytes] of files) {
@@ -36,13 +39,17 @@ export async function runInit(directory: string, options: InitOptions): Promise<
     writeFileSync(join(folder, path), bytes, { flag: 'wx' });
   }
   if (options.json) printJson({ directory: folder, ...answers, files: [...files.keys()].sort() });
-  else process.stdout.write(nextSteps(directory, answers, files.size));
+  else {
+    process.stdout.write(nextSteps(directory, answers, files.size));
+    const usual = zoneOfLanguage(answers.language, surroundings.timeZone);
+    if (options.timeZone === undefined && usual === answers.timeZone) process.stdout.write(zoneNote(answers));
+  }
   return DONE;
 }
 
-function surroundingsOf(folder: string) {
+function ofThisMachine(): Omit<SystemDefaults, 'folder'> {
   const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return { folder, language: systemLanguage(process.env, locale), timeZone };
+  return { language: systemLanguage(process.env, locale), timeZone };
 }
 
 function assertEmpty(folder: string, named: string): void {
@@ -52,6 +59,14 @@ function assertEmpty(folder: string, named: string): void {
   const [first] = readdirSync(folder).filter(name => !NOTHING.has(name));
   if (first !== undefined)
     throw new CouldNotRun(`${named} is not empty (${first}); name a folder that is empty or not there`);
+}
+
+/** Returns what to say of a zone that the language was taken to mean. */
+function zoneNote({ language, timeZone }: Answers): string {
+  return `
+This machine is set to UTC, so dates of articles are read in the usual time zone of the language ${language},
+${timeZone}. If that is not yours, write your own to timeZone in content/site.yaml.
+`;
 }
 
 function nextSteps(directory: string, answers: Answers, files: number): string {

@@ -18,12 +18,18 @@ export interface ProjectOptions extends Answers {
 /** Names of files that npm would leave out of a package, and what they are there. */
 const RENAMED: Readonly<Record<string, string>> = { gitignore: '.gitignore', github: '.github' };
 
-/** Files that each language has of its own: the welcome article, where that lies in a month, and the README. */
+/** Files that each language has of its own: the welcome article, where that lies in a month, the README, the site. */
 const LANGUAGES = [
-  { language: 'vi', template: 'welcome.vi.md', name: 'chao-ban-doc.md', readme: 'README.vi.md' },
-  { language: 'en', template: 'welcome.en.md', name: 'welcome.md', readme: 'README.md' },
+  {
+    language: 'vi',
+    template: 'welcome.vi.md',
+    name: 'chao-ban-doc.md',
+    readme: 'README.vi.md',
+    site: 'content/site.vi.yaml',
+  },
+  { language: 'en', template: 'welcome.en.md', name: 'welcome.md', readme: 'README.md', site: 'content/site.yaml' },
 ] as const;
-const READMES: ReadonlySet<string> = new Set(LANGUAGES.map(({ readme }) => readme));
+const OF_LANGUAGES: ReadonlySet<string> = new Set(LANGUAGES.flatMap(({ readme, site }) => [readme, site]));
 
 /** Returns the files of a new project, by path. */
 export function filesOfProject(options: ProjectOptions): ReadonlyMap<string, Uint8Array> {
@@ -42,8 +48,9 @@ export function filesOfProject(options: ProjectOptions): ReadonlyMap<string, Uin
     const text = (): string => filled(bytes.toString(), values);
     if (path === `content/${welcome.template}`) add(`content/${welcomeKey}`, text());
     else if (path === welcome.readme) add('README.md', text());
+    else if (path === welcome.site) add('content/site.yaml', text());
     else if (path.startsWith('content/media/')) files.set(path, bytes);
-    else if (!path.startsWith('content/welcome.') && !READMES.has(path)) add(path, text());
+    else if (!path.startsWith('content/welcome.') && !OF_LANGUAGES.has(path)) add(path, text());
   }
   add('package.json', `${JSON.stringify(manifestOf(options), undefined, 2)}\n`);
   return files.set(packed.name, packed.bytes);

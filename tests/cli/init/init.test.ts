@@ -144,6 +144,36 @@ describe('bantin init', () => {
     expect(filesIn(folder).filter(name => name.startsWith('README'))).toEqual(['README.md']);
   });
 
+  it.each([
+    ['vi', '# Trang chủ của tòa soạn'],
+    ['fr', '# The home page of the newsroom'],
+  ])('has comments in site.yaml in that language, too: %s', async (language, comment) => {
+    const folder = temporaryDirectory();
+    await initOn({ input: new PassThrough(), output: new PassThrough() }, folder, { ...ANSWERS, language });
+    expect(readFileSync(join(folder, 'content/site.yaml'), 'utf8')).toContain(comment);
+    expect(siteOf(folder)).toMatchObject({ url: 'https://bao.example/', language, timeZone: 'Asia/Ho_Chi_Minh' });
+    expect(filesIn(folder).filter(name => name.includes('site'))).toEqual(['content/site.yaml']);
+  });
+
+  it.each([
+    ['vi', 'UTC', 'Asia/Ho_Chi_Minh'],
+    ['th-TH', 'Etc/UTC', 'Asia/Bangkok'],
+    ['ja', 'Europe/Paris', 'Europe/Paris'],
+    ['en', 'UTC', 'UTC'],
+  ])('takes the usual zone of %s where the machine says %s', async (language, timeZone, wanted) => {
+    const folder = temporaryDirectory();
+    const given = { title: 'Báo', language, surroundings: { language: 'en', timeZone } };
+    const { stdout } = await initOn({ input: new PassThrough(), output: new PassThrough() }, folder, given);
+    expect(siteOf(folder)).toMatchObject({ timeZone: wanted });
+    const note = `This machine is set to UTC, so dates of articles are read in the usual time zone of the language`;
+    expect(stdout.includes(`${note} ${language},\n${wanted}. If`)).toBe(wanted.startsWith('Asia/'));
+    const other = temporaryDirectory();
+    const told = { ...given, timeZone: 'Asia/Tokyo' };
+    const chosen = await initOn({ input: new PassThrough(), output: new PassThrough() }, other, told);
+    expect(siteOf(other)).toMatchObject({ timeZone: 'Asia/Tokyo' });
+    expect(chosen.stdout).not.toContain(note);
+  });
+
   it('runs commands that there are, as the project has them and never those of a stranger', async () => {
     const folder = temporaryDirectory();
     await initOn({ input: new PassThrough(), output: new PassThrough() }, folder, ANSWERS);
