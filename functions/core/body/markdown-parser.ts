@@ -5,7 +5,7 @@ import { addFootnotes } from './footnotes.ts';
 import { addAutolinks } from './links/markdown-autolinks.ts';
 import { rememberSpacedAddresses } from './links/spaced-addresses.ts';
 import { rememberDefinitions } from './markdown-losses.ts';
-import { findTextByPattern, rememberOffsets } from './markdown-rules.ts';
+import { findTextByPattern, partAtAnySpaces, rememberOffsets } from './markdown-rules.ts';
 import { addMath } from './math.ts';
 import { markRaw } from './raw-html.ts';
 
@@ -37,6 +37,7 @@ export function createMarkdownParser(): MarkdownIt {
   sparseLinkify(parser);
   addAutolinks(parser);
   endlessBlocks(parser);
+  partAtAnySpaces(parser);
   rememberDefinitions(parser);
   rememberOffsets(parser);
   rememberSpacedAddresses(parser);

@@ -1,4 +1,4 @@
-import type { MarkdownIt } from 'markdown-it';
+import type { MarkdownIt, StateBlock } from 'markdown-it';
 
 /** A list of rules of the Markdown parser. */
 interface Ruler<Rule> {
@@ -56,4 +56,28 @@ export function rememberOffsets(parser: MarkdownIt): void {
 export function offsetOf(meta: unknown): number {
   const at = typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'at') : undefined;
   return typeof at === 'number' ? at : 0;
+}
+
+/**
+ * Has lines part paragraphs that hold nothing but spaces of any kind, such as the no-break space of an empty paragraph
+ * of a word processor: CommonMark knows only spaces and tabs. Lines of code and of HTML stay as they are.
+ */
+export function partAtAnySpaces(parser: MarkdownIt): void {
+  parser.block.ruler.before('paragraph', 'spaces', takeSpaces, {
+    alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  });
+}
+
+/** The last character of ASCII: those of other spaces come after it. */
+const DELETE = 0x7f;
+
+function takeSpaces(state: StateBlock, line: number, _end: number, silent: boolean): boolean {
+  const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  const end = state.eMarks[line] ?? start;
+  if (start >= end || state.src.charCodeAt(start) <= DELETE) return false;
+  if (state.src.slice(start, end).trim() !== '') return false;
+  // From here on, the line is one of spaces that the parser knows.
+  state.tShift[line] = end - (state.bMarks[line] ?? 0);
+  if (!silent) state.line = line + 1;
+  return true;
 }

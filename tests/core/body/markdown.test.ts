@@ -33,6 +33,27 @@ describe('Markdown', () => {
     expect(htmlOf('markdown', markdown)).toBe(html);
   });
 
+  it.each([
+    ['of a paragraph', 'một\n\u00a0\nhai', '<p>một</p>\n<p>hai</p>'],
+    ['with spaces around', 'một\n \u00a0\u3000 \n\u2003\nhai', '<p>một</p>\n<p>hai</p>'],
+    ['at both ends', '\u00a0\n\u00a0\nmột\n\u00a0', '<p>một</p>'],
+    ['below a heading', '## một\n\u00a0\nhai', '<h2>một</h2>\n<p>hai</p>'],
+    ['of a list', '- một\n\u00a0\n- hai', '<ul>\n<li>\n<p>một</p>\n</li>\n<li>\n<p>hai</p>\n</li>\n</ul>'],
+    ['below a quote', '> một\n\u00a0\nhai', '<blockquote>\n<p>một</p>\n</blockquote>\n<p>hai</p>'],
+    ['within a quote', '> một\n> \u00a0\n> hai', '<blockquote>\n<p>một</p>\n<p>hai</p>\n</blockquote>'],
+    [
+      'below a table',
+      '| a |\n|---|\n| 1 |\n\u00a0\nhai',
+      '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>\n' +
+        '<p>hai</p>',
+    ],
+    ['of fenced code, which stay', '```\na\n\u00a0\nb\n```', '<pre><code>a\n\u00a0\nb\n</code></pre>'],
+    ['of indented code, which stay', '    a\n    \u00a0\n    b', '<pre><code>a\n\u00a0\nb\n</code></pre>'],
+    ['of HTML, which stay', '<div>\n\u00a0\n    <p>a</p>\n</div>', '<div>\n\u00a0\n    <p>a</p>\n</div>'],
+  ])('takes lines with none but no-break and other spaces as empty ones: %s', (_, markdown, html) => {
+    expect(htmlOf('markdown', markdown)).toBe(html);
+  });
+
   it('renders tables, with their alignment', () => {
     expect(htmlOf('markdown', '| a | b |\n|:-:|--:|\n| 1 | 2 |')).toContain(
       '<td style="text-align:center">1</td>\n<td style="text-align:right">2</td>',

@@ -12,6 +12,7 @@ describe('excerpt', () => {
     ['không-có-chỗ-cắt', 8, 'không-có…'],
     ['a'.repeat(30), 10, `${'a'.repeat(10)}…`],
     ['x😀😀😀😀', 4, 'x😀…'],
+    ['\u00a0một\u00a0\u00a0 hai\u00a0ba \u00a0', 20, 'một hai\u00a0ba'],
     ['', 4, ''],
   ])('of %j at %i is %j', (text, limit, cut) => {
     expect(excerpt(text, limit)).toBe(cut);
