@@ -1,5 +1,6 @@
 import { renderBody } from '../body/body.ts';
-import { labelKind, type Navigation, ownLabels } from '../html/navigation.ts';
+import { textOf } from '../html/canonical-html.ts';
+import { isDates, labelKind, type Navigation, ownLabels } from '../html/navigation.ts';
 import type { Resolve } from '../html/url-policy.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
@@ -22,9 +23,50 @@ export function findNavigation({ format, key, title }: Article, source: SourceTe
   if (format === 'text' && !mayEndInNavigation(source.below)) return [];
   const text = source.body();
   const { drop } = site.plainText;
-  if (format === 'html' && !new NavigationSearch(text, ownLabels(drop)).mayFind()) return [];
-  const { navigation = [] } = renderBody(format, text, { title, resolve: resolverFor(site), drop, idPrefix: '' });
-  return navigationProblems(navigation, key, source.bodyLine);
+  const own = ownLabels(drop);
+  if (format === 'html' && !mayKeepLabel(text) && !new NavigationSearch(text, own).mayFind()) return [];
+  const options = { title, resolve: resolverFor(site), drop, idPrefix: '' };
+  const { html, navigation = [] } = renderBody(format, text, options);
+  const problems = navigationProblems(navigation, key, source.bodyLine);
+  const label = keptLabel(html, own);
+  return label === undefined ? problems : [...problems, keptProblem(label, text, { key, bodyLine: source.bodyLine })];
+}
+
+/** Lines at the end in which a label is one of a saved page, most likely. */
+const MAX_LAST_LINES = 15;
+/** Ends of lines in canonical HTML. */
+const LINE_END =
+  /\n|<br \/>|<\/?(?:p|h[1-6]|[uo]l|li|d[ltd]|div|section|article|aside|footer|nav|main|t[rdh])(?: [^<>]*)?>/;
+
+/** Returns whether a label may stand alone at the end of HTML, as its characters show. */
+function mayKeepLabel(html: string): boolean {
+  return html
+    .slice(-TAIL)
+    .split(/[<>\n]/)
+    .some(piece => isLabel(piece.trim()));
+}
+
+/** Returns the first label that stands alone on one of the last lines that are shown, unless the site lists it. */
+function keptLabel(html: string, own: ReadonlySet<string>): string | undefined {
+  const lines = html.split(LINE_END).map(textOf);
+  return lines
+    .filter(line => line !== '')
+    .slice(-MAX_LAST_LINES)
+    .find(line => isLabel(line) && [...ownLabels([line])].every(label => !own.has(label)));
+}
+
+/** Returns the warning of a label that is published, at the last line of the source that has it. */
+function keptProblem(
+  label: string,
+  text: string,
+  { key, bodyLine }: { readonly key: string; readonly bodyLine: number },
+): Problem {
+  const at = text.lastIndexOf(label);
+  const place = at === -1 ? {} : { line: bodyLine + text.slice(0, at).split('\n').length - 1 };
+  const message =
+    `"${label}" seems to be left of a saved page, and is published with what stands below it; take it out, or list ` +
+    'it in plainText.drop';
+  return { path: key, ...place, severity: 'warning', message };
 }
 
 function mayEndInNavigation(bytes: Buffer): boolean {
@@ -138,7 +180,8 @@ class NavigationSearch {
   }
 
   #isText(pieces: readonly Piece[]): boolean {
-    if (!VISIBLE.test(spaced(join(pieces.filter(({ isLink }) => !isLink))))) return false;
+    const unlinked = spaced(join(pieces.filter(({ isLink }) => !isLink))).trim();
+    if (!VISIBLE.test(unlinked) || isDates(unlinked) || mayBeLabel(unlinked)) return false;
     const line = join(pieces);
     return !REFERENCE.test(line) && labelKind(spaced(line).trim(), this.#own) === undefined;
   }

@@ -1,5 +1,12 @@
 import { cleanHtml, escapeHtmlText } from '../html/canonical-html.ts';
-import { type EndPart, isLikeHeadline, labelKind, type Navigation, navigationStart } from '../html/navigation.ts';
+import {
+  type EndPart,
+  isDates,
+  isLikeHeadline,
+  labelKind,
+  type Navigation,
+  navigationStart,
+} from '../html/navigation.ts';
 import { linkUrl } from '../html/url-policy.ts';
 import { foldName } from '../text/clean.ts';
 import { type BodyOptions, type BodyReference, collectReferences, type Findings } from './body-options.ts';
@@ -76,7 +83,7 @@ function navigationIn(
     const place = { label: line.trim(), line: at + 1, below: 0 };
     if (kind === 'list') found.push({ ...place, what: 'headlines' });
     else if (kind === 'button') found.push({ ...place, what: 'buttons' });
-    else (found.at(-1) ?? { below: 0 }).below += 1;
+    else if (kind !== 'date') (found.at(-1) ?? { below: 0 }).below += 1;
   }
   return found;
 }
@@ -84,7 +91,7 @@ function navigationIn(
 const NONE: ReadonlySet<string> = new Set();
 
 function partOf(line: string): EndPart | undefined {
-  return labelKind(line, NONE) ?? (isLikeHeadline(line) ? 'headline' : undefined);
+  return labelKind(line, NONE) ?? (isDates(line) ? 'date' : isLikeHeadline(line) ? 'headline' : undefined);
 }
 
 /** Returns the title of plain text that declares none: its first line. */

@@ -1,5 +1,5 @@
 import { textOf } from './canonical-html.ts';
-import { type EndPart, labelKind, type Navigation, navigationStart } from './navigation.ts';
+import { type EndPart, isDates, isTagLabel, labelKind, type Navigation, navigationStart } from './navigation.ts';
 
 /** A part of canonical HTML between two offsets: an element, or text beside elements. */
 interface Part {
@@ -71,7 +71,10 @@ class EndReader {
     const html = this.#html.slice(part.start, part.end);
     if (hasLinksAlone(html)) return labelKind(textOf(html), this.#own) ?? 'links';
     if (SHOWN.test(html)) return this.#isNavigation(part, depth) ? 'list' : undefined;
-    return labelKind(textOf(html), this.#own) ?? (this.#isNavigation(part, depth) ? 'list' : undefined);
+    const text = textOf(html);
+    const kind = labelKind(text, this.#own) ?? (labelOfLinks(html) === undefined ? undefined : 'button');
+    if (kind || isDates(text)) return kind ?? 'date';
+    return this.#isNavigation(part, depth) ? 'list' : undefined;
   }
 
   /** Returns whether all of a container is navigation. */
@@ -87,8 +90,11 @@ class EndReader {
       const html = this.#html.slice(start, end);
       const text = textOf(html);
       const kind = labelKind(text, this.#own);
+      const ofLinks = kind ? undefined : labelOfLinks(html);
       if (kind === 'list') found.push({ label: text, what: 'links', below: 0 });
-      else if (kind === 'button') found.push({ label: text, what: 'buttons', below: 0 });
+      else if (kind === 'button') found.push({ label: text, what: whatIsBelow(text), below: 0 });
+      else if (ofLinks !== undefined) found.push({ label: ofLinks, what: whatIsBelow(ofLinks), below: linksIn(html) });
+      else if (isDates(text)) continue;
       else if (inner && !hasLinksAlone(html)) found.push(...this.#describe(this.#partsIn(inner.from, inner.to)));
       else (found.at(-1) ?? { below: 0 }).below += Math.max(1, linksIn(html));
     }
@@ -123,8 +129,34 @@ class EndReader {
   }
 }
 
-/** Returns whether there is a link, and nothing beside links. */
+function whatIsBelow(label: string): 'links' | 'buttons' {
+  return isTagLabel(label) ? 'links' : 'buttons';
+}
+
+/** Returns whether there is a link, and nothing beside links but their dates. */
 function hasLinksAlone(html: string): boolean {
+  const rest = besideLinks(html);
+  if (rest === undefined || SHOWN.test(rest)) return false;
+  const text = textOf(rest);
+  return text === '' || isDates(text);
+}
+
+/** Returns the label of a button or of tags that stands before links, with nothing else beside them. */
+function labelOfLinks(html: string): string | undefined {
+  const rest = besideLinks(html);
+  const text =
+    rest === undefined || SHOWN.test(rest)
+      ? ''
+      : textOf(rest)
+          .replace(/[,;|•·]/g, ' ')
+          .trim();
+  return labelKind(text, NONE) === 'button' ? text : undefined;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Returns what stands beside links; `undefined` where there is none. */
+function besideLinks(html: string): string | undefined {
   let [rest, at] = ['', 0];
   for (;;) {
     const start = html.indexOf('<a ', at);
@@ -133,9 +165,7 @@ function hasLinksAlone(html: string): boolean {
     rest += html.slice(at, start);
     at = end + '</a>'.length;
   }
-  if (at === 0) return false;
-  rest += html.slice(at);
-  return textOf(rest) === '' && !SHOWN.test(rest);
+  return at === 0 ? undefined : rest + html.slice(at);
 }
 
 function linksIn(html: string): number {

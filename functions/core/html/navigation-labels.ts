@@ -104,3 +104,9 @@ export const SHARE_TARGETS: readonly string[] = [
   'reddit|tumblr|instagram|youtube|tiktok|threads|bluesky|mastodon|vk|vkontakte|ok|odnoklassniki|xing|pocket',
   'flipboard|email|e-mail|mail|sms|rss|copy link|copy url|sao chép liên kết|sao chép link|link|print|in',
 ];
+
+/** Above tags that are links. */
+export const TAG_LABELS: readonly string[] = [
+  'từ khóa|từ khoá|thẻ|tags|tag|keywords|mots-clés|mots clés|schlagwörter|schlagworte|etiquetas|palabras clave',
+  'parole chiave|palavras-chave|теги|метки|ключевые слова|关键词|标签|關鍵字|標籤|タグ|キーワード|태그|แท็ก|คำค้นหา',
+];

@@ -1,11 +1,11 @@
 import { foldName } from '../text/clean.ts';
-import { BUTTON_LABELS, LIST_LABELS, SHARE_TARGETS } from './navigation-labels.ts';
+import { BUTTON_LABELS, LIST_LABELS, SHARE_TARGETS, TAG_LABELS } from './navigation-labels.ts';
 
 /**
  * A part of the end of a saved page: what stands above a list of articles (`list`) or on a button (`button`), where an
- * article is shared (`target`), a line that looks like a headline (`headline`), and links alone (`links`).
+ * article is shared (`target`), a line that looks like a headline (`headline`), links alone (`links`), and dates alone.
  */
-export type EndPart = 'list' | 'button' | 'target' | 'headline' | 'links';
+export type EndPart = 'list' | 'button' | 'target' | 'headline' | 'links' | 'date';
 
 /** A label with what stands below it, at the end of a saved page. */
 export interface Navigation {
@@ -21,6 +21,7 @@ export interface Navigation {
 
 const LISTS = setOf(Object.values(LIST_LABELS).flat());
 const BUTTONS = setOf(Object.values(BUTTON_LABELS).flat());
+const TAGS = setOf(TAG_LABELS);
 const TARGETS = setOf(SHARE_TARGETS);
 /** Maximum length of a label, in UTF-16 code units. */
 const MAX_LABEL = 60;
@@ -42,10 +43,39 @@ export function labelKind(line: string, own: ReadonlySet<string>): 'list' | 'but
 }
 
 function kindOf(line: string, own: ReadonlySet<string>): 'list' | 'button' | 'target' | undefined {
-  const folded = foldName(undecorated(line));
+  const folded = foldName(undecorated(line.replace(COUNT, '')));
   if (LISTS.has(folded) || own.has(folded)) return 'list';
-  if (BUTTONS.has(folded)) return 'button';
-  return TARGETS.has(folded) ? 'target' : undefined;
+  if (BUTTONS.has(folded) || TAGS.has(folded)) return 'button';
+  return TARGETS.has(folded) ? 'target' : kindOfRow(folded);
+}
+
+/** Number of what a label leads to: `Bình luận (12)`. */
+const COUNT = /\s?\(\d{1,6}\)$/;
+
+/** Returns what a line of several ways to share an article is, with or without a label before them. */
+function kindOfRow(folded: string): 'button' | 'target' | undefined {
+  const words = folded.split(/[\s,/]+/);
+  const label = words.findLastIndex(word => !TARGETS.has(word)) + 1;
+  if (words.length - label < MIN_TARGETS) return undefined;
+  if (label === 0) return 'target';
+  return BUTTONS.has(undecorated(words.slice(0, label).join(' '))) ? 'button' : undefined;
+}
+
+/** One name of a service may end a line of text. */
+const MIN_TARGETS = 2;
+
+/** Returns whether a label stands above tags of an article. */
+export function isTagLabel(line: string): boolean {
+  return TAGS.has(foldName(undecorated(line)));
+}
+
+const DATE = /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})$/;
+const TIME = /^\d{1,2}[:h]\d\d$/;
+
+/** Returns whether a line holds dates, with or without times, and nothing else. */
+export function isDates(line: string): boolean {
+  const words = line.split(/[\s,;|•·–]+/).filter(word => word !== '' && word !== '-');
+  return words.some(word => DATE.test(word)) && words.every(word => DATE.test(word) || TIME.test(word));
 }
 
 function undecorated(line: string): string {
@@ -98,8 +128,9 @@ export function navigationStart<Part>(parts: readonly Part[], kindOf: (part: Par
   return start;
 }
 
-function mayStandBelow(label: 'list' | 'button', below: readonly EndPart[]): boolean {
-  if (below.length === 0) return true;
+function mayStandBelow(label: 'list' | 'button', all: readonly EndPart[]): boolean {
+  const below = all.filter(part => part !== 'date');
+  if (below.length === 0) return all.length === 0;
   if (label === 'button') return below.every(part => part === 'target' || part === 'links');
   if (below.every(part => part === 'links')) return true;
   return below.length >= MIN_HEADLINES && below.every(part => part === 'headline' || part === 'links');

@@ -84,6 +84,9 @@ describe('navigation at the end of a saved page', () => {
       '<p>Tựa đề</p>',
     ],
     ...['<blockquote><p>Đọc</p>', '<p>thêm</p></blockquote>', '<a href="/f"><p>Lời</p>', '<p>Lời</p></a>'],
+    ...['<p>27/11/2026</p>', '<div>Từ khóa: <a href="/g">A</a>, <a href="/h">B</a></div>', '<p>Bình luận (2)</p>'],
+    ...['<p>Chia sẻ: <a href="/i">X</a> <a href="/k">Zalo</a></p>', '<li><a href="/l">A</a> 27/11/2026</li>', 'Tags:'],
+    ...['<p>Tags: <a href="/m">A</a></p>', '<p><a href="/n">A</a> 08:30 27/11/2026</p>', 'X Zalo', '27/11/2026'],
     ...['<article>', '</article>', '<div hidden>', '</div>', '<a href="/d">', '</a>', `<noscript>${LONG}</noscript>`],
   ];
 
@@ -96,6 +99,31 @@ describe('navigation at the end of a saved page', () => {
       }),
       runs(3000),
     );
+  });
+
+  const left = (label: string): string =>
+    `"${label}" seems to be left of a saved page, and is published with what stands below it; take it out, or list ` +
+    'it in plainText.drop';
+
+  it.each([
+    ['txt', 'Lời đầu tiên.\n\nTin liên quan\nChợ nổi họp lại sau lũ\n', 7, 'Tin liên quan'],
+    ['txt', 'Lời đầu tiên.\n\nChia sẻ\nMột lời cuối cùng.\n\nXem tiếp\nMột lời nữa.\n', 7, 'Chia sẻ'],
+    ['html', '<p>Lời.</p>\n<h3>Tin liên quan</h3>\n<p><a href="/a">A</a></p><p>Một lời nữa.</p>', 6, 'Tin liên quan'],
+    ['html', '<p>Lời.</p>\n<div><span>Bình luận (12)</span></div><p>An: hay quá.</p>', 6, 'Bình luận (12)'],
+  ])('is told of once where it is kept, since not all below it is known: .%s %j', (ending, text, line, label) => {
+    expect(read(`articles/a.${ending}`, HEAD + text)).toEqual([
+      `articles/a.${ending}:${line}: warning: ${left(label)}`,
+    ]);
+  });
+
+  it.each([
+    ['txt', `Lời đầu tiên.\n\nXem tiếp\n${'Một lời nữa.\n\n'.repeat(15)}`],
+    ['txt', 'Lời đầu tiên.\n\nXem tiếp: chợ nổi họp lại\nMột lời nữa.\n'],
+    ['txt', 'Lời đầu tiên.\n\nĐọc thêm\nMột lời nữa.\n'],
+    ['html', '<p>Lời.</p><h3>Đọc thêm</h3><p>Một lời nữa.</p>'],
+    ['html', '<p>Lời.</p><p>Xem tiếp <b>kỳ sau</b></p><p>Một lời nữa.</p>'],
+  ])('is not told of far above the end, as a part of a line, or as a line of the site: .%s %j', (ending, text) => {
+    expect(read(`articles/a.${ending}`, HEAD + text)).toEqual([]);
   });
 
   it('is told of by its place, labels once for all files, headlines in each', () => {
@@ -126,7 +154,9 @@ describe('navigation at the end of a saved page', () => {
     expect(read('articles/a.html', indented)).toEqual([`articles/a.html:7: note: ${links}`]);
     expect(read('articles/a.html', page('Đọc thêm'))).toEqual([expect.stringContaining('the link below it')]);
     expect(read('articles/a.html', `${HEAD}<p>Lời.</p><p>Đọc thêm</p>`)).toEqual([]);
-    expect(read('articles/a.html', `${HEAD}<p>Xem tiếp</p><p>Lời &eacute;.</p>`)).toEqual([]);
+    expect(read('articles/a.html', `${HEAD}<p>Xem tiếp</p><p>Lời &eacute;.</p>`)).toEqual([
+      `articles/a.html:5: warning: ${left('Xem tiếp')}`,
+    ]);
     expect(read('articles/a.md', `${HEAD}Lời.\n\nXem tiếp\n`)).toEqual([]);
   });
 });

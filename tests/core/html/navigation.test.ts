@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { withoutNavigation } from '../../../functions/core/html/end-of-page.ts';
-import { isLikeHeadline, labelKind, navigationStart, ownLabels } from '../../../functions/core/html/navigation.ts';
+import {
+  isDates,
+  isLikeHeadline,
+  labelKind,
+  navigationStart,
+  ownLabels,
+} from '../../../functions/core/html/navigation.ts';
 import { BUTTON_LABELS, LIST_LABELS } from '../../../functions/core/html/navigation-labels.ts';
 import { fc } from '../../property.ts';
 
@@ -21,6 +27,15 @@ describe('labelKind', () => {
     ['Chia sẻ', 'button'],
     ['Chia sẻ | Facebook | Zalo', 'button'],
     ['Facebook · X', 'target'],
+    ['Facebook Zalo', 'target'],
+    ['Chia sẻ: Facebook Zalo', 'button'],
+    ['Chia sẻ Facebook Zalo X', 'button'],
+    ['Chia sẻ của Facebook', undefined],
+    ['Chia sẻ lên Facebook hay Zalo', undefined],
+    ['Bình luận (12)', 'button'],
+    ['Bình luận (bạn đọc)', undefined],
+    ['Từ khóa:', 'button'],
+    ['Từ khóa: cầu, chợ', undefined],
     ['Xem thêm: Tòa xử vụ lối đi', undefined],
     ['Related work', undefined],
     ['Chia sẻ | của bà', undefined],
@@ -41,6 +56,22 @@ describe('labelKind', () => {
       expect(new Set(labels).size).toBe(labels.length);
       for (const label of labels) expect(labelKind(label, NONE), label).toBeDefined();
     }
+  });
+});
+
+describe('isDates', () => {
+  it.each([
+    ['27/11/2026', true],
+    ['27/11/2026 - 08:30', true],
+    ['08h30 | 2026-11-27', true],
+    ['27.11.26, 26.11.26', true],
+    ['08:30', false],
+    ['2018', false],
+    ['Ngày 27/11/2026', false],
+    ['3-2', false],
+    ['', false],
+  ])('%j: %s', (line, expected) => {
+    expect(isDates(line)).toBe(expected);
   });
 });
 
@@ -119,6 +150,32 @@ describe('withoutNavigation', () => {
       '<section><article><p>Một.</p><hr></article></section>',
       [['Xem thêm', 'links', 0]],
     ],
+    [
+      'two boxes beside each other, the last one of buttons',
+      '<p>Một.</p><div><h3>Đọc thêm</h3><a href="https://a.example/">A</a></div><div><span>Chia sẻ</span> X Zalo</div>',
+      '<p>Một.</p>',
+      [
+        ['Đọc thêm', 'links', 1],
+        ['Chia sẻ X Zalo', 'buttons', 0],
+      ],
+    ],
+    [
+      'links with their dates',
+      '<p>Một.</p><h3>Đọc thêm</h3><ul><li><a href="https://a.example/">A</a> <span>27/11/2026</span></li></ul>' +
+        '<p><a href="https://a.example/">B</a></p><p>26/11/2026 08:30</p>',
+      '<p>Một.</p>',
+      [['Đọc thêm', 'links', 2]],
+    ],
+    [
+      'links of a share button, and tags',
+      '<p>Một.</p><p>Chia sẻ: <a href="https://a.example/">Facebook</a> <a href="https://a.example/">Zalo</a></p>' +
+        '<div>Từ khóa: <a href="https://a.example/">cầu</a>, <a href="https://a.example/">chợ</a></div>',
+      '<p>Một.</p>',
+      [
+        ['Chia sẻ: Facebook Zalo', 'buttons', 0],
+        ['Từ khóa:', 'links', 2],
+      ],
+    ],
   ] as const)('takes %s from the end', (_, html, kept, navigation) => {
     const trimmed = trim(html);
     expect(trimmed.html).toBe(kept);
@@ -133,6 +190,8 @@ describe('withoutNavigation', () => {
     ['above a table', '<p>Một.</p><h3>Related</h3><table><tr><td>1</td></tr></table>'],
     ['that is all there is', '<p>Đọc thêm</p>'],
     ['links without a label', '<p>Một.</p><p><a href="https://a.example/">A</a></p>'],
+    ['dates alone', '<p>Một.</p><h3>Đọc thêm</h3><p>27/11/2026</p>'],
+    ['tags that are no links', '<p>Một.</p><p>Từ khóa: cầu, chợ</p>'],
     ['nothing', ''],
   ])('leaves what stands %s', (_, html) => {
     expect(trim(html)).toEqual({ html, navigation: [] });
@@ -158,6 +217,9 @@ describe('withoutNavigation', () => {
       '<h3>Related</h3>',
       '<p><a href="https://a.example/">A</a></p>',
       '<div><p>Chia sẻ</p></div>',
+      '<p>27/11/2026</p>',
+      '<div>Từ khóa: <a href="https://a.example/">A</a></div>',
+      '<p>Chia sẻ: <a href="https://a.example/">X</a> Zalo</p>',
       'Đọc thêm',
       '<hr>',
     );
