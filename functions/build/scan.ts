@@ -87,7 +87,7 @@ export interface ScanMemory {
 export async function scan(options: ScanOptions): Promise<Scan> {
   const { content } = options;
   const reader = openReader(options);
-  const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
+  const { media, problems: mediaProblems, rejected: rejectedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
   const notes = new Notes(options);
   const { nextState, ignored, skipped } = await readSources(notes, { ...options, reader, measured: { sizes } });
@@ -106,7 +106,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       ...settled,
       ...(await problemsOfAll(notes, { nextState, ignored, skipped }, options)),
     ],
-    rejected: nextState.counts.rejected + skipped.problems.length + skippedMedia,
+    rejected: nextState.counts.rejected + skipped.problems.length + rejectedMedia,
     media,
     measured,
     missing: missing.problems,

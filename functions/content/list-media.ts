@@ -13,8 +13,8 @@ export interface Media {
   /** By key in NFC. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
   readonly problems: readonly Problem[];
-  /** Number of the problems that concern what is no object. */
-  readonly skipped: number;
+  /** Number of the problems of files that can't be published, and of what is no object. */
+  readonly rejected: number;
 }
 
 /**
@@ -22,10 +22,11 @@ export interface Media {
  * the listing has it.
  */
 export async function listMedia(content: ObjectStore): Promise<Media> {
-  const { media, problems, add } = new MediaNames();
+  const names = new MediaNames();
   const skipped = new SkippedObjects();
-  for await (const summary of content.list(MEDIA_PREFIX, { onSkipped: skipped.note })) add(summary);
-  return { media, problems: [...problems, ...skipped.problems], skipped: skipped.problems.length };
+  for await (const summary of content.list(MEDIA_PREFIX, { onSkipped: skipped.note })) names.add(summary);
+  const { media, problems, rejected } = names;
+  return { media, problems: [...problems, ...skipped.problems], rejected: rejected + skipped.problems.length };
 }
 
 /** Gives listed files under `media/` the names that they are published under. */
@@ -33,14 +34,17 @@ export class MediaNames {
   /** By key in NFC. */
   readonly media = new Map<string, ObjectSummary>();
   readonly problems: Problem[] = [];
+  /** Number of files that can't be published, whatever else is there. */
+  rejected = 0;
 
   /** Takes the next file of the listing. */
   readonly add = (summary: ObjectSummary): void => {
     if (isIgnored(summary.key)) return;
     const name = summary.key.normalize('NFC');
     const other = this.media.get(name)?.key;
-    const problem =
-      mediaProblem(summary) ?? (other === undefined ? undefined : lostPathProblem(summary.key, name, other));
+    const own = mediaProblem(summary);
+    if (own) this.rejected += 1;
+    const problem = own ?? (other === undefined ? undefined : lostPathProblem(summary.key, name, other));
     if (problem) this.problems.push(problem);
     else this.media.set(name, summary);
   };

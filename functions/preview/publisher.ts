@@ -8,6 +8,7 @@ import { placeNames } from '../content/place-names.ts';
 import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { judgeSite } from '../content/read-site.ts';
 import { formatOf, tagUri } from '../core/article/key.ts';
+import { isPageMedia } from '../core/article/page-media.ts';
 import { ARTICLES_PREFIX, isSiteKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import { isMedia, isSource } from '../core/index/keys/record-keys.ts';
@@ -196,7 +197,7 @@ export class PreviewPublisher {
       ...ofSite,
       ...listed,
       ...this.#siteProblems,
-      ...this.#mediaProblems.values(),
+      ...(await this.#problemsOfMedia()),
       ...(await this.#linkProblems(published)),
     ]);
     this.#due = due;
@@ -212,6 +213,16 @@ export class PreviewPublisher {
       ...(next && { nextDue: next.at }),
       isChanged: outcome.read + outcome.written > 0,
     };
+  }
+
+  /** Returns problems of media, but for files beside articles that no article names, which are not published. */
+  async #problemsOfMedia(): Promise<readonly Problem[]> {
+    const all = [...this.#mediaProblems.values()];
+    if (!all.some(({ path }) => isPageMedia(path))) return all;
+    const published = new Set<string>();
+    const paths = listKeys(this.#options.origin.store, ARTICLES_PREFIX, { onSkipped: () => undefined });
+    for await (const path of paths) published.add(nameOf(path));
+    return all.filter(({ path }) => !isPageMedia(path) || published.has(nameOf(path)));
   }
 
   /** Returns problems of links by file. Where drafts are shown, links to them lead to their pages. */
@@ -259,6 +270,11 @@ function workOf(kind: 'everything' | 'changes' | 'sweep', keys: readonly string[
   // Another site.yaml may be a change of every article, which a sweep publishes part by part.
   if (kind === 'changes' && keys.every(key => !isSiteKey(key) || isSidecarKey(key))) return { kind, keys };
   return { kind: kind === 'everything' ? 'full' : 'sweep' };
+}
+
+/** Returns the name of a file in its folder. Copies beside pages have that of the file beside the article. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).normalize('NFC');
 }
 
 function messageOf(problems: readonly Problem[]): string {

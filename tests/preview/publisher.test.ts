@@ -269,6 +269,26 @@ describe('a preview', () => {
     preview.origin.close();
   });
 
+  it('counts and reports media as a build does', async () => {
+    const more = { 'media/ghi-chu.md': '# Ghi', 'articles/ban/b.HEIC': 'x', 'articles/ban/d.md': 'D' };
+    const content = createMemoryStore({ ...files, ...more });
+    const preview = new Preview(content);
+    const shown = await preview.publish('everything');
+    const { site } = await readSite(content, { feedsUrl: FEEDS_URL });
+    if (!site) throw new Error('the site is not valid');
+    const built = await build({ content, site, now: NOW });
+    expect([shown.counts.rejected, built.counts.rejected]).toEqual([1, 1]);
+    expect(shown.problems.filter(({ path }) => path.endsWith('.HEIC'))).toEqual([]);
+    const named = article('title: B\ndate: 2026-11-20\nimage: b.HEIC');
+    await content.put('articles/ban/d.md', Buffer.from(named));
+    const { problems } = await preview.publish('changes', ['articles/ban/d.md']);
+    expect(problems.map(({ path, message }) => [path, message.slice(0, 37)])).toContainEqual([
+      'articles/ban/b.HEIC',
+      'browsers show no pictures of this kin',
+    ]);
+    preview.origin.close();
+  });
+
   it('tells once of a feed that another slug takes from its address, and not as a problem', async () => {
     const content = createMemoryStore(files);
     const preview = new Preview(content);
