@@ -6,6 +6,7 @@ import { jsonEnd } from '../yaml/parse-json.ts';
 import { isFieldName } from './field-names.ts';
 import type { FrontMatterForm, FrontMatterText } from './front-matter-text.ts';
 import { areMeantAsFields, isContinuation, isHeaderLine, isKnownHeader } from './header-lines.ts';
+import { FIELDS_HEAD, findMoreFields } from './unfenced-fields.ts';
 
 /** Front matter that was found, and the start of the text below it. */
 export interface FoundFrontMatter extends FrontMatterText {
@@ -162,8 +163,12 @@ class Finder {
     if (!isHeaderLine(lines[0] ?? '') || !areMeantAsFields(lines)) return undefined;
     const next = this.#lineEnd(end);
     const last = this.#text.slice(end, next).trimEnd();
-    if (FENCE_LINE.test(last))
-      return this.#found(last.startsWith(';') ? 'json members' : 'yaml', this.#start, end, next);
+    if (FENCE_LINE.test(last)) {
+      const below = this.#text.slice(next, next + FIELDS_HEAD);
+      const form = last.startsWith(';') ? 'json members' : 'yaml';
+      // The line may as well underline a title, above the fields.
+      return findMoreFields(below, this.#lineAt(next), false) ?? this.#found(form, this.#start, end, next);
+    }
     const fields = countFields(lines);
     if (fields < lines.length) return this.#headersAboveText(lines, fields);
     if (last !== '') return this.#problem(NOT_ALL_FIELDS);

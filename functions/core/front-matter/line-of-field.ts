@@ -13,6 +13,11 @@ export interface LineField {
   readonly isCommented: boolean;
 }
 
+/** Comments that no reader sees, by their ends. */
+const COMMENTS: readonly (readonly [opening: RegExp, end: string])[] = [
+  [/^<!--/, '-->'],
+  [/^\{?\/\*/, '*/'],
+];
 /** Opening of a comment in HTML, templates, MDX, Obsidian and Markdown. */
 const COMMENT = /^(?:<!-{2,}|\{\/\*|\{\{!-{0,2}|\{\{\/\*|\{#|\/[/*]{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)/i;
 /** Beginning of a constant, with its type in TypeScript. */
@@ -71,6 +76,11 @@ export function isJson(line: string): boolean {
   return JSON_OBJECT.test(line);
 }
 
+/** Returns the text that ends the comment which begins a line. */
+export function commentEnd(line: string): string | undefined {
+  return COMMENTS.find(([opening]) => opening.test(line))?.[1];
+}
+
 function fieldOn(text: string, isCommented: boolean): LineField | undefined {
   const [all = '', mark, name = ''] = FIELD.exec(text) ?? otherField(text) ?? [];
   if (name === '') return undefined;
@@ -120,6 +130,11 @@ export function tellsOfPublication(field: LineField): 'surely' | 'perhaps' | und
   if (rule && (isTruth || holdsBack(field) || (rule.date && DATE.test(value))))
     return rule.otherwise === 'ignore' ? 'perhaps' : 'surely';
   return rule?.words && rule.words !== 'draft' && PUBLIC_WORDS.has(value) ? 'perhaps' : undefined;
+}
+
+/** Returns true for a field with the date of an article. */
+export function hasDate(field: LineField): boolean {
+  return tellsOfPublication(field) !== undefined && /^\d{4}/.test(field.value);
 }
 
 function ruleOf(name: string): PublicationRule | undefined {

@@ -1,8 +1,10 @@
 import type { SourceProblem } from '../problem.ts';
 import { withoutUnseen } from '../text/unseen.ts';
 import {
+  commentEnd,
   fieldsInCode,
   fieldsOn,
+  hasDate,
   holdsBack,
   isJson,
   isKnown,
@@ -27,11 +29,6 @@ const CODE = /^(?:`{3}|~{3})[^`]*$/;
 const STATEMENT = /^(?:import\s|(export)\s+(?:const|let|var|default|async|function|class|type|interface|enum|[{*]))/;
 /** End of a line of a module that goes on below. */
 const UNFINISHED = /[=,:(?&|<>]$/;
-/** Comments that no reader sees, by their ends. */
-const COMMENTS: readonly (readonly [opening: RegExp, end: string])[] = [
-  [/^<!--/, '-->'],
-  [/^\{?\/\*/, '*/'],
-];
 /** Closing of front matter. */
 const CLOSING = /^(?:\*{3,}|_{3,}|[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|(?:[-+;]{3}\s?)?-{2,}>)$/;
 /** A field of any name, in any language. */
@@ -72,13 +69,12 @@ class Line {
  */
 export function findUnfencedFields(text: string): SourceProblem | undefined {
   const lines = linesOf(text);
+  const beginnings = beginningsIn(lines);
   const at =
     fieldsBetweenMarks(lines) ??
     fieldsAtTop(lines) ??
-    fieldsBelow(lines, 0, false) ??
-    fieldsBelow(lines, skipHeadings(lines), false) ??
-    fieldsInCodeBelow(lines, 0) ??
-    fieldsInCodeBelow(lines, skipHeadings(lines));
+    firstOf(beginnings, from => fieldsBelow(lines, from, false)) ??
+    firstOf(beginnings, from => fieldsInCodeBelow(lines, from));
   if (at === undefined) return undefined;
   const isCode = lines.slice(0, at + 1).some(({ text }) => STATEMENT.test(text) || commentEnd(text) !== undefined);
   return { line: at + 1, column: 1, message: isCode ? IN_CODE : MESSAGE };
@@ -86,19 +82,25 @@ export function findUnfencedFields(text: string): SourceProblem | undefined {
 
 /**
  * Finds fields at the top of a text that already has front matter, and another line such as `---` below them.
- * `firstLine` is the line of the source on which the text begins.
+ * `firstLine` is the line of the source on which the text begins. Where nothing opens the front matter, a field that
+ * holds the article back needs no such line.
  */
-export function findMoreFields(text: string, firstLine: number): SourceProblem | undefined {
+export function findMoreFields(text: string, firstLine: number, isOpened = true): SourceProblem | undefined {
   const lines = linesOf(text);
-  const at = fieldsBelow(lines, 0, true) ?? fieldsBelow(lines, skipHeadings(lines), true);
+  const at = firstOf(beginningsIn(lines), from => fieldsBelow(lines, from, isOpened));
   return at === undefined ? undefined : { line: firstLine + at, column: 1, message: MORE };
 }
 
 /** Number of bytes that show whether a text can begin with fields. */
 const GLANCE = 128;
 /** Possible beginnings of fields, each byte as one character: fences, JSON, headings, and names. */
-const BEGINNING =
-  /^[\s\x80-\xff]*(?:[-+;*_~](?: ?[-+;*_~]){2}|[{[#]|:[a-z]|=(?: ?=){2}|["']?_?[a-z][\w -]{0,40}["']?\s{0,4}[:=\xef])/i;
+const BEGINNING = new RegExp(
+  String.raw`^[\s\x80-\xff]*(?:[-+;*_~](?: ?[-+;*_~]){2}|[{[#]|:[a-z]|=(?: ?=){2}|` +
+    String.raw`["']?_?[a-z][\w\x80-\xff -]{0,60}["']?\s{0,4}[:=\xef])`,
+  'i',
+);
+/** A title of one line, and the line of marks below it. */
+const UNDERLINED = /^\s*[^\n]{1,100}\n[-=~#*^+]/;
 
 /** Possible endings of fields, after a line end of any kind; JSON ends with its brace. */
 const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2[\x80\x88\x94]|[-+*_;~=#](?: ?[-+*_;~=#]){2}|\.{3})|\}/;
@@ -108,7 +110,8 @@ const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2[\x80\x88\x94]|[-+*_;~=#](?: ?[-
  * needed for most texts.
  */
 export function mayGoOn(head: (bytes: number) => string): boolean {
-  return BEGINNING.test(head(GLANCE)) && ENDING.test(head(FIELDS_HEAD));
+  const glance = head(GLANCE);
+  return (BEGINNING.test(glance) || UNDERLINED.test(glance)) && ENDING.test(head(FIELDS_HEAD));
 }
 
 const MESSAGE =
@@ -186,9 +189,8 @@ function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boole
   const run = lines.slice(first, end === -1 ? undefined : end);
   const next = end === -1 ? undefined : lines[end]?.text;
   const all = run.flatMap(({ fields }) => fields);
-  const last = run.findLast(({ text }) => text !== '')?.text;
   const isObject = isJson((above.at(-1) ?? run[0])?.text ?? '');
-  const isClosed = (next !== undefined && isClosing(next)) || (isObject && /[}\]]$/.test(last ?? ''));
+  const isClosed = (next !== undefined && isClosing(next)) || (isObject && run.some(({ text }) => /[}\]]$/.test(text)));
   if (isClosed && areFrontMatter(run, all, isOpened)) return first;
   if (hasFrontMatter) return undefined;
   const blank = run.findIndex(({ text }) => text === '');
@@ -239,16 +241,6 @@ function fieldsInCodeBelow(lines: readonly Line[], from: number): number | undef
   return undefined;
 }
 
-/** Returns true for a field with the date of an article. */
-function hasDate(field: LineField): boolean {
-  return tellsOfPublication(field) !== undefined && /^\d{4}/.test(field.value);
-}
-
-/** Returns the text that ends the comment which begins a line. */
-function commentEnd(text: string): string | undefined {
-  return COMMENTS.find(([opening]) => opening.test(text))?.[1];
-}
-
 /** Returns the last line of the comment that begins at a line. */
 function commentBelow(lines: readonly Line[], at: number): number | undefined {
   const end = commentEnd(lines[at]?.text ?? '');
@@ -272,19 +264,35 @@ const HEADING = /^(?:#{1,6}\s|={1,5}\s|<h1[\s>])/i;
 const UNDERLINE = /^(?:=+|-+|~{3,}|#{3,}|\*{3,}|\^{3,}|\+{3,})$/;
 const MAX_HEADINGS = 3;
 
-/** Returns the start of the text below the headings at the top; 0 where there are none. */
-function skipHeadings(lines: readonly Line[]): number {
-  let below = 0;
-  for (let count = 0; count < MAX_HEADINGS; count++) {
-    const at = lines.findIndex(({ text }, index) => index >= below && text !== '');
-    const [line, next, last] = lines.slice(at, at + 3);
-    if (at === -1 || !line) break;
-    const isUnderlined = (over: Line | undefined, under: Line | undefined): boolean =>
-      over?.fields.length === 0 && over.text !== '' && !isOpening(over) && UNDERLINE.test(under?.text ?? '');
-    if (UNDERLINE.test(line.text) && line.text === last?.text && isUnderlined(next, last)) below = at + 3;
-    else if (HEADING.test(line.text)) below = at + 1;
-    else if (isUnderlined(line, next)) below = at + 2;
-    else break;
+/** Returns the lines at which fields may begin: the first, and those below each heading at the top. */
+function beginningsIn(lines: readonly Line[]): readonly number[] {
+  const found = [0];
+  for (let at = belowHeading(lines, 0); at !== undefined && found.length <= MAX_HEADINGS; at = belowHeading(lines, at))
+    found.push(at);
+  return found;
+}
+
+/**
+ * Returns the line below a heading that begins at line `from`. A title above a line of marks is one also where it reads
+ * as fields, so that what stands below them is read, too.
+ */
+function belowHeading(lines: readonly Line[], from: number): number | undefined {
+  const at = lines.findIndex(({ text }, index) => index >= from && text !== '');
+  const [line, title, last] = at === -1 ? [] : lines.slice(at, at + 3);
+  if (!line) return undefined;
+  const isBetweenMarks = UNDERLINE.test(line.text) && line.text === last?.text;
+  if (isBetweenMarks && title?.text && !isOpening(title)) return at + 3;
+  if (HEADING.test(line.text)) return at + 1;
+  if (isOpening(line)) return undefined;
+  let end = lines.findIndex(({ text }, index) => index > at && (text === '' || UNDERLINE.test(text)));
+  while (line.fields.length > 0 && lines[end]?.text === '') end++;
+  return UNDERLINE.test(lines[end]?.text ?? '') ? end + 1 : undefined;
+}
+
+function firstOf(beginnings: readonly number[], find: (from: number) => number | undefined): number | undefined {
+  for (const from of beginnings) {
+    const found = find(from);
+    if (found !== undefined) return found;
   }
-  return below;
+  return undefined;
 }

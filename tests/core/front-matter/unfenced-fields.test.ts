@@ -73,6 +73,13 @@ describe('fields of no form that is read', () => {
     ['one field', '===\ndraft: true\n===\nText', 2],
     ['Vietnamese names', '– – –\ntiêu đề: A\nnháp: có\n– – –\nText', 2],
     ['Vietnamese names between hyphens', '----\nnháp: có\n----\nText', 2],
+    ['such a title in Vietnamese', 'Tiêu đề: Chợ quê\n---\ndraft: true\n\nText', 3],
+    ['such a title above other marks', 'Tác giả: Nam Cao\n=====\nstatus: draft\n\nText', 3],
+    ['a comment below such a title', 'Tóm tắt: A\n===\n<!-- draft: true -->\n\nText', 3],
+    ['such a title between marks', '===\nTiêu đề: A\n===\ndraft: true\n\nText', 4],
+    ['such a title of two lines', 'Tiêu đề: A\nTóm tắt: B\n===\ndraft: true\n\nText', 4],
+    ['empty lines around the marks', 'Tiêu đề: A\r\n\r\n***\r\n\r\ndraft: true\r\n\r\nText', 5],
+    ['two such titles', 'Tựa: A\n===\n_foo: B\n---\ndraft: true\n\nText', 5],
     ['two colons, as Dataview has them', '# A\n\ndraft:: true\n\nText', 3],
     ['a Vietnamese title above them', 'Tiêu đề: Nháp\nNgày: 2026-01-02\nTrạng thái: nháp\n\nText', 1],
     ['Vietnamese names without lines around them', 'trạng thái: nháp\nngày đăng: 30/12/2030\n\nText', 1],
@@ -175,6 +182,9 @@ describe('fields of no form that is read', () => {
       ['other line ends', 'draft: true\r\n---\r\nText', 5],
       ['an underscore before the name', '_hidden: yes\n---\nbody:\nText', 5],
       ['a heading', '# A\n\n---\ndraft: true\n---\nText', 8],
+      ['a heading that is underlined', 'Chợ quê\n===\ndraft: true\n---\nText', 7],
+      ['a heading that is a field', 'Tiêu đề: Chợ\n---\ndraft: true\n---\nText', 7],
+      ['JSON above a line that reads as a field', '{ "draft": true }\nTiêu đề: Chợ\nText', 5],
       ['dashes with blanks between', '– – –\ndraft: true\n– – –\nText', 6],
       ['equals signs', '===\nstatus: draft\n===\nText', 6],
       ['a Vietnamese name', '---\nnháp: có\n---\nText', 6],
@@ -217,6 +227,13 @@ describe('fields of no form that is read', () => {
       expect(mayGoOn(bytes => ' '.repeat(bytes))).toBe(false);
       expect(read(`${above}${' '.repeat(4_000_000)}draft: true\n---\n`).article).toBeDefined();
     });
+  });
+
+  it('hold an article back below a line that may close fields, or underline a title', () => {
+    for (const title of ['Title: Chợ', 'Title: Chợ\nAuthor: Na'])
+      for (const field of ['draft: true', 'trạng thái: nháp', '\nStatus: draft', '<!-- draft: true -->'])
+        expect(read(`${title}\n---\n${field}\n\nText`).article).toBeUndefined();
+    expect(read('Title: Chợ\ndate: 2026-01-02\n---\nStatus: done\n\nText').article).toMatchObject({ title: 'Chợ' });
   });
 
   it('are told with their place and a remedy', () => {
