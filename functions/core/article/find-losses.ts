@@ -11,13 +11,15 @@ import { findNavigation, resolverFor } from './navigation-problems.ts';
 import type { SourceText } from './source-text.ts';
 
 const LEFT_OUT = 'template|noscript|head|nav|select|svg|dialog|iframe|input';
+/** Signs of a post that a script would show. */
+const POST = 'data-href|data-instgrm-permalink|\\scite\\s{0,9}=';
 /** HTML that may be left out: elements, and everything around the element that holds the text. */
 const IN_HTML = new RegExp(
-  `<(?:${LEFT_OUT}|article|main|body|script|style|title|textarea)(?=[\\s/>])|<\\?|data:image`,
+  `<(?:${LEFT_OUT}|article|main|body|script|style|title|textarea)(?=[\\s/>])|<\\?|data:image|${POST}`,
   'i',
 );
 /** Elements that may be left out of Markdown, where other tags are text. */
-const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|<\\?|data:image`, 'i');
+const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|<\\?|data:image|${POST}`, 'i');
 /** Tags of templates, and comments of Nunjucks and kramdown. */
 const TEMPLATE = /\{(?:[{%]|#[-\s]|::)/;
 /** A start tag up to the next tag, the values in it, and characters that no attribute's name has. */

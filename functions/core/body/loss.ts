@@ -2,6 +2,7 @@ import { commentRemedy, endlessComment, isCommentKind } from '../dialects/commen
 import { addTo } from '../groups.ts';
 import { STRAY } from '../html/close-html.ts';
 import { FRAME_HOSTS } from '../html/sanitize.ts';
+import { SCRIPT_POST } from '../html/script-post.ts';
 import type { Problem } from '../problem.ts';
 
 /** Words of a source that its article does not show. */
@@ -105,8 +106,15 @@ function ofFrames(losses: readonly Loss[]): string {
 
 /** Returns what is said of what is shown, but not as it was meant. */
 function shownAsIs(what: string, first: string, times: number): string | undefined {
+  if (what === `<${SCRIPT_POST}>`) return ofPosts(first, times);
   const said = what === SPACED ? spaced(first) : (endlessComment(what) ?? shortcode(what));
   return said === undefined || times === 1 ? said : `${times} more from here on: ${said}`;
+}
+
+function ofPosts(host: string, times: number): string {
+  const posts =
+    times === 1 ? `a post from ${host} that a script would show is` : `${times} more from here on: posts are`;
+  return `${posts} a link here, since no scripts run; write in its place what readers should see`;
 }
 
 /** Shortcodes of WordPress, as they are reported. */

@@ -2,6 +2,7 @@ import { isPlainElement, isSpecialElement } from './html-elements.ts';
 import { lexHtml, RAW_TEXT } from './html-lexer.ts';
 import { mayBeMachinery } from './machinery.ts';
 import { isProse } from './prose.ts';
+import { mayBeScriptPost } from './script-post.ts';
 
 /*
  * HTML is mended before it is sanitized, so that no words vanish: what begins something that never ends becomes text.
@@ -100,6 +101,7 @@ class Closer {
     if (name === 'img' && PLAIN_PICTURE.test(this.#html.slice(start, end))) return;
     if (this.#isMarkdown ? !isPlainElement(name) : isSpecialElement(name)) this.hasSpecial = true;
     else if (mayBeMachinery(name, this.#html.slice(start, end))) this.hasSpecial = true;
+    else if (mayBeScriptPost(name, this.#html.slice(start, end))) this.hasSpecial = true;
   }
 
   /** Receives what only a browser takes for a comment, or for an instruction up to its own end. */

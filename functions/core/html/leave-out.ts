@@ -4,6 +4,7 @@ import { type Closed, LITERAL, withoutMarks } from './close-html.ts';
 import { isLeftOut, isLiteralIfOpen } from './html-elements.ts';
 import { isPlaceholder } from './lazy-picture.ts';
 import { type Goes, isFormulaTwice, isOfCode, MAX_NEXT, machineryOf } from './machinery.ts';
+import { linkToPost, SCRIPT_POST, scriptPostOf } from './script-post.ts';
 
 export interface LeaveOutOptions {
   /** HTML within Markdown, where a tag that is never closed is a word about it. */
@@ -19,6 +20,9 @@ export interface LeaveOutOptions {
 /** Types of fields in which readers see a text. */
 const FIELD = /^(?:text|search|email|url|tel|number|date|time|month|week|datetime-local|)$/i;
 
+/** Elements that readers see something of, whatever is in them. */
+const SHOWN: ReadonlySet<string> = new Set(['img', 'iframe', 'video', 'audio', 'hr', 'input', 'math']);
+
 type Attributes = Readonly<Record<string, string>>;
 
 /** An element that is open. */
@@ -31,6 +35,8 @@ interface Open {
   /** Number of edits and texts when it opened. */
   readonly edits: number;
   readonly texts: number;
+  /** Number of things that readers see when it opened. */
+  readonly shown: number;
   /** Something that is not of a film stands in it. */
   hasContent: boolean;
   /** For an element that may go: it has a picture. */
@@ -64,6 +70,8 @@ class Elements {
   readonly #edits: Edit[] = [];
   /** Texts of the elements that are left out. */
   readonly #texts: string[] = [];
+  /** Number of texts, and of elements that are shown without one, up to here. */
+  #shown = 0;
   /** Number of open elements whose text is kept for a report, and of open formulas. */
   #leftOut = 0;
   #formulas = 0;
@@ -105,7 +113,9 @@ class Elements {
     else if (parent) parent.hasContent = true;
     const [edits, texts] = [this.#edits.length, this.#texts.length];
     const goes = this.#machinery(name, attributes, parent);
-    this.#open.push({ name, start, end, attributes, edits, texts, hasContent: false, ...(goes && { goes }) });
+    const shown = this.#shown;
+    this.#open.push({ name, start, end, attributes, edits, texts, shown, hasContent: false, ...(goes && { goes }) });
+    if (SHOWN.has(name) && this.#leftOut === 0) this.#shown += 1;
     if (goes || isLeftOut(name)) this.#leftOut += 1;
     if (name === 'math') this.#formulas += 1;
     if (name === 'pre' || name === 'code') this.#codeStart = start;
@@ -118,7 +128,10 @@ class Elements {
   #onText(text: string): void {
     const parent = this.#open.at(-1);
     if (parent && text.trim() !== '') parent.hasContent = true;
-    if (text.trim() !== '' && this.#leftOut === 0) this.#placeholder = undefined;
+    if (text.trim() !== '' && this.#leftOut === 0) {
+      this.#placeholder = undefined;
+      this.#shown += 1;
+    }
     if (this.#leftOut > 0) this.#texts.push(text);
   }
 
@@ -131,6 +144,20 @@ class Elements {
     else if (name === 'iframe') this.#closeFrame(open, isImplied);
     else if ((name === 'video' || name === 'audio') && isImplied) this.#edit(open.end, open.end, `</${name}>`);
     else if (isImplied && this.#isWord(open)) this.#makeText(open);
+    else if (!isImplied && open.shown === this.#shown && this.#leftOut === 0) this.#linkToPost(open);
+  }
+
+  /** Shows a link to a post in the element in which a script would show it. */
+  #linkToPost({ name, attributes, start }: Open): void {
+    const url = scriptPostOf(name, attributes);
+    if (!url) return;
+    const link = linkToPost(url);
+    this.#shown += 1;
+    if (link === undefined) this.#options.onLoss?.(start, 'iframe', url.origin);
+    else {
+      this.#edit(this.#tagStart(), this.#tagStart(), link);
+      this.#options.onLoss?.(start, SCRIPT_POST, url.host);
+    }
   }
 
   #machinery(name: string, attributes: Attributes, parent: Open | undefined): Goes | undefined {

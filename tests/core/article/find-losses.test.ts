@@ -19,6 +19,12 @@ describe('a source that is read', () => {
       'articles/a.md:6:5: warning: <select> and the 3 characters in it are left out; articles have no forms; ' +
         'write what readers should see as text, or take it out',
     ]);
+    const post = '<div class="fb-post" data-href="https://www.facebook.com/an/posts/1"></div>';
+    for (const ending of ['md', 'html'])
+      expect(read(`articles/a.${ending}`, `${HEAD}<p>Lời</p>\n${post}\n`)).toEqual([
+        `articles/a.${ending}:6:1: warning: a post from www.facebook.com that a script would show is a link here, ` +
+          'since no scripts run; write in its place what readers should see',
+      ]);
     expect(read('articles/a.html', `${HEAD}<p>Lời\n<noscript>một</noscript>`)).toEqual([
       expect.stringMatching(/^articles\/a\.html:6:1: warning: <noscript> and the 3 characters in it are left out; /),
     ]);

@@ -31,6 +31,36 @@ describe('elements that are left out', () => {
     expect(left('<video><source src=a.mp4>lời').html).toBe('<video><source src=a.mp4></video>lời');
   });
 
+  it.each([
+    ['<div class="x fb-post" data-href="https://a.example/p?a=1&amp;b=2"></div>', 'https://a.example/p?a=1&amp;b=2'],
+    ['<blockquote cite="https://a.example/v/1"><section></section> </blockquote>', 'https://a.example/v/1'],
+    ['<blockquote data-instgrm-permalink=https://a.example/v/1></blockquote>', 'https://a.example/v/1'],
+  ])('show a link to a post in the element that a script would fill: %s', (html, address) => {
+    const { html: shown, losses } = left(`<p>a</p>${html}<p>b</p>`);
+    const end = html.lastIndexOf('</');
+    const link = `<a href="${address}">${address}</a>`;
+    expect(shown).toBe(`<p>a</p>${html.slice(0, end)}${link}${html.slice(end)}<p>b</p>`);
+    expect(losses).toEqual(['8 post of a script: a.example']);
+  });
+
+  it.each([
+    ['that has words', '<blockquote cite="https://a.example/v/1"><p>lời</p></blockquote>'],
+    ['that has a picture', '<blockquote cite="https://a.example/v/1"><img src="a.png" alt="a"></blockquote>'],
+    ['of a button', '<div class="fb-like" data-href="https://a.example/"></div>'],
+    ['of no address', '<div class="fb-post" data-href="/a"></div><blockquote cite="sách"></blockquote>'],
+    ['of a program', '<div class="fb-post" data-href="javascript:alert(1)"></div>'],
+  ])('show no link in an element %s', (_, html) => {
+    expect(left(html)).toEqual({ html, losses: [] });
+  });
+
+  it('report a post that can be no link, without its password', () => {
+    for (const address of ['http://a.example/p', 'https://an:mat@a.example/p'])
+      expect(left(`<div class="fb-post" data-href="${address}"></div>`)).toEqual({
+        html: `<div class="fb-post" data-href="${address}"></div>`,
+        losses: [`0 iframe: ${new URL(address).origin}`],
+      });
+  });
+
   it('leave the words in a frame behind it, and those of a frame that may not stay', () => {
     expect(left('<iframe src=a>lời</iframe>!').html).toBe('<iframe src=a></iframe>lời!');
     expect(left('<iframe src=a>lời</iframe>!', { onFrame: () => false }).html).toBe('lời!');
