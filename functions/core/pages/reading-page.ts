@@ -12,6 +12,7 @@ import { html, raw, type SafeHtml } from './html.ts';
 import { jsonLd } from './json-ld.ts';
 import { rslScript } from './license-head.ts';
 import { renderEnclosure } from './parts/enclosure.ts';
+import { captionWords, renderCaption, sourceAttribute, withCaption } from './parts/picture-caption.ts';
 import { linkTranslations, renderTranslations, type TranslatedPage, translatedWorks } from './parts/translations.ts';
 import { openGraph } from './social.ts';
 import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
@@ -69,7 +70,7 @@ function renderArticle(page: ReadingPage): SafeHtml {
     ${renderByline(entry, site)}${renderTranslations(page.translations)}
     </header>
     ${renderPreview(entry, site)}${renderLede(entry)}<div class="body">
-    ${raw(reachable(entry.html))}
+    ${raw(reachable(withCaption(entry.html, entry.image)))}
     </div>
     ${renderCorrection(entry, site)}${renderEnclosure(entry, site, url => mentions(entry.html, url))}${renderEnd(page)}
     </article>`;
@@ -118,12 +119,7 @@ function renderLede({ image, html: body }: Entry): SafeHtml | undefined {
   if (src === undefined || mentions(body, src)) return undefined;
   const srcset = renderSrcset(image, '(min-width: 50rem) 50rem, 100vw');
   const picture = html`<img src="${src}"${srcset} alt="${image?.alt ?? ''}"${renderSides(image)}>`;
-  return html`<figure class="lede">${picture}${renderCaption(image)}</figure>\n`;
-}
-
-function renderCaption({ caption, credit }: Partial<Image> = {}): SafeHtml | undefined {
-  const words = [caption, credit].filter(text => text !== undefined);
-  return words.length > 0 ? html`<figcaption>${words.join(' – ')}</figcaption>` : undefined;
+  return html`<figure class="lede">${picture}${renderCaption(captionWords(image))}</figure>\n`;
 }
 
 /**
@@ -233,5 +229,5 @@ function newsArticle(entry: Entry, site: Site): Readonly<Record<string, unknown>
 
 /** Returns true if sanitized HTML has an element with this source. */
 function mentions(body: string, src: string): boolean {
-  return body.includes(`src="${src.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
+  return body.includes(sourceAttribute(src));
 }

@@ -106,6 +106,22 @@ describe('renderReadingPage', () => {
     expect(sources(pageOf({ image, html: `<p>${src}</p>` }))).toEqual([src]);
   });
 
+  it('shows the caption and the credit of a picture that the article shows itself', () => {
+    const src = 'https://bensong.example/cho.jpg';
+    const image = { src, caption: 'Chợ <nổi>', credit: 'An' };
+    const [told, picture] = ['Chợ &lt;nổi&gt; – An', `<img src="${src}" alt="a" />`];
+    const body = (html: string): string => renderReadingPage(readingOf({ ...entry, image, html }));
+    const figure = `<figure>${picture}<figcaption>${told}</figcaption></figure>`;
+    expect(body(`<p>An</p><p>${picture}</p><p>x</p>`)).toContain(`<p>An</p>${figure}<p>x</p>`);
+    expect(body(`<figure>${picture}</figure><p>x</p>`)).toContain(`${figure}<p>x</p>`);
+    expect(body(`<figure>${picture}<figcaption>Chợ</figcaption></figure>`)).toContain(
+      `<figcaption>Chợ – ${told}</figcaption></figure>`,
+    );
+    expect(body(figure)).toContain(figure);
+    expect(body(figure)).not.toContain(`${told} –`);
+    expect(body(`<p>x ${picture}</p>`)).toContain(`<p>x ${picture}</p>\n<p class="by">${told}</p>`);
+  });
+
   it.each([
     ['audio/mpeg', 1, 0],
     ['video/mp4', 0, 1],
