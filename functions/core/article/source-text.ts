@@ -1,7 +1,7 @@
 import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
 import { bufferOf } from '../buffer-of.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from '../front-matter/find-front-matter.ts';
-import type { FrontMatterForm } from '../front-matter/front-matter-text.ts';
+import { type FrontMatterForm, unclosedProblem } from '../front-matter/front-matter-text.ts';
 import { FIELDS_HEAD, findMoreFields, mayGoOn } from '../front-matter/unfenced-fields.ts';
 import type { SourceProblem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
@@ -67,7 +67,7 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
   }
   const frontMatterLine = countLines(buffer, start, opened);
   const closing = closingFence(buffer, opened);
-  if (!closing) return neverClosed(buffer.toString('latin1', opened, opened + MAX_YAML_LENGTH), frontMatterLine);
+  if (!closing) return unclosedProblem(buffer.toString('latin1', opened, opened + MAX_YAML_LENGTH), frontMatterLine);
   const bodyLine = countLines(buffer, start, closing.end);
   const more = moreFields(buffer, closing.end, bodyLine);
   if (more) return more;
@@ -186,18 +186,6 @@ function jsonHeadEnd(buffer: Buffer, first: number): number | undefined {
 /** Returns the bytes of a text, each as a character. */
 function bytesOf(text: string): string {
   return Buffer.from(text).toString('latin1');
-}
-
-const NEVER_CLOSED = 'the front matter is never closed; end it with a line ---';
-const CLOSED_INDENTED = 'this line --- is indented, so the front matter is never closed; begin it in the first column';
-const INDENTED_FENCE = /^[ \t]+---[ \t]*$/;
-
-/** Returns the problem of front matter that begins on line `first` and has no line `---` below it. */
-function neverClosed(text: string, first: number): SourceProblem {
-  const lines = text.split(/\r\n?|\n/);
-  const indented = lines.findIndex(line => INDENTED_FENCE.test(line));
-  if (indented === -1) return { line: first - 1, column: 1, message: NEVER_CLOSED };
-  return { line: first + indented, column: (lines[indented]?.indexOf('-') ?? 0) + 1, message: CLOSED_INDENTED };
 }
 
 /**

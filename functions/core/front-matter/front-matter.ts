@@ -2,7 +2,7 @@ import type { Report } from '../fields/fields.ts';
 import { suggestField, typingErrors } from '../fields/suggest.ts';
 import { fieldInVietnamese } from '../fields/vietnamese-names.ts';
 import type { Position } from '../problem.ts';
-import { missingKey } from '../yaml/explain.ts';
+import { explainKey } from '../yaml/explain.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
 import { type AddressFields, type FormerAddress, readAddressField, readFormerAddresses } from './address-fields.ts';
 import { reportCutTexts } from './cut-texts.ts';
@@ -45,7 +45,8 @@ export function readFrontMatter(text: FrontMatterText, dates: DateContext, repor
   if (root.kind !== 'map') {
     const isLine = root.kind === 'scalar' && /[:\uff1a]/.test(root.text);
     const message = 'the front matter is no list of fields; write them as title: …, date: …';
-    report(root, 'error', isLine ? missingKey(root.text) : message);
+    const line = isLine ? explainKey(root.text) : { offset: 0, message };
+    report({ line: root.line, column: root.column + line.offset }, 'error', line.message);
     return undefined;
   }
   reportCutTexts(text, root, report);

@@ -53,7 +53,7 @@ export function explain(errors: readonly YAMLError[], text: string): { offset: n
   const offset = error.pos[0];
   const isContinued = errors.some(other => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === offset);
   const message = messageOf(error, text, offset);
-  if (message === NO_KEY) return { offset, message: missingKey(text.slice(offset)) };
+  if (message === NO_KEY) return explainKey(text, offset);
   if (message !== NESTED) return { offset, message };
   return { offset, message: isContinued ? CONTINUED : nested(text.slice(offset, offset + MAX_VALUE)) };
 }
@@ -75,8 +75,24 @@ function nested(rest: string): string {
   return rest.length < MAX_VALUE ? `${how}; write ${quoted}` : how;
 }
 
+/** A key, its colon, and a space that is no plain one. */
+const WIDE_SPACE = /^[ \t]*[^\s:\uff1a"']{1,60}:(?=[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff])/;
+
+/** Returns the place of what is wrong in the line that begins at `offset`, which is no key and its value. */
+export function explainKey(text: string, offset = 0): { offset: number; message: string } {
+  const rest = text.slice(offset, offset + MAX_LINE);
+  const at = WIDE_SPACE.exec(rest)?.[0].length;
+  if (at === undefined) return { offset, message: missingKey(text.slice(offset)) };
+  const code = rest.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  const name = code === '00A0' ? 'a no-break space' : 'a space of another kind';
+  const message = `${name} (U+${code}) stands behind the colon after the key; write a plain space in its place`;
+  return { offset: offset + at, message };
+}
+
+const MAX_LINE = 200;
+
 /** Says what the line at the start of `text` lacks to be a key and its value. */
-export function missingKey(text: string): string {
+function missingKey(text: string): string {
   const key = /^[ \t]*[^\s:\uff1a"']{1,60}([:\uff1a])(?!\/\/)/.exec(text);
   if (!key) return NO_KEY;
   return key[1] === ':' ? NO_BLANK : WIDE_COLON;
@@ -88,7 +104,7 @@ function firstLineWithoutKey(text: string): { offset: number; message: string } 
     if (line.trim() !== '' && !/^\s*#|^---/.test(line)) break;
     offset += line.length + 1;
   }
-  return { offset, message: missingKey(text.slice(offset)) };
+  return explainKey(text, offset);
 }
 
 function messageOf({ code, message }: YAMLError, text: string, offset: number): string {

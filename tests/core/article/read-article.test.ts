@@ -228,6 +228,21 @@ describe('a source that is no article is told why', () => {
   const TELL_WHY = 'write withdrawn: true, or the text in quotes as reason: below withdrawn:, indented';
   it.each([
     ['unclosed front matter', '---\ntitle: A\n\nLời', ':1:1: the front matter is never closed; end it with a line ---'],
+    ...['----', '—', '___', '--'].map((row): [string, string, string] => [
+      `front matter above ${row}`,
+      `---\ntitle: A\ndate: 2026-11-20\n${row}\n\nLời`,
+      `:1:1: the front matter is never closed; end it with a line ---; line 4 has ${row}; write --- there`,
+    ]),
+    [
+      'a no-break space behind a colon',
+      '---\ndate: 2026-11-20\ntitle:\u00a0Dấu cách cứng\n---\nLời',
+      ':3:7: a no-break space (U+00A0) stands behind the colon after the key; write a plain space in its place',
+    ],
+    [
+      'a no-break space behind a colon in a single line',
+      '---\ntitle:\u00a0Dấu cách cứng\n---\nLời',
+      ':2:7: a no-break space (U+00A0) stands behind the colon after the key; write a plain space in its place',
+    ],
     ['invalid YAML', '---\ntitle: "A\n---\n', ':2:8: the quote " that opens here is never closed; close it'],
     ['duplicate keys', '---\ntitle: A\ntitle: B\n---\n', ':3:1: title is given before, on line 2; keep one'],
     [
