@@ -86,8 +86,14 @@ function hasSign(bytes: Buffer): boolean {
   // Attributes or ends of shortcodes, or one that ends a line.
   if (bytes.includes(EQUALS) || bytes.includes('[/') || bytes.includes(']\n') || bytes.at(-1) === CLOSING) return true;
   for (let at = bytes.indexOf(CLOSING); at !== -1; at = bytes.indexOf(CLOSING, at + 1))
-    if (bytes[at + 1] === COLON || (bytes[at + 1] === ROUND && hasBlank(bytes, at + 2))) return true;
+    if (bytes[at + 1] === COLON || isBeforeRound(bytes, at + 1)) return true;
   return bytes.includes(EXCLAMATION) && bytes.includes('data:image');
+}
+
+/** Returns true where a round bracket opens at an offset and has a blank in it, or opens behind a blank. */
+function isBeforeRound(bytes: Buffer, at: number): boolean {
+  const isGap = bytes[at] === SPACE || bytes[at] === TAB;
+  return isGap ? bytes[at + 1] === ROUND : bytes[at] === ROUND && hasBlank(bytes, at + 1);
 }
 
 /** Returns true where a blank stands between an offset and the next round bracket. */

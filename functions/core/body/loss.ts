@@ -26,6 +26,9 @@ export const MAX_REPORTED = 3;
 /** The kind of links and pictures that are text, since their address has spaces; `text` is how to write them. */
 export const SPACED = '[…](a b)';
 
+/** The kind of pictures that are text, since a space stands between their brackets; `text` is how to write them. */
+export const GAPPED = '![…] (a)';
+
 const FORM = 'articles have no forms; write what readers should see as text, or take it out';
 const HIDDEN = 'no reader sees it; take the text out of the element, or the element out';
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -107,7 +110,8 @@ function ofFrames(losses: readonly Loss[]): string {
 /** Returns what is said of what is shown, but not as it was meant. */
 function shownAsIs(what: string, first: string, times: number): string | undefined {
   if (what === `<${SCRIPT_POST}>`) return ofPosts(first, times);
-  const said = what === SPACED ? spaced(first) : (endlessComment(what) ?? shortcode(what));
+  const ofLink = what === SPACED ? spaced(first) : what === GAPPED ? gapped(first) : undefined;
+  const said = ofLink ?? endlessComment(what) ?? shortcode(what);
   return said === undefined || times === 1 ? said : `${times} more from here on: ${said}`;
 }
 
@@ -130,6 +134,10 @@ function shortcode(what: string): string | undefined {
 
 function spaced(meant: string): string {
   return `an address with spaces stands in < >: write ${meant}`;
+}
+
+function gapped(meant: string): string {
+  return `no space stands between the brackets of a picture: write ${meant}`;
 }
 
 /** Tags of templates and components, as `core/dialects` reports them. */

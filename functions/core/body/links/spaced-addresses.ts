@@ -1,12 +1,16 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { mediaTypeOf } from '../../files/media-type.ts';
-import { type Loss, MAX_REPORTED, SPACED } from '../loss.ts';
+import { GAPPED, type Loss, MAX_REPORTED, SPACED } from '../loss.ts';
 import { ruleOf } from '../markdown-rules.ts';
 
 const PIECE = String.raw`(?:[^()<>\n]|\([^()<>\n]{0,100}\))`;
 const LABEL = String.raw`(?:[^\[\]\\]|\\[^\n]|\[[^\[\]\\]{0,300}\])`;
 /** The label of a link or a picture, and what stands in the round brackets behind it. */
 const LINK = new RegExp(String.raw`!?\[(?!\^)${LABEL}{0,300}\]\((${PIECE}{1,300})\)`, 'y');
+/** A picture with a space between its brackets, which makes it text. */
+const PICTURE = String.raw`!\[(?!\^)${LABEL}{0,300}\][ \t]\((${PIECE}{1,300})\)`;
+const GAPPED_PICTURE = new RegExp(PICTURE, 'y');
+const EVERY_GAP = new RegExp(String.raw`\][ \t]\((${PIECE}{1,300})\)`, 'g');
 const BRACKETS = new RegExp(String.raw`\]\((${PIECE}{1,300})\)`, 'g');
 /** The definition of a link on a line of its own: its label, and the address with a title. */
 const DEFINITION = /^[ \t]{0,3}\[(?!\^)((?:[^[\]\\\n]|\\[^\n]){1,300})\]:[ \t]{0,9}([^<>\n]{1,300})$/gm;
@@ -21,6 +25,15 @@ interface Spaced {
   readonly title: string;
 }
 
+/** Names of files that offices write and pass on. */
+const OF_OFFICE = /\.(?:docx?|xlsx?|pptx?|od[tsp]|rtf|csv|tsv|zip|rar|7z|epub)$/i;
+
+/** Returns whether what stands in round brackets is the address of a picture alone. */
+function isPicture(inner: string): boolean {
+  const [path = ''] = inner.trim().split(/[?#]/, 1);
+  return !BLANK.test(path) && mediaTypeOf(path)?.startsWith('image/') === true;
+}
+
 /** Reads what stands in round brackets; `undefined` where it is no name of a file with spaces. */
 function spacedIn(inner: string): Spaced | undefined {
   const title = TITLE.exec(inner)?.[0] ?? '';
@@ -28,7 +41,7 @@ function spacedIn(inner: string): Spaced | undefined {
   if (!BLANK.test(address)) return undefined;
   // A name with an ending that files have: words in brackets are mostly prose.
   const [path = ''] = address.split(/[?#]/, 1);
-  if (mediaTypeOf(path) === undefined) return undefined;
+  if (mediaTypeOf(path) === undefined && !OF_OFFICE.test(path)) return undefined;
   return { address: address.replaceAll('\\ ', ' '), title: title.trimEnd() };
 }
 
@@ -36,6 +49,7 @@ function spacedIn(inner: string): Spaced | undefined {
 export function mayHaveSpacedAddress(markdown: string): boolean {
   for (const [, inner = ''] of markdown.matchAll(BRACKETS)) if (spacedIn(inner)) return true;
   for (const [, , inner = ''] of markdown.matchAll(DEFINITION)) if (spacedIn(inner)) return true;
+  for (const [, inner = ''] of markdown.matchAll(EVERY_GAP)) if (isPicture(inner)) return true;
   return false;
 }
 
@@ -64,13 +78,29 @@ export function rememberSpacedAddresses(parser: MarkdownIt): void {
 }
 
 /** Returns the link at an offset of a text as it is written, and as it has to be. */
-function linkAt(text: string, at: number): { readonly written: string; readonly meant: string } | undefined {
+function linkAt(text: string, at: number): Written | undefined {
   LINK.lastIndex = at;
   const [written, inner = ''] = LINK.exec(text) ?? [];
   const spaced = written === undefined ? undefined : spacedIn(inner);
-  if (written === undefined || !spaced) return undefined;
+  if (written === undefined || !spaced) return gappedAt(text, at);
   const label = written.slice(0, written.length - inner.length - 2);
-  return { written, meant: `${label}(<${spaced.address}>${spaced.title})`.replaceAll('\n', ' ') };
+  return { what: SPACED, written, meant: `${label}(<${spaced.address}>${spaced.title})`.replaceAll('\n', ' ') };
+}
+
+/** A link or a picture as it is written, and as it has to be, and what is wrong with it. */
+interface Written {
+  readonly what: typeof SPACED | typeof GAPPED;
+  readonly written: string;
+  readonly meant: string;
+}
+
+/** Returns the picture at an offset of a text that has a space between its brackets. */
+function gappedAt(text: string, at: number): Written | undefined {
+  GAPPED_PICTURE.lastIndex = at;
+  const [written, inner = ''] = GAPPED_PICTURE.exec(text) ?? [];
+  if (written === undefined || !isPicture(inner)) return undefined;
+  const label = written.slice(0, written.length - inner.length - 3);
+  return { what: GAPPED, written, meant: `${label}(${inner})`.replaceAll('\n', ' ') };
 }
 
 /** Returns links that `rememberSpacedAddresses` recorded, and definitions of links that are text, with their places. */
@@ -90,9 +120,9 @@ export function spacedAddresses(tokens: readonly Token[], lines: () => readonly 
       const link = linkAt(content, at);
       return link ? { ...link, at } : [];
     });
-    for (const { written, meant, at } of [...links, ...definitionsIn(content, used)]) {
+    for (const { what, written, meant, at } of [...links, ...definitionsIn(content, used)]) {
       const place = losses.length <= MAX_REPORTED ? placeOf(written, content.slice(0, at), row, lines()) : {};
-      losses.push({ what: SPACED, text: meant, ...place });
+      losses.push({ what, text: meant, ...place });
     }
   }
   return losses;
@@ -104,14 +134,12 @@ function* definitionsIn(content: string, used: () => ReadonlySet<string>): Gener
   for (const { index: at, 0: written, 1: label = '', 2: inner = '' } of content.matchAll(DEFINITION)) {
     const spaced = spacedIn(inner);
     if (spaced && used().has(label.toLowerCase()))
-      yield { written: written.trimStart(), meant: `[${label}]: <${spaced.address}>${spaced.title}`, at };
+      yield { what: SPACED, written: written.trimStart(), meant: `[${label}]: <${spaced.address}>${spaced.title}`, at };
   }
 }
 
 /** A definition of a link as it is written, and as it has to be, and its offset in its paragraph. */
-interface Definition {
-  readonly written: string;
-  readonly meant: string;
+interface Definition extends Written {
   readonly at: number;
 }
 

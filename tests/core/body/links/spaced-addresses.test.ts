@@ -29,9 +29,31 @@ describe('a link or a picture whose address has spaces', () => {
     ['| a |\n| - |\n| b |\n| c [x](ban do.pdf) |', '8:5', '[x](<ban do.pdf>)'],
     ['Lời^[[x](ban do.pdf)].\n\nHết', '5:6', '[x](<ban do.pdf>)'],
     ['`[x](ban do.pdf)` [x](ban do.pdf)', '5:19', '[x](<ban do.pdf>)'],
+    ['[tệp](bảng giá.xlsx)', '5:1', '[tệp](<bảng giá.xlsx>)'],
+    ['[tệp](/media/bao cao.DOCX "Báo cáo")', '5:1', '[tệp](</media/bao cao.DOCX> "Báo cáo")'],
   ])('is told of by its place, with how to write it: %j', (text, place, meant) => {
     const all = told(text).filter(problem => !problem.includes('[![') || meant.startsWith('[!['));
     expect(all).toContain(`articles/a.md:${place}: ${REMEDY} ${meant}`);
+  });
+
+  it.each([
+    ['Xem ![ảnh] (a.jpg)', '5:5', '![ảnh](a.jpg)'],
+    ['- ![ảnh chợ]\t(../media/a.png?w=1)', '5:3', '![ảnh chợ](../media/a.png?w=1)'],
+  ])('is told of where a space stands between the brackets of a picture: %j', (text, place, meant) => {
+    expect(told(text)).toContain(
+      `articles/a.md:${place}: warning: no space stands between the brackets of a picture: write ${meant}`,
+    );
+  });
+
+  it.each([
+    '[a] (a.jpg)',
+    '![a] (ảnh của An)',
+    '`![a] (a.jpg)`',
+    '!\\[a] (a.jpg)',
+    '![a](b.jpg) (c.jpg)',
+    '![1] (a.pdf)',
+  ])('is told of only where a picture is meant: %j', text => {
+    expect(told(text).filter(problem => problem.includes('brackets'))).toEqual([]);
   });
 
   it.each([
