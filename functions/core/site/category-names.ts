@@ -43,9 +43,13 @@ export class CategoryNames {
     return this.#bySpelling.get(slug);
   }
 
-  /** Returns a category one of whose names is a typing error or two away, as addresses spell them. */
+  /**
+   * Returns a category one of whose names is a typing error or two away, as addresses spell them, or has `&`, `và` or
+   * `and` where this one has another of them, or none.
+   */
   near(slug: string): Category | undefined {
-    const name = suggest(slug, [...this.#bySpelling.keys()]);
+    const [spellings, bare] = [[...this.#bySpelling.keys()], withoutAnd(slug)];
+    const name = spellings.find(spelling => withoutAnd(spelling) === bare) ?? suggest(slug, spellings);
     return name === undefined ? undefined : this.#bySpelling.get(name);
   }
 
@@ -53,4 +57,11 @@ export class CategoryNames {
     const spelling = slugOfName(name);
     if (spelling !== '' && !this.#bySpelling.has(spelling)) this.#bySpelling.set(spelling, category);
   }
+}
+
+/** Returns a spelling without the words that a name may have for `&`, which addresses leave out. */
+function withoutAnd(spelling: string): string {
+  const words = spelling.split('-');
+  const bare = words.filter(word => word !== 'va' && word !== 'and');
+  return (bare.length > 0 ? bare : words).join('-');
 }

@@ -23,8 +23,7 @@ export function readCategories(
 ): readonly Category[] {
   const { names, isText = false }: GivenNames = 'names' in given ? given : { names: given };
   const categories = resolveCategories(names, resolve, report);
-  const [only] = isText ? names : [];
-  if (only) reportComma(only, categories, site, report);
+  for (const name of names) if (isText || SEMICOLON.test(name.text)) reportParted(name, resolve, site, report);
   return categories;
 }
 
@@ -62,20 +61,22 @@ function bareName(name: string): string {
     .replaceAll('đ', 'd');
 }
 
-const COMMA = /[,，、]/;
+const SEMICOLON = /[;\uff1b]/;
+const PARTED = /[,，、;\uff1b]/;
 
 /**
- * Reports a category with a comma in its name, which most often is two that were not written as a list, unless
- * `site.yaml` lists it. `name` is the only one that an article gives, as a text.
+ * Reports a category with a comma or a semicolon in its name, which most often is two that were not written as a list,
+ * unless `site.yaml` lists it. An item of a list has commas of its own.
  */
-function reportComma(name: Text, categories: readonly Category[], site: Site, report: Report): void {
-  const [category] = categories;
-  if (!category || !COMMA.test(name.text)) return;
-  if (site.categories.some(({ slug }) => slug === category.slug)) return;
-  const parts = name.text.split(COMMA).map(part => part.trim());
+function reportParted(name: Text, resolve: CategoryResolver, site: Site, report: Report): void {
+  const resolved = PARTED.test(name.text) ? resolve(name.text) : undefined;
+  if (!resolved || 'problem' in resolved) return;
+  if (site.categories.some(({ slug }) => slug === resolved.category.slug)) return;
+  const mark = SEMICOLON.test(name.text) ? 'semicolon' : 'comma';
+  const parts = name.text.split(PARTED).map(part => part.trim());
   const list = parts.filter(part => part !== '').join(', ');
   const message =
-    `category: "${name.text}" is one category with a comma in its name; for several, write categories: [${list}], ` +
+    `category: "${name.text}" is one category with a ${mark} in its name; for several, write categories: [${list}], ` +
     'and if it is one, list it in site.yaml';
   report(name, 'warning', message, true);
 }

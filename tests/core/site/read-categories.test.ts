@@ -51,6 +51,29 @@ describe('a category that is not listed', () => {
     ]);
   });
 
+  it.each(['Văn hóa và Giải trí', 'Văn hóa and Giải trí', 'Van hoa va giai tri'])(
+    'and has another word for & than one is: %s',
+    name => {
+      const title = 'Văn hóa & Giải trí';
+      const listed = { id: 'van-hoa-giai-tri', title, slug: 'van-hoa-giai-tri', aliases: [] };
+      expect(warned(`category: ${name}`, { ...SITE, categories: [listed] })).toEqual([
+        `articles/a.md:4:11: warning: category: "${name}" is none that site.yaml lists, so it has a feed of its own; ` +
+          `did you mean "${title}"? If not, list it in site.yaml`,
+      ]);
+    },
+  );
+
+  it.each([
+    ['category: Kinh tế; Du lịch', '4:11'],
+    ['categories: [Thời sự, Kinh tế;Du lịch]', '4:23'],
+  ])('and holds several that a semicolon parts: %s', (field, place) => {
+    const name = field.replace(/^.*[:,] |\]$/g, '');
+    expect(warned(field, site)).toEqual([
+      `articles/a.md:${place}: warning: category: "${name}" is one category with a semicolon in its name; for ` +
+        'several, write categories: [Kinh tế, Du lịch], and if it is one, list it in site.yaml',
+    ]);
+  });
+
   it.each(['Kinh tế', 'Thị trường', 'Du lịch', 'Y tế'])(
     'is no typing error where it is far from all, or listed: %s',
     name => {
