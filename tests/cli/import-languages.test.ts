@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importFolder } from './importing.ts';
@@ -156,6 +156,30 @@ describe('folders called by tags of languages', () => {
       'translationOf: articles/2020-01-02-a.md',
     ]);
     expect(text('articles/2020-01-02-a.zh-CN.md')).toContain('/zh-CN/blog/2020/01/02/a');
+  });
+
+  it('show the pictures that lie beside such translations', async () => {
+    const config = "module.exports = { url: 'https://bao.example', i18n: { defaultLocale: 'en' } };\n";
+    const [blog, vi] = ['blog/2020-01-02-x', 'i18n/vi/docusaurus-plugin-content-blog/2020-01-02-x'];
+    const texts = Object.fromEntries([blog, vi].map(at => [`${at}/index.md`, `${md(at)}\n![p](./img.png)\n`]));
+    const pictures = { [`${blog}/img.png`]: 'en', [`${vi}/img.png`]: 'vi' };
+    const { out, text } = await importFolder({ 'docusaurus.config.js': config, ...texts, ...pictures }, '--host-here');
+    expect(text('articles/2020-01-02-x/index.vi.md')).toContain('](img.vi.png)');
+    const built = join(out, '..', 'site-built');
+    expect((await bantin('build', out, '--out', built)).status).toBe(0);
+    const shown = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('index.html'));
+    const sources = shown.flatMap(page => [
+      ...readFileSync(join(built, page), 'utf8').matchAll(/<img[^>]* src="([^":]+)"/g),
+    ]);
+    expect(sources.map(([, src = '']) => src.replace(/.*\//, '')).sort()).toEqual(['img.png', 'img.vi.png']);
+  });
+
+  it('keep their addresses where the folder is a section, for the site has that language alone', async () => {
+    const config = 'baseURL = "https://bao.example/"\nlanguageCode = "pt-br"\n';
+    const posts = { 'content/tin/b.md': md('B'), 'content/tin/c.md': md('C'), 'content/pt-br/a.md': md('A') };
+    const { text } = await importFolder({ 'hugo.toml': config, ...posts });
+    expect(fieldsIn(text('articles/pt-br/a.md'))).toEqual(['permalink: "/pt-br/a/"']);
+    expect(text('site.yaml')).toMatch(/^permalink: "?\/tin\/\{(?:slug|name)\}\/"?$/m);
   });
 
   it("are those of Jekyll's plugin for several languages", async () => {

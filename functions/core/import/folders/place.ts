@@ -7,8 +7,8 @@ import type { Publisher } from './publishers.ts';
 export type FilePlace =
   /** A text; only with a date it is an article, unless that is certain. */
   | { readonly kind: 'article'; readonly key: string; readonly isCertain: boolean; readonly language?: string }
-  /** A file that lies beside articles, and goes with them. */
-  | { readonly kind: 'beside'; readonly key: string }
+  /** A file that lies beside articles, and goes with them. `language`: that of its folder. */
+  | { readonly kind: 'beside'; readonly key: string; readonly language?: string }
   /** A file that the site serves as it is. */
   | { readonly kind: 'static'; readonly key: string }
   /** A file that the program takes for its pages; public only where an article shows it. */
