@@ -96,6 +96,17 @@ describe('renderReadingPage', () => {
     expect(page.all('table').map(({ parent }) => parent)).toEqual(focusable.filter(({ name }) => name === 'div'));
   });
 
+  it('shows a shadow at the edge of what scrolls, by night, too, and none on paper', () => {
+    const style = pageOf()
+      .all('style')
+      .map(({ children }) => children.map(child => 'data' in child && child.data).join(''))
+      .join('');
+    const [, wide = ''] = /\.wide ?\{([^}]*)}/.exec(style) ?? [];
+    expect(wide.match(/var\(--paper\) 40%, ?transparent\)[^,;]* local/g)).toHaveLength(2);
+    expect(wide.match(/var\(--shade\), ?transparent/g)).toHaveLength(2);
+    expect(style.match(/--shade: ?/g)).toHaveLength(3);
+  });
+
   it('shows the picture unless the article does', () => {
     const src = 'https://bensong.example/cho.jpg?w=1&h=2';
     const image = { src, alt: 'Gánh rau' };

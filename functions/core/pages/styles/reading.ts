@@ -1,5 +1,8 @@
 /** Styles of reading pages: those of articles. */
 export const READING = `
+  :root { --shade: #1c1a1733; }
+  @media (prefers-color-scheme: dark) { :root { --shade: #ece7dd40; } }
+  @media print { :root { --shade: transparent; } }
   main { padding-bottom: 1rem; }
   article { display: grid; grid-template-columns: minmax(0, 1fr) min(39rem, 100%) minmax(0, 1fr); }
   article > * { grid-column: 2; min-width: 0; }
@@ -40,7 +43,14 @@ export const READING = `
   code, kbd, samp { padding: .1em .3em; }
   pre { padding: 1rem; overflow-x: auto; overflow-wrap: normal; border: 1px solid var(--line); }
   pre code { padding: 0; font-size: 1em; background: none; }
-  .wide { overflow-x: auto; overflow-wrap: normal; }
+  .wide {
+    overflow-x: auto; overflow-wrap: normal;
+    background:
+      linear-gradient(to right, var(--paper) 40%, transparent) left / 3rem 100% no-repeat local,
+      linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100% no-repeat local,
+      linear-gradient(to right, var(--shade), transparent) left / 1rem 100% no-repeat,
+      linear-gradient(to left, var(--shade), transparent) right / 1rem 100% no-repeat;
+  }
   table {
     border-collapse: collapse; font: .9375rem/1.6 var(--sans); border-block: 1px solid var(--rule); min-width: 60%;
     font-variant-numeric: tabular-nums;
@@ -51,6 +61,10 @@ export const READING = `
     min-width: 6.5rem;
   }
   [style] { min-width: 4.5rem; }
+  @media (max-width: 40rem) {
+    table:has(tr > :nth-child(4)) { width: max-content; }
+    table:has(tr > :nth-child(4)) :is(th, td) { max-width: 13rem; }
+  }
   th { border-color: var(--rule); }
   tbody th { border-color: var(--line); }
   tbody:last-child > tr:last-child > * { border-bottom: 0; }
