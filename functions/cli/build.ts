@@ -119,6 +119,10 @@ function memoryOf({ directory, content, options, now }: BuildContext, since: Ins
   }
   const path = cachePath(directory, out, cache);
   const folder = new CacheFolder(path);
+  if (folder.isForbidden) {
+    tellForbidden(path);
+    return undefined;
+  }
   try {
     folder.assertOurs();
   } catch (error) {
@@ -129,12 +133,25 @@ function memoryOf({ directory, content, options, now }: BuildContext, since: Ins
   return incrementalOptions({ folder, content: store, site, now, since, revision, limits }, directory);
 }
 
+/** Says that what is remembered belongs to somebody else, so that all is built. */
+function tellForbidden(path: string): void {
+  process.stderr.write(
+    `the build is not remembered, and reads everything: this user may not read or delete what is in ${path}, which ` +
+      'another wrote; delete it, or give --no-cache\n',
+  );
+}
+
 /** Builds as little as it has to, and nothing at the same time as another build that remembers the same. */
 async function buildRemembering(context: BuildContext, memory: IncrementalOptions | undefined): Promise<BuiltAgain> {
   const unlock = await memory?.folder.lock();
   if (!memory || !unlock) return buildAll(context, undefined);
   try {
     return (await rebuildChanged(context, memory)) ?? (await buildAll(context, memory));
+  } catch (error) {
+    if (!memory.folder.isTroubledBy(error)) throw error;
+    const { directory, options } = context;
+    tellForbidden(cachePath(directory, options.out, options.cache === false ? undefined : options.cache));
+    return await buildAll(context, undefined);
   } finally {
     unlock();
   }

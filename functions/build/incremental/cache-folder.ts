@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { decode, encode } from '../../state/encode.ts';
 import { writeAtomically } from '../../stores/directory/atomic-write.ts';
-import { codeOf } from '../../stores/directory/file-error.ts';
+import { codeOf, isForbidden } from '../../stores/directory/file-error.ts';
 import { isTemporary } from '../../stores/directory/made-files.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
+import { UnreadableObject } from '../../stores/unreadable-object.ts';
 import { isHeld, isLeftBehind, takeLock } from './lock.ts';
 import { packSnapshot, type Snapshot, unpackSnapshot } from './snapshot.ts';
 
@@ -65,6 +66,22 @@ export class CacheFolder {
       else if (isOver) return undefined;
       else await setTimeout(POLL);
     }
+  }
+
+  /** Returns whether the folder is another user's, who alone may read it. */
+  get isForbidden(): boolean {
+    try {
+      if (lstatSync(this.#path, { throwIfNoEntry: false })?.isDirectory()) readdirSync(this.#path);
+      return false;
+    } catch (error) {
+      return isForbidden(error);
+    }
+  }
+
+  /** Returns whether an error says that something in the folder may not be read or deleted. */
+  isTroubledBy(error: unknown): boolean {
+    const isOne = isForbidden(error) || error instanceof UnreadableObject;
+    return isOne && error instanceof Error && error.message.includes(basename(this.#path));
   }
 
   /** @throws NotOurCache where the folder holds what no build kept there. */

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -27,6 +28,8 @@ const TICK = 60;
 
 const article = (title: string, more = ''): string =>
   `---\ntitle: ${title}\ndate: 2026-11-20\ncategory: Kinh tế\n${more}---\n\nXin chào ${title}.\n`;
+
+const isState = (name: string): boolean => name.startsWith('state-');
 
 /** The header of a GIF, which tells its sides. */
 const gif = (width: number, height: number): string => `GIF89a${String.fromCharCode(width, 0, height, 0)}`;
@@ -334,6 +337,37 @@ describe('a build into a directory that was built before', () => {
 });
 
 describe('where a build remembers', () => {
+  /** Runs something as a user whom permissions bind, which they do not bind root. */
+  async function asUser<Result>(folders: readonly string[], run: () => Promise<Result>): Promise<Result> {
+    if (process.getuid?.() !== 0) return run();
+    const nobody = 65534;
+    for (const folder of folders)
+      for (const name of ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })])
+        chownSync(join(folder, name), nobody, nobody);
+    process.seteuid?.(nobody);
+    try {
+      return await run();
+    } finally {
+      process.seteuid?.(0);
+    }
+  }
+
+  it.each(['the folder', 'a state in it'])('may be forbidden: then all is built, and it is said (%s)', async what => {
+    const { content, out, cache, build } = await builtNewsroom();
+    writeInto(content, 'articles/0.md', article('Mới'));
+    const forbidden = what === 'the folder' ? cache : join(cache, readdirSync(cache).find(isState) ?? '');
+    await setTimeout(TICK);
+    const { status, stderr } = await asUser([content, dirname(out)], async () => {
+      chmodSync(forbidden, 0);
+      return build({ json: false });
+    });
+    chmodSync(forbidden, 0o700);
+    expect([status, stderr]).toEqual([0, expect.stringContaining(`may not read or delete what is in ${cache}`)]);
+    expect(stderr).toContain('delete it, or give --no-cache');
+    const { items } = JSON.parse(readFileSync(join(out, 'feed.json'), 'utf8'));
+    expect(items.map(({ title }: { title: string }) => title)).toContain('Mới');
+  });
+
   it('is read by nobody but the user', async () => {
     const { cache, write, build, rebuild } = await builtNewsroom();
     write('articles/0.md', article('Bài khác'));
