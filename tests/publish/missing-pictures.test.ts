@@ -252,12 +252,11 @@ describe('a file under media/ that is not there', () => {
 });
 
 describe('a file of an episode that is not there', () => {
-  const site = siteYaml(
-    'podcast: { category: News, explicit: false, cover: https://bao.example/a.jpg, owner: { email: a@bao.example } }',
-    'feeds: { rules: [{ slug: nghe, title: Nghe, for: podcast }] }',
-  );
-
   it.each(['chapters', 'transcript'])('is left out whatever its ending, and there once it is: %s', async field => {
+    const site = siteYaml(
+      'podcast: { category: News, explicit: false, cover: https://bao.example/a.jpg, owner: { email: a@bao.example } }',
+      'feeds: { rules: [{ slug: nghe, title: Nghe, for: podcast }] }',
+    );
     const text = story('Lời.', `enclosure: { url: https://bao.example/a.mp3, ${field}: /media/a.json }`);
     const newsroom = await LiveNewsroom.open({ [A]: text }, { limits: LIMITS, site });
     const isNamed = async () => (await textAt(newsroom, 'feeds/nghe/rss.xml')).includes('media/a.json');
@@ -274,27 +273,19 @@ describe('a file of an episode that is not there', () => {
     await expectAsScratch(newsroom);
   });
 
-  it.each([[[0, 1]], [[1, 0]]])(
-    'is a transcript in text beside it, and no article, in whatever order: %j',
-    async order => {
-      const texts = [
-        [A, story('Lời.', 'enclosure: { url: https://bao.example/a.mp3, transcript: a.transcript.txt }')],
-        ['articles/cho/a.transcript.txt', 'Lời của tập\n\nXin chào.'],
-      ] as const;
-      const newsroom = await LiveNewsroom.open({ 'articles/b.md': story('Lời.') }, { limits: LIMITS, site });
-      for (const at of order) {
-        const [key, text] = texts[at] ?? texts[0];
-        await newsroom.changes(await newsroom.write(key, text));
-        await expectAsScratch(newsroom);
-      }
-      const told = /transcript url="([^"]*)" type="text\/plain"/.exec(await textAt(newsroom, 'feeds/nghe/rss.xml'));
-      expect(told?.[1]).toMatch(/^https:\/\/feeds\.bao\.example\/articles\/a-\w{8}\/a\.transcript\.txt$/);
-      expect(await textAt(newsroom, told?.[1]?.replace('https://feeds.bao.example/', '') ?? '')).toContain('Xin chào.');
-      expect(await textAt(newsroom, 'rss.xml')).not.toContain('Lời của tập');
-      expect(await problemsIn(newsroom)).toEqual([]);
-      await newsroom.changes(await newsroom.remove(texts[1][0]));
-      expect(await textAt(newsroom, 'feeds/nghe/rss.xml')).not.toContain('transcript url');
-      await expectAsScratch(newsroom);
-    },
-  );
+  it('is no text beside an article, which is an article of its own and may be held back', async () => {
+    const held = {
+      'articles/a.transcript.txt': '---\ntitle: A\ndraft: true\n---\nLời kín.',
+      'articles/b.transcript.txt': '---\ntitle: B\ndate: 2030-01-02\n---\nLời kín.',
+      'articles/_drafts/c.transcript.txt': 'Lời kín.',
+      'articles/_d.transcript.txt': 'Lời kín.',
+      'articles/drafts/e.transcript.txt': 'Lời kín.',
+    };
+    const names = Object.keys(held).map(key => key.slice('articles/'.length));
+    const text = story(names.map(name => `[Lời](${name})`).join('\n'));
+    const newsroom = await LiveNewsroom.open({ 'articles/lk.md': text, ...held }, { limits: LIMITS, site: siteYaml() });
+    const files = [...(await newsroom.files()), ...(await newsroom.scratch())];
+    expect(files.filter(([path, file]) => /transcript\.txt/.test(path) || file.includes('Lời kín'))).toEqual([]);
+    await expectAsScratch(newsroom);
+  });
 });

@@ -36,13 +36,9 @@ export function noArticleProblem(key: string): string {
   return `articles end in .md, .mdx, .txt or .html; ${remedy}`;
 }
 
-/** A text that is a file beside an episode, whatever names it: what a key is follows from the key alone. */
-const TRANSCRIPT = /\.transcript\.txt$/i;
-
 /** Returns the format of a key by its ending, or `undefined` for files that Bantin does not read. */
 export function formatOf(key: string): ArticleFormat | undefined {
-  const format = FORMATS[key.slice(key.lastIndexOf('.') + 1).toLowerCase()];
-  return format === 'text' && TRANSCRIPT.test(key) ? undefined : format;
+  return FORMATS[key.slice(key.lastIndexOf('.') + 1).toLowerCase()];
 }
 
 /**

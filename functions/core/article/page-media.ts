@@ -17,15 +17,15 @@ export interface PageMediaCopy extends NamedMedia {
 }
 
 /**
- * Pictures, audio, video, captions, transcripts and PDFs. Each ending has a media type in
- * `functions/core/files/media-type.ts`. `.ts` is left out: it is usually TypeScript, and seldom video.
+ * Pictures, audio, video, captions and PDFs. Each ending has a media type in `functions/core/files/media-type.ts`.
+ * `.ts` is left out: it is usually TypeScript, and seldom video.
  */
 const ENDINGS =
   'jpe?g|jpe|jfif|a?png|gif|webp|avif|svg|bmp|ico|tiff?|hei[cf]|jxl|mp3|m4a|aac|og[agv]|opus|wav|weba|flac|' +
-  'mp4|m4v|webm|mov|mkv|avi|mpe?g|3gp|pdf|vtt|srt|transcript\\.txt';
+  'mp4|m4v|webm|mov|mkv|avi|mpe?g|3gp|pdf|vtt|srt';
 const IS_MEDIA = new RegExp(`\\.(?:${ENDINGS})$`, 'i');
 
-/** Returns true for a name with the ending of a picture, audio, video, captions, a transcript or a PDF. */
+/** Returns true for a name with the ending of a picture, audio, video, captions or a PDF. */
 export function hasMediaEnding(name: string): boolean {
   return IS_MEDIA.test(name);
 }
@@ -35,8 +35,7 @@ export const MEDIA_ENDINGS = new RegExp(`\\.(?:${ENDINGS})(?![a-z0-9])`, 'gi');
 
 /**
  * Returns true for a key under `articles/`, or a path there under `public/`, of page media: a picture, audio, video,
- * captions, a transcript or PDF beside an article. It is published in the folder of the article's page if the article
- * names it.
+ * captions or PDF beside an article. It is published in the folder of the article's page if the article names it.
  */
 export function isPageMedia(key: string): boolean {
   return key.startsWith(ARTICLES_PREFIX) && IS_MEDIA.test(key) && formatOf(key) === undefined;

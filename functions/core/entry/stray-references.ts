@@ -79,10 +79,9 @@ export function strayFieldMessage(reference: string, articleKey: string): string
       `"${shown(reference.trim())}" is left out, since only files in the folder of the article, below it and in ` +
       `media/ are published with it; move the file to media/, and write /media/${name}`
     );
-  const called = formatOf(key) === 'text' ? `, or call it ${name.replace(/\.txt$/i, '')}.transcript.txt` : '';
   return (
     `"${shown(reference.trim())}" is left out, since a text under articles/ is published as an article of its own, ` +
-    `and is no file; move it to media/, and write /media/${name}${called}`
+    `and is no file; move it to media/, and write /media/${name}`
   );
 }
 
