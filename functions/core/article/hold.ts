@@ -30,12 +30,14 @@ export function dateAmong(
 /**
  * Returns what holds an article back, and from when until when it is public. `draft` is its own field. `told` are the
  * values of other publishers' fields, in order of precedence. The latest beginning and the earliest end count.
+ * `isNoDraft` is true of an article that says `draft: false`.
  */
 export function holdOf(
   { key, draft, published }: Pick<Article, 'key' | 'draft' | 'published'>,
   told: readonly Publication[],
+  isNoDraft = false,
 ): Pick<Article, 'draft' | 'heldBy' | 'notBefore' | 'expires'> {
-  const heldBy = told.find(publication => publication.heldBy !== undefined)?.heldBy ?? heldByPlace(key);
+  const heldBy = told.find(publication => publication.heldBy !== undefined)?.heldBy ?? heldByPlace(key, isNoDraft);
   const beginning = Math.max(...told.map(({ release }) => release?.at ?? published));
   const ends = told.flatMap(({ expires }) => expires?.at ?? []);
   return {

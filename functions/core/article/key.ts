@@ -207,17 +207,18 @@ export function categoryInKey(key: string): string | undefined {
     .find(folder => !/^(?:\d+|_.*)$/.test(folder));
 }
 
-/** Folders of drafts: that of Jekyll and Hexo, that of Blot, and what newsrooms call them here. */
-const DRAFTS: ReadonlySet<string> = new Set(['_drafts', 'drafts', 'nháp', ...spellings('bản nháp, bài nháp')]);
+/** Folders of drafts beside `_drafts`, that of Jekyll and Hexo: that of Blot, and what newsrooms call them here. */
+const DRAFTS: ReadonlySet<string> = new Set(['drafts', 'nháp', ...spellings('bản nháp, bài nháp')]);
 
 /**
  * Returns the part of a key that holds a source back: a folder of drafts at any depth, an underscore before its own
  * name, or the name of a test. No publisher makes a page of the second, which is a part of pages. Docusaurus makes none
- * of the third.
+ * of the third. A name without an underscore may be that of an article, and gives way to `isNoDraft`, its own word.
  */
-export function heldByPlace(key: string): string | undefined {
+export function heldByPlace(key: string, isNoDraft = false): string | undefined {
   const folders = key.normalize('NFC').toLowerCase().split('/').slice(1, -1);
-  const drafts = folders.find(folder => DRAFTS.has(folder));
+  const above = isNoDraft ? 0 : folders.length - Number(isBundle(key));
+  const drafts = folders.find((folder, at) => folder === '_drafts' || (at < above && DRAFTS.has(folder)));
   if (drafts !== undefined) return `${drafts}/`;
   if (/\/__tests__\/|\.test\.[^./]+$/i.test(key)) return 'a test by its name';
   return /\/_(?!_)[^/]*$/.test(key) ? '_ before its name' : undefined;

@@ -210,7 +210,7 @@ class SourceParser {
       ...(former.length > 0 && { former }),
       ...(language !== undefined && { language }),
       ...declaredOriginal(fields, key, this.#fieldsIn, this.#report),
-      ...holdOf({ key, draft, published }, [publication, page, this.#dataHold()]),
+      ...holdOf({ key, draft, published }, [publication, page, this.#dataHold()], fields.draft && !draft),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
