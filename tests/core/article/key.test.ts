@@ -87,6 +87,9 @@ describe('a key', () => {
 
   it('gives a slug that no other key has', () => {
     expect(nameSlug('articles/Bài một.md')).toBe('bai-mot');
+    for (const language of ['', '.vi', '.zh_CN', '.zh-Hans-CN', '.es-419'])
+      expect(nameSlug(`articles/cho-que/index${language}.md`)).toBe('cho-que');
+    expect(nameSlug('articles/cho-que/index.mai.md')).toBe('index-mai');
     expect(nameSlug('articles/🎉.md')).toMatch(/^[0-9a-f]{8}$/);
     expect(readingSlug('articles/a/bai.md')).not.toBe(readingSlug('articles/b/bai.md'));
     expect(readingSlug('articles/bài.md'.normalize('NFD'))).toBe(readingSlug('articles/bài.md'));

@@ -60,6 +60,7 @@ describe('a field of another publisher', () => {
     ...['inTrash: true', 'trashed: true', 'reviewed: false', 'is_reviewed: false', 'review: pending'],
     ...['requireLogin: true', 'authRequired: true', 'requires_auth: true', 'loginOnly: true', 'isMembersOnly: true'],
     ...['login: required', 'access: login', 'access: registered', 'access: logged-in', 'audience: [registered]'],
+    ...['post', 'article', 'wp', 'cms', 'Post'].map(group => `${group}: { status: private }`),
     ...['meta: { draft: true }', 'publishing: { status: draft }', 'page: { published: false, show: true }'],
     ...['not_public: true', 'isNotDraft: false', 'draft-status: draft', 'publish_status: in review', 'drafts: true'],
   ])('holds back as a draft, and says how to let it out: %s', field => {
@@ -130,7 +131,17 @@ describe('a field of another publisher', () => {
   it.each([
     ...['paid: true', 'sponsored: true', 'audience: everyone', 'tiers: [free, paid]', 'access: unpaid', 'tiers: []'],
     ...['state: paid members', 'audience: [farmers, remembered]', 'membership: { since: 2020 }', 'type: [post, essay]'],
-    ...['neverExpires: false', 'no_embargo: false', 'noindex: true', 'no_date: true'],
+    ...['noindex: true', 'no_date: true'],
+    ...[
+      'neverExpires',
+      'never_expire',
+      'dont-expire',
+      'no_expiry',
+      'noEmbargo',
+      'no_schedule',
+      'never_unpublish',
+      'dont_unpublish',
+    ].flatMap(name => [`${name}: false`, `${name}: no`, `${name}: true`]),
     ...['publisher: NXB Trẻ', 'hide_table_of_contents: true', 'eventDate: 2030-01-01', 'release: true'],
     ...[
       'release: false',
