@@ -178,6 +178,16 @@ export function textOfChild(element: XmlElement, name: string, uri: string): str
   return undefined;
 }
 
+/** Returns what gives the texts of children as `textOfChild` does, and looks for each name once. */
+export function textsOfChildren(element: XmlElement): (name: string, uri: string) => string | undefined {
+  const found = new Map<string, string | undefined>();
+  return (name, uri) => {
+    const key = `${uri} ${name}`;
+    if (!found.has(key)) found.set(key, textOfChild(element, name, uri));
+    return found.get(key);
+  };
+}
+
 function remedyOf(message: string): string {
   if (/unclosed tag/.test(message))
     return (

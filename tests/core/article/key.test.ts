@@ -4,6 +4,7 @@ import {
   categoryInKey,
   dateInKey,
   formatOf,
+  isBundle,
   isIri,
   nameSlug,
   readingSlug,
@@ -93,6 +94,17 @@ describe('a key', () => {
     expect(nameSlug('articles/🎉.md')).toMatch(/^[0-9a-f]{8}$/);
     expect(readingSlug('articles/a/bai.md')).not.toBe(readingSlug('articles/b/bai.md'));
     expect(readingSlug('articles/bài.md'.normalize('NFD'))).toBe(readingSlug('articles/bài.md'));
+  });
+});
+
+describe('a page bundle', () => {
+  it.each(['index', 'index.vi', 'index.zh_CN', 'index.zh-Hans-CN', 'index.es-419'])('may be called %s', name => {
+    expect(isBundle(`articles/trieu/${name}.md`)).toBe(true);
+    expect(isBundle(`articles/${name}.md`)).toBe(false);
+  });
+
+  it.each(['index.2', 'index.bak', 'index.vi-1', 'index.vi.cu'])('is none called %s', name => {
+    expect(isBundle(`articles/trieu/${name}.md`)).toBe(false);
   });
 });
 

@@ -433,6 +433,16 @@ describe('references in the texts of a checkout', () => {
     expect(rewritten(`[x](${tag})`, 'content/posts/pont.md', HUGO, keys).text).toBe(`[x](${inFrench})`);
   });
 
+  it.each(['zh-cn', 'zh_CN', 'zh_cn'])('of Hugo lead to an article in a language of two parts: %s', lang => {
+    const names = ['mer.md', 'mer.en.md', 'mer.zh_CN.md', 'pont.en.md', 'pont.zh_CN.md'];
+    const keys = Object.fromEntries(names.map(name => [`content/posts/${name}`, `articles/posts/${name}`]));
+    const tag = `[x]({{< ref path="mer.md" lang="${lang}" >}})`;
+    expect(rewritten(tag, 'content/posts/pont.en.md', HUGO, keys).text).toBe('[x](mer.zh_CN.md)');
+    expect(rewritten('[x]({{< ref "mer" >}})', 'content/posts/pont.zh_CN.md', HUGO, keys).text).toBe(
+      '[x](mer.zh_CN.md)',
+    );
+  });
+
   it('of Hugo, Zola, Pelican and Astro are read as these do', () => {
     const keys = {
       'content/tin/mot/index.md': 'articles/tin/mot/index.md',

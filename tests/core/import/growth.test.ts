@@ -66,6 +66,7 @@ const CASES: readonly Case[] = [
   ],
   ['name of a post', n => post(`<wp:post_name>${repeated('\u0345\u0338', n)}</wp:post_name>`)],
   ['articles of one name', n => rss('<item><description>abc</description></item>'.repeat(n / 42))],
+  ['texts of one name', n => item('<dc:title>a</dc:title>'.repeat(n / 22))],
   ['articles without anything', n => rss('<item/>'.repeat(n / 7))],
   ['categories', n => item(Array.from({ length: n / 26 }, (_, index) => `<category>c${index}</category>`).join(''))],
   [

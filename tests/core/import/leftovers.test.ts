@@ -15,7 +15,7 @@ describe('what a feed says of itself', () => {
 <itunes:category xmlns:itunes="http://www.itunes.com/DTDs/Podcast-1.0.dtd" text="News"/>
 <managingEditor>na@x.example</managingEditor>
 <category>Tin</category><ttl>60</ttl><lastBuildDate>x</lastBuildDate><atom:link rel="self" href="x"/>
-<dc:creator>Bo</dc:creator><title>B</title><author/>
+<dc:creator>Bo</dc:creator><author/>
 <sy:updatePeriod xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">hourly</sy:updatePeriod>`;
     expect(await kinds(rss(ITEM, channel))).toEqual([
       '1 managingEditor of the feed: na@x.example',
@@ -43,6 +43,28 @@ describe('what a feed says of itself', () => {
       '1 atom:category of the feed: term="tin"',
     ]);
   });
+
+  it('is reported of Dublin Core in Atom, which is not read there', async () => {
+    const head =
+      '<dc:title>T</dc:title><dc:description>Mô tả</dc:description><dc:rights>R</dc:rights><dc:date>x</dc:date>';
+    const feed = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">';
+    expect(await kinds(`${feed}${head}<entry><id>1</id><title>A</title></entry></feed>`)).toEqual([
+      '1 dc:title of the feed: T',
+      '1 dc:description of the feed: Mô tả',
+      '1 dc:rights of the feed: R',
+    ]);
+  });
+
+  it.each(['title', 'description', 'dc:title', 'dc:description', 'content:encoded'])(
+    'is reported of a second %s, and not of the same again',
+    async name => {
+      const [one, other] = ['Một', 'Hai'].map(text => `<${name}>${text}</${name}>`);
+      const told = `<${name}/>${one}${one}${other}`;
+      expect(await kinds(rss(`<item><guid>1</guid>${told}</item>`))).toEqual([`1 ${name}: Hai`]);
+      const feed = `<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>${told}</channel></rss>`;
+      if (name !== 'content:encoded') expect(await kinds(feed)).toEqual([`1 ${name} of the feed: Hai`]);
+    },
+  );
 
   it('is reported in JSON Feed', async () => {
     const feed = {
@@ -309,7 +331,7 @@ describe('an export of Movable Type', () => {
       const { items, left } = await read('<b>a</b>\n*b*', `CONVERT BREAKS: ${format}\n`);
       return [items[0]?.html, ...left.keys()];
     };
-    expect(await htmlOf('richtext')).toEqual(['<b>a</b>\n*b*']);
+    for (const format of ['0', 'none', 'richtext', 'wysiwyg']) expect(await htmlOf(format)).toEqual(['<b>a</b>\n*b*']);
     expect(await htmlOf('markdown')).toEqual(['<p><b>a</b>\n<em>b</em></p>\n']);
     expect(await htmlOf('textile_2')).toEqual(['<p><b>a</b><br>\n*b*</p>', 'Movable Type CONVERT BREAKS']);
   });

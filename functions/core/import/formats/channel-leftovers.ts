@@ -1,6 +1,6 @@
 import type { Leftover } from '../left-out.ts';
 import { ATOM, DC } from '../namespaces.ts';
-import { textOfChild, type XmlElement } from '../xml-tree.ts';
+import { textIn, textsOfChildren, type XmlElement } from '../xml-tree.ts';
 import { readPodcast } from './podcast.ts';
 import { channelOf } from './rss.ts';
 import { leftoversOf } from './unread.ts';
@@ -13,6 +13,8 @@ const RSS_READ: ReadonlySet<string> = new Set(
 const ATOM_READ: ReadonlySet<string> = new Set(
   'id title subtitle tagline link updated modified author rights copyright logo icon generator'.split(' '),
 );
+/** Elements of RSS of which the first is read, or in its absence that of Dublin Core. */
+const TEXTS: ReadonlySet<string> = new Set(['title', 'description']);
 /** Elements of WordPress that are read, and addresses of the site. */
 const WORDPRESS_READ: ReadonlySet<string> = new Set(
   'wxr_version base_site_url base_blog_url author category'.split(' '),
@@ -27,15 +29,19 @@ export function channelLeftovers(root: XmlElement, isWordpress: boolean): readon
   const channel = isAtom ? root : channelOf(root);
   if (!channel) return [];
   const { read } = readPodcast(channel);
+  const textOf = textsOfChildren(channel);
   const left = leftoversOf(channel, element => {
     const { name, uri, attributes } = element;
     if (!isAtom && read.has(element)) return true;
     if (uri === SYNDICATION || uri === RDF || uri === OPEN_SEARCH) return true;
     if (uri === ATOM && name === 'link') return attributes.rel !== 'alternate' || isAtom;
     if (uri === ATOM && isAtom) return ATOM_READ.has(name);
-    const isInstead = textOfChild(channel, name, channel.uri) === undefined;
-    if (uri === DC)
-      return /^(?:language|rights|date)$/.test(name) || (isInstead && /^(?:title|description)$/.test(name));
+    if (uri === DC && isAtom) return name === 'date';
+    if (TEXTS.has(name) && (uri === DC || uri === channel.uri)) {
+      const isInstead = uri === channel.uri || textOf(name, channel.uri) === undefined;
+      return isInstead && textIn(element).trim() === (textOf(name, uri) ?? '');
+    }
+    if (uri === DC) return /^(?:language|rights|date)$/.test(name);
     if (uri === channel.uri) return RSS_READ.has(name);
     return isWordpress && WORDPRESS_READ.has(name);
   });

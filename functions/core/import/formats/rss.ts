@@ -6,7 +6,7 @@ import { htmlOfText, looksLikeHtml, textOfHeadline, textOfHtml } from '../html-t
 import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
 import type { Leftover } from '../left-out.ts';
 import { ATOM, CONTENT, DC, DCTERMS, FEEDBURNER, ITUNES, MEDIA } from '../namespaces.ts';
-import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
+import { childOf, childrenOf, textIn, textOfChild, textsOfChildren, type XmlElement } from '../xml-tree.ts';
 import { enclosureLength } from './enclosures.ts';
 import { furtherMedia, imageOf, mediaEnclosure } from './media-rss.ts';
 import { readEpisode, readPodcast } from './podcast.ts';
@@ -104,10 +104,9 @@ function publishedTexts(item: XmlElement): readonly (string | undefined)[] {
  * item.
  */
 const OWN_READ: ReadonlySet<string> = new Set(
-  'title link description guid pubDate pubdate date published updated author category'.split(' '),
+  'link guid pubDate pubdate date published updated author category'.split(' '),
 );
 const READ: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  [CONTENT, new Set(['encoded'])],
   [DC, new Set(['creator', 'author', 'date', 'subject', 'language'])],
   [DCTERMS, new Set(['modified', 'issued', 'created', 'date'])],
   [ATOM, new Set(['id', 'published', 'updated', 'author'])],
@@ -116,9 +115,17 @@ const READ: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [MEDIA, new Set(['group', 'content', 'thumbnail', 'status', 'description', 'title', 'credit'])],
 ]);
 
+/** Texts of which the first of a name is read, by namespace; those of Dublin Core where an item has none of its own. */
+const TEXTS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['', new Set(['title', 'description'])],
+  [DC, new Set(['title', 'description'])],
+  [CONTENT, new Set(['encoded'])],
+]);
+
 /** Returns the contents of an item that have no place here. */
 export function rssLeftovers(item: XmlElement, { image, enclosure }: ImportedItem): readonly Leftover[] {
   const { read } = readEpisode(item, enclosure?.url);
+  const textOf = textsOfChildren(item);
   const left = leftoversOf(item, child => {
     if (read.has(child)) return true;
     const { name, uri, attributes } = child;
@@ -127,8 +134,10 @@ export function rssLeftovers(item: XmlElement, { image, enclosure }: ImportedIte
     if (name === 'enclosure') return [image?.src, enclosure?.url].includes(attributes.url?.trim());
     if (name === 'image' || name === 'thumbnail') return isShown(child, image?.src);
     if (name === 'control') return true;
-    if (uri === DC && (name === 'title' || name === 'description'))
-      return textOfChild(item, name, item.uri) === undefined;
+    if (TEXTS.get(uri === item.uri ? '' : uri)?.has(name)) {
+      const isInstead = uri !== DC || textOf(name, item.uri) === undefined;
+      return isInstead && textIn(child).trim() === (textOf(name, uri) ?? '');
+    }
     return (uri === item.uri && OWN_READ.has(name)) || (READ.get(uri)?.has(name) ?? false);
   });
   return [...left, ...furtherMedia(item, image, enclosure?.url)];

@@ -76,8 +76,8 @@ export class CheckoutFiles {
     if (this.#context.publisher.name !== 'Hugo' || (exact !== undefined && LANGUAGE.test(path)))
       return exact ?? this.#findNamed(path);
     const bare = plainName(exact ?? normal(decode(path)) ?? '');
-    const { defaultLanguage } = this.#context;
-    const own = (language ?? this.#languageOf(this.#name) ?? defaultLanguage)?.toLowerCase();
+    const defaultLanguage = foldedTag(this.#context.defaultLanguage);
+    const own = foldedTag(language) ?? this.#languageOf(this.#name) ?? defaultLanguage;
     const folder = this.#name.slice(0, this.#name.lastIndexOf('/') + 1);
     const rank = (name: string): number => {
       const found = this.#languageOf(name) ?? defaultLanguage;
@@ -93,7 +93,7 @@ export class CheckoutFiles {
   /** The language in the name of an article, or that of its folder, which its key has in its name. */
   #languageOf(name: string): string | undefined {
     const found = LANGUAGE.exec(name) ?? LANGUAGE.exec(this.#context.keys.get(name) ?? '');
-    return found?.[1]?.replaceAll('_', '-').toLowerCase();
+    return foldedTag(found?.[1]);
   }
 
   /** The article of a path, or of the end of one, without its ending. */
@@ -141,6 +141,11 @@ function bareName(name: string): string {
 /** The same without the language of its file: of `two/index.en.md` it is `two`. */
 function plainName(name: string): string {
   return bareName(name.replace(LANGUAGE, ''));
+}
+
+/** Returns a tag of a language in one spelling: `zh-cn` for `zh_CN`. */
+function foldedTag(tag: string | undefined): string | undefined {
+  return tag?.replaceAll('_', '-').toLowerCase();
 }
 
 function lastPart(path: string): string {

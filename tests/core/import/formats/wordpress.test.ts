@@ -205,6 +205,16 @@ ba</p>
     expect([...left.keys()]).toEqual(['block latest-posts', 'block acf/hero']);
   });
 
+  it.each([
+    ['with the prefix that WordPress leaves away', '<!-- wp:core/latest-posts /-->', ['block latest-posts']],
+    ['with long attributes', `<!-- wp:acf/hero {"a":"${'x'.repeat(9000)}"} /-->`, ['block acf/hero']],
+    ['with marks in attributes', '<!-- wp:acf/hero {"a":"<b>x</b>"} /-->', ['block acf/hero']],
+    ['but not those with a text before one', '<!-- wp:quote {"a":1} -->Q<!-- /wp:quote --><!-- wp:more /-->', []],
+  ])('tells of such blocks %s', async (_, blocks, expected) => {
+    const { left } = await readBytes(wxr({ id: 1, content: `<!-- wp:paragraph --><p>A</p>${blocks}` }));
+    expect([...left.keys()]).toEqual(expected);
+  });
+
   it('tells its media, what was left out, and the shortcodes that only WordPress can fill', async () => {
     const document = wxr(
       { id: 1, content: '[gallery ids="1,2"] [youtube https://youtube.example/v] [1]' },

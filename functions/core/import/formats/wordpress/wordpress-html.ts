@@ -8,16 +8,23 @@ const CODE = /\[([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
 /** The mark of a block, but for those of reusable blocks, which are filled when all of the export is read. */
 const BLOCK_MARK = /<!--\s*\/?wp:(?!(?:core\/)?block\s)/g;
 
-/** A block that has no text: WordPress makes what it shows when it shows the post. */
-const MADE_BLOCK = /<!--\s*wp:([\w/-]{1,80})(?=\s)[^<>]{0,4000}\/-->/g;
+/** The beginning of a block. The mark of one without a text, which is made when the post is shown, ends in `/`. */
+const BLOCK_BEGIN = /<!--\s*wp:([\w/-]{1,80})(?=\s)/g;
 /** Those that are filled, or mean nothing without others. */
 const FILLED: ReadonlySet<string> = new Set(['block', 'more', 'nextpage', 'spacer', 'separator', 'page-break']);
 
 /** Returns the names of the blocks of a post that leave nothing behind, such as `latest-posts`, each once. */
 export function madeBlocks(stored: string): readonly string[] {
+  const names = new Set<string>();
   if (!stored.includes('/-->')) return [];
-  const names = [...stored.matchAll(MADE_BLOCK)].map(([, name = '']) => name.replace(/^core\//, ''));
-  return [...new Set(names)].filter(name => !FILLED.has(name));
+  let end = 0;
+  for (const { index, 0: mark, 1: name = '' } of stored.matchAll(BLOCK_BEGIN)) {
+    if (index < end) continue;
+    end = stored.indexOf('-->', index + mark.length);
+    if (end === -1) break;
+    if (stored[end - 1] === '/') names.add(name.replace(/^core\//, ''));
+  }
+  return [...names].filter(name => !FILLED.has(name));
 }
 
 /**
