@@ -63,7 +63,7 @@ export function offsetOf(meta: unknown): number {
  * of a word processor: CommonMark knows only spaces and tabs. Lines of code and of HTML stay as they are.
  */
 export function partAtAnySpaces(parser: MarkdownIt): void {
-  parser.block.ruler.before('paragraph', 'spaces', takeSpaces, {
+  parser.block.ruler.before('lheading', 'spaces', takeSpaces, {
     alt: ['paragraph', 'reference', 'blockquote', 'list'],
   });
 }
@@ -72,12 +72,18 @@ export function partAtAnySpaces(parser: MarkdownIt): void {
 const DELETE = 0x7f;
 
 function takeSpaces(state: StateBlock, line: number, _end: number, silent: boolean): boolean {
+  if (!hasOtherSpaces(state, line)) return false;
+  // From here on, this line and all such lines below it are of spaces that the parser knows.
+  for (let at = line; at < state.lineMax && (state.isEmpty(at) || hasOtherSpaces(state, at)); at++)
+    state.tShift[at] = (state.eMarks[at] ?? 0) - (state.bMarks[at] ?? 0);
+  if (!silent) state.line = line + 1;
+  return true;
+}
+
+/** Returns whether a line holds spaces alone, and none that the parser knows first. */
+function hasOtherSpaces(state: StateBlock, line: number): boolean {
   const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
   const end = state.eMarks[line] ?? start;
   if (start >= end || state.src.charCodeAt(start) <= DELETE) return false;
-  if (state.src.slice(start, end).trim() !== '') return false;
-  // From here on, the line is one of spaces that the parser knows.
-  state.tShift[line] = end - (state.bMarks[line] ?? 0);
-  if (!silent) state.line = line + 1;
-  return true;
+  return state.src.slice(start, end).trim() === '';
 }

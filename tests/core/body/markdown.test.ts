@@ -39,6 +39,12 @@ describe('Markdown', () => {
     ['at both ends', '\u00a0\n\u00a0\nmột\n\u00a0', '<p>một</p>'],
     ['below a heading', '## một\n\u00a0\nhai', '<h2>một</h2>\n<p>hai</p>'],
     ['of a list', '- một\n\u00a0\n- hai', '<ul>\n<li>\n<p>một</p>\n</li>\n<li>\n<p>hai</p>\n</li>\n</ul>'],
+    [
+      'of a list, one below another',
+      '- một\n\u00a0\n\u00a0\n  hai',
+      '<ul>\n<li>\n<p>một</p>\n<p>hai</p>\n</li>\n</ul>',
+    ],
+    ['above and below a heading', '\u00a0\nmột\n===\n\u00a0\n===', '<h1>một</h1>\n<p>===</p>'],
     ['below a quote', '> một\n\u00a0\nhai', '<blockquote>\n<p>một</p>\n</blockquote>\n<p>hai</p>'],
     ['within a quote', '> một\n> \u00a0\n> hai', '<blockquote>\n<p>một</p>\n<p>hai</p>\n</blockquote>'],
     [
