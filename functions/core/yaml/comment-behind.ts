@@ -12,7 +12,7 @@ export type FindComment = (value: YamlScalar) => CommentBehind | undefined;
 
 /** Returns whether a comment may follow a value. Nearly all documents have none. */
 export function mayCutValues(text: string): boolean {
-  return text.includes(' #') || text.includes('\t#');
+  return text.includes('#') && (text.includes(' #') || text.includes('\t#'));
 }
 
 /** Returns the function that finds comments in `text`, which begins on line `firstLine`. */
