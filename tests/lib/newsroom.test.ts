@@ -235,7 +235,13 @@ describe('the checks of AWS', () => {
     { plan: 'free' },
     { plan: 'pro' },
     { fleet: 'true' },
-    { ...EVERY_OPTION, fleet: 'true', alarmEmail: 'toasoan@bao.example', editorsEmail: 'toasoan@bao.example' },
+    {
+      ...EVERY_OPTION,
+      fleet: 'true',
+      rebuildBy: 'fleet',
+      alarmEmail: 'toasoan@bao.example',
+      editorsEmail: 'toasoan@bao.example',
+    },
   ])('find nothing in %j', context => {
     const app = createApp(context);
     addStacks(app, readEnvironment(app.node), STAND_INS, REGION);

@@ -9,11 +9,12 @@ import type { Build } from '../build.ts';
 import type { IncrementalOptions } from './incremental-options.ts';
 
 /** Returns the feeds of the build that is remembered; `undefined` where there is none, or none that can be read. */
-export async function feedsRemembered({ folder }: IncrementalOptions): Promise<SiteFeedsOut | undefined> {
+export async function feedsRemembered({ folder, site }: IncrementalOptions): Promise<SiteFeedsOut | undefined> {
   const snapshot = folder.read();
   if (!snapshot) return undefined;
   const { state } = await new StateStore(folder.openState(snapshot.state).store).load();
-  return state && feedsIn(state);
+  // Without an address of its own the site has that of the command.
+  return state && feedsIn({ ...state, feedsUrl: state.feedsUrl ?? site.feedsUrl });
 }
 
 /** Returns a warning for each feed that has another address or id than in an earlier build. */

@@ -30,6 +30,7 @@ export function feedsOut(site: Site, state: Pick<State, 'asOf' | 'windows' | 'ti
  * keep them. `text` is that of the later `site.yaml`.
  */
 export function lostFeedProblems(before: SiteFeedsOut, after: SiteFeedsOut, text: string): readonly Problem[] {
+  if (!isChanged(before.site, after.site)) return [];
   const change = new FeedChange(before, after);
   return before.sections.flatMap(section => {
     const lost = change.lossOf(section);
@@ -37,6 +38,18 @@ export function lostFeedProblems(before: SiteFeedsOut, after: SiteFeedsOut, text
     const place = placeInSite(text, lost.kind, lost.heir?.title);
     return { path: SITE_KEY, ...place, severity: 'warning' as const, message: messageOf(lost) };
   });
+}
+
+/**
+ * Returns whether two sites of one newsroom list other feeds. What articles do to feeds is no matter of `site.yaml`, and
+ * with another `url` all ids change, which is told.
+ */
+function isChanged(before: Site, after: Site): boolean {
+  return before.url === after.url && listOf(before) !== listOf(after);
+}
+
+function listOf({ categories, feeds }: Site): string {
+  return JSON.stringify([categories, feeds?.editions, feeds?.rules]);
 }
 
 /** Address and id that a feed left behind. */
@@ -65,22 +78,23 @@ class FeedChange {
   readonly #after: ReadonlyMap<FeedKey, Section>;
   readonly #site: Site;
   readonly #names: CategoryNames;
-  /** Feeds by the addresses that lead to them. */
-  readonly #led: ReadonlyMap<FeedKey, FeedKey>;
+  /** Feeds by the folders whose addresses lead to them. */
+  readonly #led: ReadonlyMap<string, FeedKey>;
 
   constructor(before: SiteFeedsOut, { site, sections }: SiteFeedsOut) {
     this.#before = new Map(before.sections.map(section => [section.key, section]));
     this.#after = new Map(sections.map(section => [section.key, section]));
     this.#site = site;
     this.#names = new CategoryNames(site.categories);
-    this.#led = new Map([...formerFeeds(site)].map(([from, { feed }]) => [from, feed]));
+    this.#led = new Map([...formerFeeds(site)].map(([from, { feed }]) => [folderOf(from), feed]));
   }
 
   lossOf({ key, id, title }: Section): LostFeed | undefined {
     const { kind, slug } = parseFeedKey(key) ?? { kind: 'tag', slug: '' };
     if (kind === 'author' || kind === 'tag') return undefined;
-    const isLost = !this.#after.has(key) && !this.#led.has(key);
-    const next = this.#after.has(key) ? key : (this.#led.get(key) ?? this.#named(kind, title));
+    const led = this.#led.get(folderOf(key));
+    const isLost = !this.#after.has(key) && led === undefined;
+    const next = this.#after.has(key) ? key : (led ?? this.#named(kind, title));
     const guess = next === undefined ? this.#only(kind) : undefined;
     const heir = this.#after.get(next ?? guess ?? key);
     const own = kind === 'category' && this.#isOther(key, id, heir) ? id.slice(id.indexOf('/') + 1) : undefined;
@@ -105,7 +119,9 @@ class FeedChange {
   #only(kind: RenamableKind): FeedKey | undefined {
     const came = this.#ofKind(kind).filter(({ key }) => !this.#before.has(key));
     const isOfKind = (key: FeedKey): boolean => parseFeedKey(key)?.kind === kind;
-    const went = [...this.#before.keys()].filter(key => isOfKind(key) && !this.#after.has(key) && !this.#led.has(key));
+    const went = [...this.#before.keys()].filter(
+      key => isOfKind(key) && !this.#after.has(key) && !this.#led.has(folderOf(key)),
+    );
     return came.length === 1 && went.length === 1 ? came[0]?.key : undefined;
   }
 

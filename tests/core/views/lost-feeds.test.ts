@@ -119,3 +119,18 @@ describe('a rule or an edition', () => {
     ]);
   });
 });
+
+describe('feeds that go', () => {
+  it('because articles do are not told: site.yaml did not take them', () => {
+    expect(lost([[], 'Kinh tế', 'Tiền'], [[], 'Tiền'])).toEqual([]);
+    const listed = ['categories:', '  - Thời sự'];
+    expect(lost([listed, 'Kinh tế'], [[...listed, '# Ghi chú'], 'Tiền'])).toEqual([]);
+  });
+
+  it('from a build of another newsroom in the same place are not told', () => {
+    const [before, after] = [feedsOf([['categories:', '  - Bạc']]), feedsOf([['categories:', '  - Tiền']])];
+    const other = { ...before, site: { ...before.site, url: 'https://khac.example/' } };
+    expect(lostFeedProblems(before, after, '')).toHaveLength(1);
+    expect(lostFeedProblems(other, after, '')).toEqual([]);
+  });
+});
