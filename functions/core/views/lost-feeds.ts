@@ -78,23 +78,23 @@ class FeedChange {
   readonly #after: ReadonlyMap<FeedKey, Section>;
   readonly #site: Site;
   readonly #names: CategoryNames;
-  /** Feeds by the folders whose addresses lead to them. */
-  readonly #led: ReadonlyMap<string, FeedKey>;
+  /** Feeds by the folders that have them or lead to them: a category may have had that of an edition. */
+  readonly #at: ReadonlyMap<string, FeedKey>;
 
   constructor(before: SiteFeedsOut, { site, sections }: SiteFeedsOut) {
     this.#before = new Map(before.sections.map(section => [section.key, section]));
     this.#after = new Map(sections.map(section => [section.key, section]));
     this.#site = site;
     this.#names = new CategoryNames(site.categories);
-    this.#led = new Map([...formerFeeds(site)].map(([from, { feed }]) => [folderOf(from), feed]));
+    const led = [...formerFeeds(site)].map(([from, { feed }]) => [folderOf(from), feed] as const);
+    this.#at = new Map([...led, ...sections.map(({ key }) => [folderOf(key), key] as const)]);
   }
 
   lossOf({ key, id, title }: Section): LostFeed | undefined {
     const { kind, slug } = parseFeedKey(key) ?? { kind: 'tag', slug: '' };
     if (kind === 'author' || kind === 'tag') return undefined;
-    const led = this.#led.get(folderOf(key));
-    const isLost = !this.#after.has(key) && led === undefined;
-    const next = this.#after.has(key) ? key : (led ?? this.#named(kind, title));
+    const isLost = !this.#at.has(folderOf(key));
+    const next = this.#at.get(folderOf(key)) ?? this.#named(kind, title);
     const guess = next === undefined ? this.#only(kind) : undefined;
     const heir = this.#after.get(next ?? guess ?? key);
     const own = kind === 'category' && this.#isOther(key, id, heir) ? id.slice(id.indexOf('/') + 1) : undefined;
@@ -119,9 +119,7 @@ class FeedChange {
   #only(kind: RenamableKind): FeedKey | undefined {
     const came = this.#ofKind(kind).filter(({ key }) => !this.#before.has(key));
     const isOfKind = (key: FeedKey): boolean => parseFeedKey(key)?.kind === kind;
-    const went = [...this.#before.keys()].filter(
-      key => isOfKind(key) && !this.#after.has(key) && !this.#led.has(folderOf(key)),
-    );
+    const went = [...this.#before.keys()].filter(key => isOfKind(key) && !this.#at.has(folderOf(key)));
     return came.length === 1 && went.length === 1 ? came[0]?.key : undefined;
   }
 
@@ -131,7 +129,8 @@ class FeedChange {
 
   /** Returns whether a feed that takes the place of another has another id. One that was there before keeps its own. */
   #isOther(key: FeedKey, id: string, heir: Section | undefined): boolean {
-    if (!heir || heir.id === id || (heir.key !== key && this.#before.has(heir.key))) return false;
+    if (!heir || parseFeedKey(heir.key)?.kind !== 'category') return false;
+    if (heir.id === id || (heir.key !== key && this.#before.has(heir.key))) return false;
     const { aliases = [] } = this.#heirOf(heir);
     // It was given the id that readers knew it by before that, as it was told to be.
     return !aliases.some(alias => heir.id === `categories/${slugOfName(alias)}`);

@@ -87,6 +87,14 @@ describe('a category', () => {
     expect(lost([['categories:', '  - Thời sự']], [[], 'Thời sự'])).toEqual([]);
   });
 
+  it('whose address leads to an edition now is not lost', () => {
+    const edition = 'editions: [{ language: en, slug: en, title: English, aliases: [english] }]';
+    expect(lost([[], 'English'], [[edition], 'Anh'])).toEqual([]);
+    expect(
+      lost([[], 'English'], [[edition.replace('slug: en,', 'slug: english,').replace(', aliases: [english]', '')]]),
+    ).toEqual([]);
+  });
+
   it('that goes into another, or goes, loses its address alone', () => {
     const two = ['categories:', '  - Thời sự', '  - Kinh tế'];
     const merged = ['categories:', '  - { title: Kinh tế, aliases: [Thời sự] }'];
