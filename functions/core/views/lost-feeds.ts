@@ -41,8 +41,8 @@ export function lostFeedProblems(before: SiteFeedsOut, after: SiteFeedsOut, text
 }
 
 /**
- * Returns whether two sites of one newsroom list other feeds. What articles do to feeds is no matter of `site.yaml`, and
- * with another `url` all ids change, which is told.
+ * Returns whether two sites of one newsroom list other feeds. What articles do to feeds is no matter of `site.yaml`,
+ * and with another `url` all ids change, which is told.
  */
 function isChanged(before: Site, after: Site): boolean {
   return before.url === after.url && listOf(before) !== listOf(after);
