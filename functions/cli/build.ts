@@ -79,7 +79,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
       held: heldFacts(report.held, directory),
       leaving: leavingFacts(report.leaving, directory),
     };
-    printJson({ ...facts, problems: [...problems, ...lostFeeds].map(problem => inDirectory(problem, directory)) });
+    printJson({ ...facts, problems: problems.map(problem => inDirectory(problem, directory)) });
   } else {
     printProblems(problems, directory);
     printProblems(lostFeeds, directory);
