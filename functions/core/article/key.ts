@@ -209,6 +209,8 @@ export function categoryInKey(key: string): string | undefined {
 
 /** Folders of drafts beside `_drafts`, that of Jekyll and Hexo: that of Blot, and what newsrooms call them here. */
 const DRAFTS: ReadonlySet<string> = new Set(['drafts', 'nháp', ...spellings('bản nháp, bài nháp')]);
+/** Signs of a key that a part of it holds back; most have none. */
+const MAY_HOLD = /[^\x20-\x7e]|_|drafts|nhap|\.test\./i;
 
 /**
  * Returns the part of a key that holds a source back: a folder of drafts at any depth, an underscore before its own
@@ -216,6 +218,7 @@ const DRAFTS: ReadonlySet<string> = new Set(['drafts', 'nháp', ...spellings('b�
  * of the third. A name without an underscore may be that of an article, and gives way to `isNoDraft`, its own word.
  */
 export function heldByPlace(key: string, isNoDraft = false): string | undefined {
+  if (!MAY_HOLD.test(key)) return undefined;
   const folders = key.normalize('NFC').toLowerCase().split('/').slice(1, -1);
   const above = isNoDraft ? 0 : folders.length - Number(isBundle(key));
   const drafts = folders.find((folder, at) => folder === '_drafts' || (at < above && DRAFTS.has(folder)));
