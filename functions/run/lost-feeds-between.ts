@@ -9,12 +9,12 @@ export type StateOfFeeds = Pick<State, 'site' | 'feedsUrl' | 'asOf' | 'windows' 
 /** Returns a warning for each feed that the `site.yaml` of a later state took from its address, or gave another id. */
 export function lostFeedsBetween(before: StateOfFeeds | undefined, after: StateOfFeeds): readonly Problem[] {
   if (!before || before.site.text === after.site.text) return [];
-  const [one, other] = [feedsIn(before), feedsIn(after)];
+  const [one, other] = [feedsOfState(before), feedsOfState(after)];
   return one && other ? lostFeedProblems(one, other, after.site.text) : [];
 }
 
 /** Returns the feeds of a state; `undefined` where its site is valid no more. */
-export function feedsIn(state: StateOfFeeds): SiteFeedsOut | undefined {
+export function feedsOfState(state: StateOfFeeds): SiteFeedsOut | undefined {
   const active = recallSite(state.site, state.feedsUrl);
   return active && feedsOut(active.site, state);
 }

@@ -2,7 +2,7 @@ import { SITE_KEY } from '../../core/bucket-layout.ts';
 import type { Problem } from '../../core/problem.ts';
 import { sectionsOf } from '../../core/views/feeds.ts';
 import { lostFeedProblems, type SiteFeedsOut } from '../../core/views/lost-feeds.ts';
-import { feedsIn } from '../../run/lost-feeds-between.ts';
+import { feedsOfState } from '../../run/lost-feeds-between.ts';
 import { StateStore } from '../../state/state-store.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { Build } from '../build.ts';
@@ -14,7 +14,7 @@ export async function feedsRemembered({ folder, site }: IncrementalOptions): Pro
   if (!snapshot) return undefined;
   const { state } = await new StateStore(folder.openState(snapshot.state).store).load();
   // Without an address of its own the site has that of the command.
-  return state && feedsIn({ ...state, feedsUrl: state.feedsUrl ?? site.feedsUrl });
+  return state && feedsOfState({ ...state, feedsUrl: state.feedsUrl ?? site.feedsUrl });
 }
 
 /** Returns a warning for each feed that has another address or id than in an earlier build. */

@@ -110,11 +110,10 @@ export class WordpressReader {
       refs: detached(refsIn(html)),
     };
     const kinds = [...unwrapped.map(name => `shortcode [${name}]`), ...madeBlocks(raw).map(name => `block ${name}`)];
-    const about = { example: post.item.title, line: item.line };
-    const leftovers = [...this.#leftovers(item), ...kinds.map(kind => ({ kind, ...about }))];
+    const all = [...this.#leftovers(item), ...kinds.map(kind => ({ kind, example: post.item.title, line: item.line }))];
     return () => {
       this.#posts.push(post);
-      for (const leftover of leftovers) this.#left.add(leftover);
+      for (const leftover of all) this.#left.add(leftover);
     };
   }
 
