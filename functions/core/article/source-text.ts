@@ -2,7 +2,7 @@ import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
 import { bufferOf } from '../buffer-of.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from '../front-matter/find-front-matter.ts';
 import { type FrontMatterForm, unclosedProblem } from '../front-matter/front-matter-text.ts';
-import { FIELDS_HEAD, findMoreFields, mayGoOn } from '../front-matter/unfenced-fields.ts';
+import { FIELDS_HEAD, findMoreFields, mayHaveMoreFields } from '../front-matter/unfenced-fields.ts';
 import type { SourceProblem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
@@ -113,9 +113,9 @@ function decoded(utf8: Buffer): string {
   return isAscii(utf8) ? utf8.toString('latin1') : transcode(utf8, 'utf8', 'utf16le').toString('utf16le');
 }
 
-/** Reads fields that continue below the front matter. A few bytes rule them out for most texts. */
+/** Reads fields that continue below the front matter. Most texts have no line that could close them. */
 function moreFields(buffer: Buffer, from: number, line: number): SourceProblem | undefined {
-  if (!mayGoOn(bytes => buffer.toString('latin1', from, from + bytes))) return undefined;
+  if (!mayHaveMoreFields(buffer.toString('latin1', from, from + FIELDS_HEAD))) return undefined;
   return findMoreFields(cleanText(buffer.toString('utf8', from, from + FIELDS_HEAD)), line);
 }
 
@@ -133,8 +133,8 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
   if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => text, below: buffer };
   if ('message' in found) return found;
   const bodyLine = countLinesOf(text, found.body);
-  const below = (length: number): string => text.slice(found.body, found.body + length);
-  const more = mayGoOn(bytes => bytesOf(below(bytes))) ? findMoreFields(below(FIELDS_HEAD), bodyLine) : undefined;
+  const head = text.slice(found.body, found.body + FIELDS_HEAD);
+  const more = mayHaveMoreFields(bytesOf(head)) ? findMoreFields(head, bodyLine) : undefined;
   if (more) return more;
   return {
     frontMatter: found.text,

@@ -91,27 +91,22 @@ export function findMoreFields(text: string, firstLine: number, isOpened = true)
   return at === undefined ? undefined : { line: firstLine + at, column: 1, message: MORE };
 }
 
-/** Number of bytes that show whether a text can begin with fields. */
-const GLANCE = 128;
-/** Possible beginnings of fields, each byte as one character: fences, JSON, headings, and names. */
-const BEGINNING = new RegExp(
-  String.raw`^[\s\x80-\xff]*(?:[-+;*_~](?: ?[-+;*_~]){2}|[{[#]|:[a-z]|=(?: ?=){2}|` +
-    String.raw`["']?_?[a-z][\w\x80-\xff -]{0,60}["']?\s{0,4}[:=\xef])`,
-  'i',
-);
-/** A title of one line, and the line of marks below it. */
-const UNDERLINED = /^\s*[^\n]{1,100}\n[-=~#*^+]/;
-
-/** Possible endings of fields, after a line end of any kind; JSON ends with its brace. */
-const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2[\x80\x88\x94]|[-+*_;~=#](?: ?[-+*_;~=#]){2}|\.{3})|\}/;
+/** Line ends that few texts have, each byte as one character: U+0085, U+2028 and U+2029. */
+const RARE_LINE_ENDS = ['\xc2\x85', '\xe2\x80\xa8', '\xe2\x80\xa9'];
+/** The rest of a line without letters and digits of ASCII, as lines that close fields are. */
+const NO_WORDS = /[^a-z0-9\n]+(?:\n|$)/iy;
 
 /**
- * Returns true if a text below front matter may begin with fields. `head` returns that many of its first bytes; few are
- * needed for most texts.
+ * Returns true if a text below front matter may have more fields: JSON, or what a line without words closes. Others are
+ * not looked for there. Takes the first bytes of the text, `FIELDS_HEAD` of them, each as one character.
  */
-export function mayGoOn(head: (bytes: number) => string): boolean {
-  const glance = head(GLANCE);
-  return (BEGINNING.test(glance) || UNDERLINED.test(glance)) && ENDING.test(head(FIELDS_HEAD));
+export function mayHaveMoreFields(head: string): boolean {
+  if (head.includes('{') || RARE_LINE_ENDS.some(end => head.includes(end))) return true;
+  for (let at = head.indexOf('\n'); at !== -1; at = head.indexOf('\n', at + 1)) {
+    NO_WORDS.lastIndex = at + 1;
+    if (NO_WORDS.test(head)) return true;
+  }
+  return false;
 }
 
 const MESSAGE =

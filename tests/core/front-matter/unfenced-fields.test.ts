@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { findMoreFields, findUnfencedFields, mayGoOn } from '../../../functions/core/front-matter/unfenced-fields.ts';
+import {
+  findMoreFields,
+  findUnfencedFields,
+  mayHaveMoreFields,
+} from '../../../functions/core/front-matter/unfenced-fields.ts';
+import { createRandom } from '../../simulation/random.ts';
 import { FORMS } from '../article/forms.ts';
 import { problemsOf, read } from '../samples.ts';
+
+/** Lines of texts with fields in all forms, and of texts without. */
+const LINES = [
+  ...['---', '***', '- - -', '___', '\uff0d\uff0d\uff0d', '\u2060---', '===', '+++', '...', '-->', '{', '}', '[{', ']'],
+  ...['draft: true', 'status = draft', ':draft: true', '"draft": true', 'nháp: có', 'date: 2030-01-01', 'Title: A'],
+  ...['', ' ', '"tags": ["a"]', '# A', '<h1>A</h1>', 'Lời', 'Chợ quê '.repeat(15), '> a'],
+];
+const LINE_ENDS = ['\n', '\n', '\n', '\r\n', '\u0085', '\u2028', '\u2029'];
 
 describe('fields of no form that is read', () => {
   it.each([
@@ -188,6 +201,12 @@ describe('fields of no form that is read', () => {
       ['dashes with blanks between', '– – –\ndraft: true\n– – –\nText', 6],
       ['equals signs', '===\nstatus: draft\n===\nText', 6],
       ['a Vietnamese name', '---\nnháp: có\n---\nText', 6],
+      ['a heading of HTML', '<h1>Chợ</h1>\n\ndraft: true\n---\nText', 7],
+      ['a long title that is underlined', `${'Chợ quê '.repeat(15)}\n---\ndraft: true\n---\nText`, 7],
+      ['a line end that few texts have', 'draft: true\u2028---\u2028Text', 5],
+      ['a mark that nobody sees before the closing', 'draft: true\n\u2060---\nText', 5],
+      ['dashes of another width', 'draft: true\n\uff0d\uff0d\uff0d\nText', 5],
+      ['a list that ends in the bracket of JSON', '{ "tags": ["a"]\n"draft": true\nText', 5],
     ])('hold an article back: %s', (_, text, line) => {
       expect(problemsOf(above + text)).toEqual([
         `articles/a.md:${line}:1: fields stand here below the front matter, so the article is held back; ` +
@@ -222,9 +241,24 @@ describe('fields of no form that is read', () => {
       expect(read(above + text).article).toMatchObject({ title: 'A', draft: false });
     });
 
+    it('are seen in the bytes of every text that has them', () => {
+      const random = createRandom(41);
+      let found = 0;
+      for (let run = 0; run < 20_000; run++) {
+        const lines = Array.from(
+          { length: 1 + random.integer(6) },
+          () => `${random.pick(LINES)}${random.pick(LINE_ENDS)}`,
+        );
+        const text = lines.join('');
+        if (findMoreFields(text, 1) === undefined) continue;
+        found++;
+        expect(mayHaveMoreFields(Buffer.from(text).toString('latin1')), JSON.stringify(text)).toBe(true);
+      }
+      expect(found).toBeGreaterThan(500);
+    });
+
     it('take no time to look for', () => {
       expect(findMoreFields('---\n'.repeat(1_000_000), 1)).toBeUndefined();
-      expect(mayGoOn(bytes => ' '.repeat(bytes))).toBe(false);
       expect(read(`${above}${' '.repeat(4_000_000)}draft: true\n---\n`).article).toBeDefined();
     });
   });
