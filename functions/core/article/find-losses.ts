@@ -1,4 +1,4 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { Body } from '../body/body.ts';
 import { findHtmlLosses } from '../body/html.ts';
 import { mayHaveSpacedAddress } from '../body/links/spaced-addresses.ts';
@@ -71,6 +71,8 @@ function findOtherLosses({ format, key, title }: Article, source: SourceText, { 
 const SIGNS: readonly number[] = [0x3c, 0x7c, 0x60, 0x7e, 0x7b];
 const [BRACKET, CLOSING, COLON, EXCLAMATION] = [0x5b, 0x5d, 0x3a, 0x21];
 const [ROUND, ROUND_CLOSING, LINE_FEED, EQUALS] = [0x28, 0x29, 0x0a, 0x3d];
+/** What shows an end of a shortcode, one that ends a line, and a picture within the text. */
+const [END_TAG, LINE_OF_TAG, DATA] = [Buffer.from('[/'), Buffer.from(']\n'), Buffer.from('data:image')];
 /** Blanks in addresses. */
 const [SPACE, TAB] = [0x20, 0x09];
 /** Bytes of an address that are examined for blanks. */
@@ -83,11 +85,12 @@ const MAX_ADDRESS = 2000;
 function hasSign(bytes: Buffer): boolean {
   if (SIGNS.some(sign => bytes.includes(sign))) return true;
   if (!bytes.includes(BRACKET)) return false;
-  // Attributes or ends of shortcodes, or one that ends a line.
-  if (bytes.includes(EQUALS) || bytes.includes('[/') || bytes.includes(']\n') || bytes.at(-1) === CLOSING) return true;
+  // Attributes of shortcodes, too.
+  if (bytes.includes(EQUALS) || bytes.includes(END_TAG) || bytes.includes(LINE_OF_TAG) || bytes.at(-1) === CLOSING)
+    return true;
   for (let at = bytes.indexOf(CLOSING); at !== -1; at = bytes.indexOf(CLOSING, at + 1))
     if (bytes[at + 1] === COLON || isBeforeRound(bytes, at + 1)) return true;
-  return bytes.includes(EXCLAMATION) && bytes.includes('data:image');
+  return bytes.includes(EXCLAMATION) && bytes.includes(DATA);
 }
 
 /** Returns true where a round bracket opens at an offset and has a blank in it, or opens behind a blank. */
@@ -98,7 +101,8 @@ function isBeforeRound(bytes: Buffer, at: number): boolean {
 
 /** Returns true where a blank stands between an offset and the next round bracket. */
 function hasBlank(bytes: Buffer, from: number): boolean {
-  for (let at = from; at < Math.min(bytes.length, from + MAX_ADDRESS); at++) {
+  const end = Math.min(bytes.length, from + MAX_ADDRESS);
+  for (let at = from; at < end; at++) {
     const byte = bytes[at] ?? LINE_FEED;
     if (byte === SPACE || byte === TAB) return true;
     if (byte === ROUND_CLOSING || byte === LINE_FEED) return false;

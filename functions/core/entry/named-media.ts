@@ -8,7 +8,7 @@ import type { Site } from '../site/site.ts';
 import { hasLocalLink } from './local-link.ts';
 import { plainReferences } from './plain-references.ts';
 import { ReadBody } from './read-body.ts';
-import { createReferences, type Target } from './reference.ts';
+import { createReferences, hasWebScheme, type Target } from './reference.ts';
 
 /** Maximum number of page media of one article. A page with more is an album, which belongs under `media/`. */
 const MAX_PAGE_MEDIA = 500;
@@ -39,7 +39,7 @@ export function namedMedia(
   body: ReadBody = new ReadBody(article, source, site),
 ): NamedFiles {
   const { key, format } = article;
-  const fields = declaredReferences(article).filter(reference => !isWeb(reference));
+  const fields = declaredReferences(article).filter(reference => !hasWebScheme(reference));
   const { below } = source;
   const mayNameBeside = format !== 'text' && mayName(below);
   const mayNameShared = format !== 'text' && below.includes(SLASH) && below.includes(MEDIA_START);
@@ -90,10 +90,6 @@ const NO_REFERENCES: readonly string[] = [];
 const [MEDIA_START, SLASH] = [Buffer.from(MEDIA_PREFIX), 0x2f];
 
 const NONE: NamedFiles = { beside: [], shared: [] };
-
-function isWeb(reference: string): boolean {
-  return reference.startsWith('https:') || reference.startsWith('http:');
-}
 
 /** Returns the names that are published with the article, and the problems of the others. */
 export function publishableMedia(

@@ -12,6 +12,11 @@ import { articlesMeant, mayBePage, unmarked } from './articles-meant.ts';
 /** An address with a scheme, or with the host alone. */
 const HAS_SCHEME = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
+/** Returns whether a reference is an address on the web with its scheme, in lower case, as most are. */
+export function hasWebScheme(reference: string): boolean {
+  return reference.startsWith('https:') || reference.startsWith('http:');
+}
+
 /** Target of a reference in an article. */
 export type Target =
   /** An absolute address, or a path on the newsroom's own site. */

@@ -10,7 +10,7 @@ import type { Position, Problem } from '../problem.ts';
 import { bareHostMessage, isBareHost, mayNameBareHost } from './bare-hosts.ts';
 import { declaredReferences } from './named-media.ts';
 import type { ReadBody } from './read-body.ts';
-import { keyOf, leadsOutside, namesArticle } from './reference.ts';
+import { hasWebScheme, keyOf, leadsOutside, namesArticle } from './reference.ts';
 
 /** Fields of an article that its references depend on. */
 type Referring = Pick<Article, 'key' | 'format' | 'image' | 'enclosure' | 'alternates' | 'episode'>;
@@ -23,6 +23,8 @@ const MAX_SHOWN = 100;
 const OF_COMPUTER = /^(?:file:|[a-z]:[\\/]|\\)/i;
 /** An address at which one computer alone finds anything, such as that of a preview. */
 const OF_LOOPBACK = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])(?![\w.-])/i;
+/** The first characters of such hosts. */
+const LOOPBACK_STARTS: ReadonlySet<number> = new Set([...'lL10['].map(character => character.charCodeAt(0)));
 /** Maximum length of what such an address begins with. */
 const LOOPBACK_HOST = 'https://255.255.255.255:'.length;
 /** A path from the folder that the project lies in. */
@@ -60,6 +62,7 @@ export function strayReferences(
 
 /** Returns whether a reference of a field leads astray by itself, whatever the text of the source has no sign of. */
 function isOwnFault(reference: string, articleKey: string): boolean {
+  if (hasWebScheme(reference)) return OF_LOOPBACK.test(reference);
   return isBareHost(reference) || OF_LOOPBACK.test(reference) || isNoFile(reference, articleKey);
 }
 
@@ -158,6 +161,7 @@ function isOfComputer(source: Buffer, slash: number): boolean {
 
 /** Returns true if an address with a slash after its colon is that of one computer. */
 function isOfLoopback(source: Buffer, slash: number): boolean {
+  if (!LOOPBACK_STARTS.has(source[slash + 2] ?? 0)) return false;
   const scheme = ((source[slash - 2] ?? 0) | CASE) === SMALL_P ? 'http://' : 'https://';
   const start = slash + 2 - scheme.length;
   return start >= 0 && OF_LOOPBACK.test(source.toString('latin1', start, start + LOOPBACK_HOST));

@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { isUnmeasured, updatedAt } from '../article/article.ts';
 import { detachedText } from '../detached-text.ts';
-import { createReferences } from '../entry/reference.ts';
+import { createReferences, hasWebScheme } from '../entry/reference.ts';
 import { type Filed, filingOf, isMain } from '../filing/filing.ts';
 import type { Instant } from '../instant.ts';
 import type { Size } from '../media/image-size.ts';
@@ -126,6 +126,7 @@ export function pictureKey(article: Article, site: Site): string | undefined {
 }
 
 function mediaKey(reference: string, article: Article, site: Site): string | undefined {
+  if (hasWebScheme(reference)) return undefined;
   // Which file is meant does not depend on the address of the article's page.
   const target = createReferences(article, site.url, site).target(reference);
   return target?.kind === 'media' ? target.key : undefined;

@@ -215,7 +215,7 @@ function build(text: string, [year, month, day]: readonly Text[], time: readonly
     Number(year),
     Number(month),
     Number(day),
-    seconds * 1000 + Math.trunc(Number(`0.${fraction ?? 0}`) * 1000),
+    seconds * 1000 + (fraction === undefined ? 0 : Math.trunc(Number(`0.${fraction}`) * 1000)),
   );
   if (clock === undefined)
     return {
@@ -229,6 +229,7 @@ function build(text: string, [year, month, day]: readonly Text[], time: readonly
 }
 
 function parseOffset(offset: string): number | undefined {
+  if (offset === 'Z') return 0;
   const shift = offset.replace(/^(?:Z|UTC|GMT)/i, '');
   if (shift === '') return 0;
   const [, hour = '', minute = '0'] = /^[+-](\d{1,2})(?::?(\d{2}))?$/.exec(shift) ?? [];
