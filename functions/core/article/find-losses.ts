@@ -71,7 +71,7 @@ function findOtherLosses({ format, key, title }: Article, source: SourceText, { 
 const SIGNS: readonly number[] = [0x3c, 0x7c, 0x60, 0x7e, 0x7b];
 const [BRACKET, CLOSING, COLON, EXCLAMATION] = [0x5b, 0x5d, 0x3a, 0x21];
 const [ROUND, ROUND_CLOSING, LINE_FEED, EQUALS] = [0x28, 0x29, 0x0a, 0x3d];
-/** What shows an end of a shortcode, one that ends a line, and a picture within the text. */
+/** End of a shortcode, one that ends a line, and a picture within the text. */
 const [END_TAG, LINE_OF_TAG, DATA] = [Buffer.from('[/'), Buffer.from(']\n'), Buffer.from('data:image')];
 /** Blanks in addresses. */
 const [SPACE, TAB] = [0x20, 0x09];
