@@ -97,7 +97,7 @@ export const BUGS = [
   },
   {
     name: 'what falls due is not looked at',
-    file: 'functions/publish/plan-request.ts',
+    file: 'functions/publish/attempt/plan-request.ts',
     from: 'return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));',
     to: 'return now < 0 ? Object.keys(state.timers) : [];',
   },

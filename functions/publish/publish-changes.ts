@@ -1,16 +1,12 @@
-import { apply } from '../apply/apply.ts';
 import { createTask, type Task } from '../apply/task.ts';
 import { isSiteKey } from '../core/bucket-layout.ts';
 import { joinItems } from '../core/handover/inbox-item.ts';
-import { hasBacklog, rejectedIn } from '../core/index/state.ts';
 import type { Pending } from '../core/index/stored/pending.ts';
-import { handOver, isRush } from '../run/hand-over.ts';
-import { lostFeedsBetween } from '../run/lost-feeds-between.ts';
+import { handOver } from '../run/hand-over.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
-import { StateLost } from '../state/state-lost.ts';
-import { planTask } from './plan-task.ts';
+import { attemptTask } from './attempt/attempt-task.ts';
 
 /** Maximum number of lost races. Concurrent runs lose one now and then; a run that loses more has another problem. */
 const MAX_TRIES = 40;
@@ -53,7 +49,7 @@ async function publishOwn(
       if (await leaveToHolder(run, task)) return 'done';
       current = await run.state.load();
     }
-    const result = await attempt(run, task, current, tries >= LOSSES);
+    const result = await attemptTask(run, task, current, tries >= LOSSES);
     if (result !== 'lost') return result;
     current = undefined;
   }
@@ -124,77 +120,4 @@ async function addPending(run: RunContext, left: Pending): Promise<void> {
   await run.state.update(state =>
     state && !state.isBlank ? { ...state, pending: [...state.pending, left] } : undefined,
   );
-}
-
-/** `isPressed`: the run has lost races. */
-async function attempt(
-  run: RunContext,
-  task: Task,
-  loaded: LoadedState,
-  isPressed: boolean,
-): Promise<RunResult<'done' | 'rebuild' | 'other site' | 'lost'>> {
-  const { lease } = run;
-  const { state } = loaded;
-  if (!state) return 'rebuild';
-  let from: LoadedState = loaded;
-  try {
-    if (isPressed || (lease.yields && !lease.isOwn && (await isRush(run, state, task.keys)))) {
-      const etag = await lease.announce(loaded.etag);
-      if (etag === undefined) return 'lost';
-      from = { state, etag };
-    }
-    return await publishTask(run, task, { ...from, state });
-  } catch (error) {
-    if (!(error instanceof StateLost)) throw error;
-    // A run that committed meanwhile may have replaced the object.
-    return (await run.state.load()).etag === from.etag ? 'rebuild' : 'lost';
-  }
-}
-
-/** Has the edge forget what earlier runs could not, though there is nothing to publish. */
-async function sendLeft(run: RunContext): Promise<void> {
-  const { state, etag } = await run.state.load();
-  if (!state || !run.purging.hasLeft(state)) return;
-  const sent = await run.purging.send(state);
-  // Where another run was faster, a later one asks for the same once more, under the same reference.
-  if (sent.isSent) await run.state.commit(sent.state, etag);
-}
-
-type LoadedForPlan = Required<Pick<LoadedState, 'state'>> & LoadedState;
-
-/** `other site`: all else that the task is about is published by the site as it was, and waits for no rebuild. */
-async function publishTask(
-  run: RunContext,
-  task: Task,
-  loaded: LoadedForPlan,
-): Promise<RunResult<'done' | 'rebuild' | 'other site' | 'lost'>> {
-  run.purging.follow([...task.ended, ...task.overdue]);
-  const published = await publishPlanned(run, task, loaded);
-  if (published !== 'other site') return published;
-  const others = await publishPlanned(run, { ...task, keepsSite: true }, loaded);
-  return others === 'done' ? published : others;
-}
-
-async function publishPlanned(
-  run: RunContext,
-  task: Task,
-  loaded: LoadedForPlan,
-): Promise<RunResult<'done' | 'rebuild' | 'other site' | 'lost'>> {
-  const planned = await planTask(run, loaded.state, task);
-  if (planned === 'rebuild' || planned === 'other site') return planned;
-  const { plan } = planned;
-  run.report.rejectedSources = rejectedIn(plan.next);
-  if (!plan.isIdle && (await apply(run, loaded, planned, task.written)) === 'lost') {
-    // Files that this run may have written are compared with the state of the other run.
-    for (const path of plan.pending.paths) task.paths.add(path);
-    for (const key of plan.pending.keys) task.forced.add(key);
-    return 'lost';
-  }
-  if (plan.isIdle && run.purging.hasLeft(plan.next)) await sendLeft(run);
-  run.notices.committed(plan.next);
-  run.report.lostFeeds.push(...lostFeedsBetween(loaded.state, plan.next));
-  run.report.add(plan.report);
-  run.report.hasBacklog = hasBacklog(plan.next);
-  await run.guard.settle();
-  return 'done';
 }

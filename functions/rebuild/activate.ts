@@ -1,9 +1,9 @@
 import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
-import { hasBacklog, rejectedIn, type State } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
-import { lostFeedsBetween } from '../run/lost-feeds-between.ts';
 import type { RunResult } from '../run/run-result.ts';
+import { noteCommitted } from '../run/told/note-committed.ts';
 import { deleteGarbage } from '../state/garbage.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import { changedMeanwhile } from './activation/changed-meanwhile.ts';
@@ -61,12 +61,10 @@ async function activateOver(
   const activation = await planActivation(rebuild, loaded.state, by, filesBefore);
   if (activation === 'lost') return 'lost';
   const { next } = activation.plan;
-  run.report.rejectedSources = rejectedIn(next);
-  run.report.hasBacklog = hasBacklog(activation.isIdle && loaded.state ? loaded.state : next);
+  run.report.takeState(activation.isIdle && loaded.state ? loaded.state : next);
   if (activation.isIdle) return 'done';
   if ((await apply(run, loaded, activation, written)) === 'lost') return 'lost';
-  run.notices.committed(next);
-  run.report.lostFeeds.push(...lostFeedsBetween(loaded.state, next));
+  noteCommitted(run, loaded.state, next);
   run.report.published += nextState.counts.published;
   return 'done';
 }

@@ -1,4 +1,5 @@
 import type { AuditReport } from '../core/files/audit.ts';
+import { hasBacklog, rejectedIn, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PlanReport } from '../core/plan/planned/plan-report.ts';
 import { groupProblems, type Problem } from '../core/problem.ts';
@@ -26,6 +27,12 @@ export class RunReport {
   /** Warnings of feeds that another `site.yaml` took from their addresses, or gave other ids. */
   readonly lostFeeds: Problem[] = [];
   readonly uploaded: Instant[] = [];
+
+  /** Takes note of what is left to do, and of what can't be used, in the state that a run leaves. */
+  takeState(state: State): void {
+    this.rejectedSources = rejectedIn(state);
+    this.hasBacklog = hasBacklog(state);
+  }
 
   /** Adds the effects of a plan that was applied. */
   add({ read, published, rejected, problems, cutFeeds, uploaded }: PlanReport): void {

@@ -1,14 +1,14 @@
-import type { Application } from '../apply/application.ts';
-import type { Task } from '../apply/task.ts';
-import { articlesBeside } from '../content/read-data-files.ts';
-import { isContent } from '../core/bucket-layout.ts';
-import { isSidecarKey } from '../core/data-files/data-keys.ts';
-import type { State } from '../core/index/state.ts';
-import type { PlanRequest } from '../core/plan/planned/plan-request.ts';
-import { type PlannedRun, planRun } from '../run/plan-run.ts';
-import type { RunContext } from '../run/run.ts';
-import type { RunResult } from '../run/run-result.ts';
-import { isSafeKey } from '../stores/object-key.ts';
+import type { Application } from '../../apply/application.ts';
+import type { Task } from '../../apply/task.ts';
+import { articlesBeside } from '../../content/read-data-files.ts';
+import { isContent } from '../../core/bucket-layout.ts';
+import { isSidecarKey } from '../../core/data-files/data-keys.ts';
+import type { State } from '../../core/index/state.ts';
+import type { PlanRequest } from '../../core/plan/planned/plan-request.ts';
+import { type PlannedRun, planRun } from '../../run/plan-run.ts';
+import type { RunContext } from '../../run/run.ts';
+import type { RunResult } from '../../run/run-result.ts';
+import { isSafeKey } from '../../stores/object-key.ts';
 import { planRequestOf } from './plan-request.ts';
 
 /** The plan of a task, and everything needed to apply it. */

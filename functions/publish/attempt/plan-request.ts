@@ -1,4 +1,4 @@
-import type { Task } from '../apply/task.ts';
+import type { Task } from '../../apply/task.ts';
 import {
   type ActiveSite,
   fingerprintOf,
@@ -6,21 +6,21 @@ import {
   recallSite,
   siteChange,
   withSidecarNote,
-} from '../content/active-site.ts';
-import { AUTHORS_KEYS, isDataKey, SITE_KEY } from '../core/bucket-layout.ts';
-import { isSidecarKey } from '../core/data-files/data-keys.ts';
-import type { FeedKey } from '../core/feed/feed-key.ts';
-import { renewedFeeds, withUnknownFeeds } from '../core/filing/changed-feeds.ts';
-import type { State } from '../core/index/state.ts';
-import type { Pending } from '../core/index/stored/pending.ts';
-import type { Instant } from '../core/instant.ts';
-import type { PlanRequest } from '../core/plan/planned/plan-request.ts';
-import { withDueFeeds } from '../core/plan/segmented/open-feeds.ts';
-import { isOver, presentOf } from '../run/clock.ts';
-import { articlesSpokenOf, changedFolderData } from '../run/folder-data.ts';
-import type { RunContext } from '../run/run.ts';
-import type { RunResult } from '../run/run-result.ts';
-import { isSafeKey } from '../stores/object-key.ts';
+} from '../../content/active-site.ts';
+import { AUTHORS_KEYS, isDataKey, SITE_KEY } from '../../core/bucket-layout.ts';
+import { isSidecarKey } from '../../core/data-files/data-keys.ts';
+import type { FeedKey } from '../../core/feed/feed-key.ts';
+import { renewedFeeds, withUnknownFeeds } from '../../core/filing/changed-feeds.ts';
+import type { State } from '../../core/index/state.ts';
+import type { Pending } from '../../core/index/stored/pending.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { PlanRequest } from '../../core/plan/planned/plan-request.ts';
+import { withDueFeeds } from '../../core/plan/segmented/open-feeds.ts';
+import { isOver, presentOf } from '../../run/clock.ts';
+import { articlesSpokenOf, changedFolderData } from '../../run/folder-data.ts';
+import type { RunContext } from '../../run/run.ts';
+import type { RunResult } from '../../run/run-result.ts';
+import { isSafeKey } from '../../stores/object-key.ts';
 
 /**
  * Returns the inputs of a plan; `rebuild` if the state can't be used as its beginning, `other site` if everything has
