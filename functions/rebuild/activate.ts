@@ -1,15 +1,12 @@
-import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
 import type { State } from '../core/index/state.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
-import type { RunResult } from '../run/run-result.ts';
-import { noteCommitted } from '../run/told/note-committed.ts';
 import { deleteGarbage } from '../state/garbage.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
+import { activateOver } from './activation/activate-over.ts';
 import { changedMeanwhile } from './activation/changed-meanwhile.ts';
 import { PublicListing } from './listing/public-listing.ts';
 import { dropProgress } from './parts/owned-progress.ts';
-import { planActivation } from './plan-activation.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 
 /** A rebuild that is active. */
@@ -48,25 +45,6 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
 function isBehind({ over, segmentsBefore }: Rebuild, replaced: State | undefined): boolean {
   const isFolded = replaced?.segments.some(({ generation }, at) => generation !== segmentsBefore[at]?.generation);
   return replaced?.rebuilt !== over || isFolded === true;
-}
-
-async function activateOver(
-  rebuild: Rebuild,
-  loaded: LoadedState,
-  by: string,
-  written: Activated['written'],
-  filesBefore: FilesBefore,
-): Promise<RunResult<'done' | 'lost'>> {
-  const { run, nextState } = rebuild;
-  const activation = await planActivation(rebuild, loaded.state, by, filesBefore);
-  if (activation === 'lost') return 'lost';
-  const { next } = activation.plan;
-  run.report.takeState(activation.isIdle && loaded.state ? loaded.state : next);
-  if (activation.isIdle) return 'done';
-  if ((await apply(run, loaded, activation, written)) === 'lost') return 'lost';
-  noteCommitted(run, loaded.state, next);
-  run.report.published += nextState.counts.published;
-  return 'done';
 }
 
 /** Returns what lies under `public/`, with what another run wrote since the rebuild began. */

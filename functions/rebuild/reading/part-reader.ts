@@ -13,7 +13,7 @@ import type { RunContext } from '../../run/run.ts';
 import type { ObjectSummary } from '../../stores/object-store.ts';
 import type { ArticleFiles } from '../article-files.ts';
 import type { Rebuild } from '../rebuild-context.ts';
-import { settleMissing } from '../settle-rebuild.ts';
+import { settleMissing } from '../settling/pictures.ts';
 
 export interface PartReaderOptions {
   readonly rebuild: Rebuild;
