@@ -1,12 +1,13 @@
 import { fingerprintOf, rebuildDigestOf } from '../content/active-site.ts';
 import { isFoundByName, isMedia } from '../core/index/keys/record-keys.ts';
 import { DigestSet } from '../core/text/digest-set.ts';
-import { knownVersionsIn, publishedMedia } from '../rebuild/article-files.ts';
 import { surveyContent } from '../rebuild/begin/survey-content.ts';
 import { emptyStateFor } from '../rebuild/begin/take-progress.ts';
 import { knownPictures } from '../rebuild/known-pictures.ts';
+import { knownVersionsIn } from '../rebuild/known-versions.ts';
 import type { ListedContent } from '../rebuild/listing/listed-content.ts';
 import { PublicListing } from '../rebuild/listing/public-listing.ts';
+import { publishedMedia } from '../rebuild/listing/published-media.ts';
 import type { PublishedMedia } from '../rebuild/rebuild-context.ts';
 import { isOver, LIFETIME } from '../run/clock.ts';
 import type { RunContext } from '../run/run.ts';

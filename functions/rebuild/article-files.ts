@@ -1,29 +1,24 @@
-import { fingerprintOf, recallSite } from '../content/active-site.ts';
-import { judgeMedia } from '../content/read-source.ts';
 import { updatedAt } from '../core/article/article.ts';
 import { isPageMedia } from '../core/article/page-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { besidePaths, everyPathOf } from '../core/files/variants.ts';
 import { sidesOf, withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { type DeltaRecord, hasOwnFile, isOfObject, nameOf, publicPathOf } from '../core/index/index-record.ts';
-import { isMedia } from '../core/index/keys/record-keys.ts';
+import { type DeltaRecord, hasOwnFile, isOfObject, publicPathOf } from '../core/index/index-record.ts';
 import type { FormerClaim } from '../core/index/records/claim-record.ts';
-import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Measure } from '../core/media/measure.ts';
 import type { Missing } from '../core/media/missing-names.ts';
-import { compareKeys } from '../core/text/key-order.ts';
 import { translated } from '../core/translations/settle-translations.ts';
 import { articlePage } from '../core/views/article-pages.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { RunResult } from '../run/run-result.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import type { ObjectSummary } from '../stores/object-store.ts';
 import { deleteFile, writeFile } from '../stores/public-files.ts';
 import { copyMediaFiles, withoutEarlier } from './copy-media.ts';
-import { KnownVersions, toldIn } from './known-versions.ts';
+import { type KnownVersions, knownVersionsIn, toldIn } from './known-versions.ts';
+import { comesFirst } from './listing/published-media.ts';
 import { markRebuild } from './mark-rebuild.ts';
 import { publishPageMedia } from './page-media.ts';
 import { otherAt } from './parts/taken-paths.ts';
@@ -207,36 +202,4 @@ export class ArticleFiles implements FilesBefore {
     await this.#markAt(since);
     this.#isMarked = true;
   }
-}
-
-/** Returns the media that a listing tells of; of files that stand for one path the first is published. */
-export function publishedMedia(listed: Iterable<ObjectSummary>): PublishedMedia {
-  const media = new Map<string, { readonly key: string; readonly etag: string; readonly size: number }>();
-  for (const summary of listed) {
-    const { key } = summary;
-    const name = nameOf(key, undefined);
-    if (!isMedia(key) || !comesFirst(key, media.get(name)?.key)) continue;
-    const { found } = judgeMedia(summary);
-    if (found.kind === 'media') media.set(name, { key, etag: found.etag, size: found.size });
-  }
-  return media;
-}
-
-/** Returns whether a key comes before another that stands for the same path. */
-function comesFirst(key: string, other: string | undefined): boolean {
-  return other === undefined || compareKeys(key, other) < 0;
-}
-
-/** Returns what a state tells of files that were written, if these are made of the same site by the same code. */
-export async function knownVersionsIn(
-  rebuild: Pick<Rebuild, 'run' | 'fingerprint'>,
-  before: State | undefined,
-): Promise<KnownVersions> {
-  return before && madeOfTheSame(rebuild, before) ? KnownVersions.of(rebuild.run, before) : new KnownVersions();
-}
-
-function madeOfTheSame({ run, fingerprint }: Pick<Rebuild, 'run' | 'fingerprint'>, before: State): boolean {
-  const site = recallSite(before.site, before.feedsUrl)?.site;
-  if (before.isBlank || Object.keys(before.rebuilding).length > 0) return false;
-  return site !== undefined && fingerprintOf(before.revision, site) === fingerprint && before.feedsUrl === run.feedsUrl;
 }

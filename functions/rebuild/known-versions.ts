@@ -1,3 +1,4 @@
+import { fingerprintOf, recallSite } from '../content/active-site.ts';
 import type { PictureFile } from '../core/index/article-summary.ts';
 import type { DeltaRecord } from '../core/index/index-record.ts';
 import type { Delta, IndexView } from '../core/index/index-view.ts';
@@ -12,6 +13,7 @@ import { compress, decompress } from '../state/encode.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { CopiesBefore } from './page-media.ts';
+import type { Rebuild } from './rebuild-context.ts';
 
 type Translations = NonNullable<SourceRecord['translations']>;
 
@@ -99,6 +101,20 @@ export class KnownVersions {
     }
     for (const claim of view.claims(at)) if ('former' in claim) this.#facts.add(former(claim));
   }
+}
+
+/** Returns what a state tells of files that were written, if these are made of the same site by the same code. */
+export async function knownVersionsIn(
+  rebuild: Pick<Rebuild, 'run' | 'fingerprint'>,
+  before: State | undefined,
+): Promise<KnownVersions> {
+  return before && madeOfTheSame(rebuild, before) ? KnownVersions.of(rebuild.run, before) : new KnownVersions();
+}
+
+function madeOfTheSame({ run, fingerprint }: Pick<Rebuild, 'run' | 'fingerprint'>, before: State): boolean {
+  const site = recallSite(before.site, before.feedsUrl)?.site;
+  if (before.isBlank || Object.keys(before.rebuilding).length > 0) return false;
+  return site !== undefined && fingerprintOf(before.revision, site) === fingerprint && before.feedsUrl === run.feedsUrl;
 }
 
 /** Returns what the page of an article depends on beside its source, as far as its record tells. */

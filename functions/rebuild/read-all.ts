@@ -32,9 +32,9 @@ export async function readAll(begun: BegunRebuild): Promise<RunResult<'done' | '
   }
   // Pictures beside an article may have been measured after it was read.
   rebuild.nextState.resizeAll();
-  if ((await ownFiles.finish(begun.media)) === 'short') return pause(begun, last);
+  if ((await ownFiles.finish(rebuild.media)) === 'short') return pause(begun, last);
   await settleRebuild(rebuild);
-  await ownFiles.finishPageMedia(begun.media);
+  await ownFiles.finishPageMedia(rebuild.media);
   return 'done';
 }
 

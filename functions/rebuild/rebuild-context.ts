@@ -1,7 +1,6 @@
 import type { ActiveSite } from '../content/active-site.ts';
-import { fingerprintOf } from '../content/active-site.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { NextState } from '../core/index/next-state.ts';
+import type { NextState } from '../core/index/next-state.ts';
 import type { FormerClaim } from '../core/index/records/claim-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -9,9 +8,8 @@ import type { Measure } from '../core/media/measure.ts';
 import type { Site } from '../core/site/site.ts';
 import type { DigestSet } from '../core/text/digest-set.ts';
 import type { RunContext } from '../run/run.ts';
-import { ContentIndex } from '../state/content-index.ts';
-import { IndexBuffer } from '../state/index-buffer.ts';
-import type { RebuildPart, RebuildProgress } from '../state/manifest/rebuild-progress.ts';
+import type { ContentIndex } from '../state/content-index.ts';
+import type { RebuildPart } from '../state/manifest/rebuild-progress.ts';
 import type { PublicListing } from './listing/public-listing.ts';
 
 /** Media files by their key in NFC, which is the path under `public/` of those under `media/`. */
@@ -89,49 +87,4 @@ export interface FilesBefore {
   hadFormer(claim: FormerClaim, version: string): boolean;
   /** Says that files are about to be written, and returns whether that was still to be said. */
   begin(): Promise<boolean>;
-}
-
-type Listed = Pick<Rebuild, 'media' | 'isListed' | 'pictures' | 'taken' | 'readByFleet'>;
-
-/** Opens a rebuild that goes on from what earlier runs read, or from nothing. `media` are those that are listed. */
-export function openRebuild(
-  run: RunContext,
-  activeSite: ActiveSite,
-  { state, parts = [], folded = 0, fleet }: Pick<RebuildProgress, 'state' | 'parts' | 'folded' | 'fleet'>,
-  { media, isListed, pictures, taken, readByFleet }: Listed,
-  now = run.now(),
-): Omit<Rebuild, 'published' | 'since' | 'over' | 'segmentsBefore'> {
-  const { site } = activeSite;
-  const context = { run, site, now, media, pictures };
-  return {
-    ...context,
-    ...openState(context, state),
-    activeSite,
-    fingerprint: fingerprintOf(run.revision, site),
-    parts,
-    folded,
-    fleet,
-    readByFleet,
-    taken,
-    takenBefore: 0,
-    measured: [],
-    objects: new Map(),
-    twice: new Set(),
-    stray: new Set(),
-    copied: new Set(),
-    isListed,
-  };
-}
-
-/** Returns the next state of a rebuild on what was read and folded so far, with the index of it. */
-export function openState(
-  { run, site, now, media, pictures }: Pick<Rebuild, 'run' | 'site' | 'now' | 'media' | 'pictures'>,
-  base: State,
-): Pick<Rebuild, 'base' | 'nextState' | 'index'> {
-  const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
-  const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes, pictures });
-  // Media may have changed since an earlier run read the articles that enclose them.
-  nextState.resizeAll();
-  const buffer = new IndexBuffer(base.segments.length, run.limits.perCompression);
-  return { base, nextState, index: new ContentIndex(run.state, base, buffer) };
 }

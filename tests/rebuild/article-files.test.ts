@@ -4,8 +4,9 @@ import { readingSlug } from '../../functions/core/article/key.ts';
 import { listedVersion } from '../../functions/core/files/file-version.ts';
 import { formerAt } from '../../functions/core/index/claims/former-at.ts';
 import { DigestSet } from '../../functions/core/text/digest-set.ts';
-import { ArticleFiles, publishedMedia } from '../../functions/rebuild/article-files.ts';
+import { ArticleFiles } from '../../functions/rebuild/article-files.ts';
 import { PublicListing } from '../../functions/rebuild/listing/public-listing.ts';
+import { publishedMedia } from '../../functions/rebuild/listing/published-media.ts';
 import { readAll } from '../../functions/rebuild/read-all.ts';
 import { ContentIndex } from '../../functions/state/content-index.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
@@ -208,7 +209,7 @@ describe('media of a rebuild', () => {
     const newsroom = new LiveNewsroom(MEDIA);
     const begun = await begin(newsroom);
     await begun.ownFiles.write(await ingest(begun, 'media/a.jpg', 'media/b.jpg'));
-    const media = new Map(begun.media).set('media/a.jpg', { key: 'media/a.jpg', etag: '"later"', size: 1 });
+    const media = new Map(begun.rebuild.media).set('media/a.jpg', { key: 'media/a.jpg', etag: '"later"', size: 1 });
     await begun.ownFiles.finish(media);
     expect(fileOf(begun, 'media/a.jpg')).toBeUndefined();
     expect(fileOf(begun, 'media/b.jpg')).toBe(await versionAt(newsroom, 'media/b.jpg'));
@@ -218,7 +219,7 @@ describe('media of a rebuild', () => {
     const newsroom = new LiveNewsroom(MEDIA);
     const begun = await begin(newsroom);
     await newsroom.remove('media/a.jpg');
-    await begun.ownFiles.finish(begun.media);
+    await begun.ownFiles.finish(begun.rebuild.media);
     expect(writtenBy(begun)).toEqual(['media/b.jpg']);
     expect(begun.rebuild.run.report.written).toBe(1);
   });

@@ -8,7 +8,8 @@ import type { RunResult } from '../../run/run-result.ts';
 import { withBuffered } from '../../state/content-index.ts';
 import type { BufferedRecord } from '../../state/index-buffer.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
-import { openState, type Rebuild } from '../rebuild-context.ts';
+import { openState } from '../begin/open-rebuild.ts';
+import type { Rebuild } from '../rebuild-context.ts';
 import { keepProgress } from './keep-progress.ts';
 import { deleteParts, groupCount, monthsOfParts, recordsOfParts, segmentsIn } from './stored-parts.ts';
 

@@ -1,6 +1,5 @@
 import { hasOwnFile, ownerOf, publicPathOf, type StoredRecord } from '../../core/index/index-record.ts';
 import { isMedia, segmentOf } from '../../core/index/keys/record-keys.ts';
-import type { DigestSet } from '../../core/text/digest-set.ts';
 import type { Rebuild } from '../rebuild-context.ts';
 import { recordsOfSegment } from './stored-parts.ts';
 
@@ -23,7 +22,7 @@ export async function otherAt(
 }
 
 /** Adds the paths of pages of everything that an earlier run of this rebuild read, and folded. */
-export async function takeFolded({ base, index }: Rebuild, taken: DigestSet): Promise<void> {
+export async function takeFolded({ base, index, taken }: Rebuild): Promise<void> {
   for (const [at, { generation }] of base.segments.entries()) {
     if (generation === undefined) continue;
     for (const [key, record] of Object.entries(await index.segment(at))) {
