@@ -3,12 +3,11 @@ import type { Instant } from '../core/instant.ts';
 import { boundMissing } from '../core/media/missing-problems.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { ThreadFailed } from '../stores/threads/thread-failed.ts';
-import { fatesIn } from './fates.ts';
-import { mediaFiles, type ReportUnreadable } from './files/media-files.ts';
-import { filesOf } from './files.ts';
+import { BuildFiles } from './files.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
-import { Rendering } from './rendering.ts';
-import { openReader, type Scan, type ScanOptions, scan } from './scan.ts';
+import { linkProblems } from './scan/link-problems.ts';
+import { type OpenScanOptions, openReader, type ScanOptions } from './scan/scan-options.ts';
+import { type Scan, scan } from './scan.ts';
 
 /** A build from scratch: what it found, and the files, which are made as they are asked for. */
 export interface Build extends Pick<Scan, 'held' | 'leaving'> {
@@ -36,10 +35,10 @@ export interface Build extends Pick<Scan, 'held' | 'leaving'> {
   /** All that it was made of, while it is used. */
   readonly basis: BuildBasis;
   /**
-   * Yields everything that belongs under `public/`. `report` is called with what may not be read and is left out;
-   * without it, that is an error.
+   * Yields everything that belongs under `public/`. `report` is called with problems of media that may not be read, and
+   * are left out, or that readers do not see; without it, the former is an error.
    */
-  files(report?: ReportUnreadable): AsyncGenerator<PublishedFile>;
+  files(report?: (problem: Problem) => void): AsyncGenerator<PublishedFile>;
 }
 
 /** All that a build is made of. */
@@ -86,27 +85,25 @@ export async function buildAndUse<Result>(
 }
 
 /** Returns a build whose feeds are rendered, or are being rendered by other threads. */
-async function begin(options: Options): Promise<Build> {
+async function begin(options: OpenScanOptions): Promise<Build> {
   const { reader, threads } = options;
   for (;;) {
     const before = reader.unrendered;
-    const { built, rendering } = await buildOnce(options);
+    const { built, files } = await buildOnce(options);
     if (threads?.areRunning) return built;
-    await rendering.end();
+    await files.rendered();
     if (reader.unrendered === before) return built;
   }
 }
 
-type Options = Required<Pick<ScanOptions, 'reader'>> & ScanOptions;
-
-async function buildOnce(options: Options): Promise<{ readonly built: Build; readonly rendering: Rendering }> {
-  const { content, site, reader } = options;
+async function buildOnce(options: OpenScanOptions): Promise<{ readonly built: Build; readonly files: BuildFiles }> {
+  const { site, reader } = options;
   const before = reader.unrendered;
   const scanned = await scan(options);
-  const { nextState, problems, read, rejected, context } = scanned;
+  const { nextState, problems, read, rejected } = scanned;
   const plan = planBuild({ ...options, nextState });
   const links = await linkProblems(scanned, options);
-  const rendering = new Rendering(plan.shown, context, options);
+  const files = new BuildFiles(plan, scanned, options);
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
   const built: Build = {
     site,
@@ -114,7 +111,7 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
       [...problems, ...boundMissing(scanned.missing), ...plan.former.problems, ...links].sort(compareProblems),
     ),
     get feeds() {
-      return plan.feedsOf(rendering.entries);
+      return plan.feedsOf(files.entries);
     },
     feedCount: plan.feedCount,
     counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
@@ -130,16 +127,10 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
     },
     ...(nextState.nextDue !== undefined && { nextDue: nextState.nextDue }),
     async *files(report) {
-      yield* filesOf(plan, scanned, rendering, options);
+      yield* files.ofArticles();
       if (reader.unrendered !== before) throw new GivenUpMeanwhile('a source was given up: build again');
-      yield* mediaFiles(content, scanned, report);
+      yield* files.media(report);
     },
   };
-  return { built, rendering };
-}
-
-/** Returns a warning for each link by file to an article that is not public. */
-async function linkProblems(scanned: Scan, { site, now, reader }: Options): Promise<readonly Problem[]> {
-  const { links } = scanned.memory;
-  return links.isEmpty ? [] : links.problems({ site, now, reader, fateOf: fatesIn(scanned) });
+  return { built, files };
 }

@@ -36,10 +36,11 @@ import { bodyTextOf } from './body-text.ts';
 import { activeMediaProblems, mediaOf, unnamedProblems } from './check-media.ts';
 import { durationsOf } from './durations.ts';
 import { fatesIn } from './fates.ts';
+import { formerPagesOf } from './files/former-pages.ts';
 import { pageMediaFiles } from './files/media-files.ts';
 import { inRounds } from './in-rounds.ts';
-import { formerPagesOf } from './plan-build.ts';
-import { openReader, type Scan, type ScanOptions, scan } from './scan.ts';
+import { openReader, type ScanOptions } from './scan/scan-options.ts';
+import { type Scan, scan } from './scan.ts';
 
 /** Result of a check. Nothing is written. */
 export interface Check {

@@ -1,65 +1,53 @@
-import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
-import type { FilePlan } from '../core/plan/file-plan.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Entries } from '../core/views/view.ts';
 import { ArticlePages } from './files/article-pages.ts';
+import { mediaFiles } from './files/media-files.ts';
+import { plannedFiles } from './files/planned-files.ts';
 import type { BuildPlan } from './plan-build.ts';
-import type { Rendering } from './rendering.ts';
-import type { Scan, ScanOptions } from './scan.ts';
+import { Rendering } from './rendering.ts';
+import type { OpenScanOptions } from './scan/scan-options.ts';
+import type { Scan } from './scan.ts';
 
-type BuildOptions = Required<Pick<ScanOptions, 'reader'>> & ScanOptions;
+/** Files of a build, which are made as they are asked for. Entries that feeds show begin to be rendered at once. */
+export class BuildFiles {
+  readonly #plan: BuildPlan;
+  readonly #scanned: Scan;
+  readonly #options: OpenScanOptions;
+  readonly #rendering: Rendering;
 
-/**
- * Returns entries of sources, which are read again, whole; without those that went, or were taken back, since they were
- * scanned.
- */
-type Renderer = (keys: readonly string[]) => Promise<Entries>;
-
-/**
- * Makes everything that is made of articles: what was planned, and their pages. `rendering` gives what feeds show.
- */
-export async function* filesOf(
-  plan: BuildPlan,
-  scanned: Scan,
-  rendering: Rendering,
-  options: BuildOptions,
-): AsyncGenerator<PublishedFile> {
-  const { context } = scanned;
-  const renderIn =
-    (which: Scan['context']): Renderer =>
-    keys =>
-      options.reader.readAndRender(keys, which);
-  // Archives do not tell the lengths of files under `media/`, and follow neither articles that move nor pictures.
-  const archived: Scan['context'] = {
-    ...context,
-    mediaSizes: new Map(),
-    missing: new Map(),
-    pictures: new Map(),
-    addresses: new Map(),
-  };
-  const pages = new ArticlePages(scanned, rendering, options);
-  try {
-    yield* plannedFiles(plan.files, rendering, renderIn(archived));
-    await rendering.end();
-    yield* pages.files();
-  } finally {
-    pages.end();
+  constructor(plan: BuildPlan, scanned: Scan, options: OpenScanOptions) {
+    this.#plan = plan;
+    this.#scanned = scanned;
+    this.#options = options;
+    this.#rendering = new Rendering(plan.shown, scanned.context, options);
   }
-  yield* plan.former.files;
-}
 
-/** Every article is rendered once more for archives, but no more than a month's are held at a time. */
-async function* plannedFiles(
-  { stale }: FilePlan,
-  rendering: Rendering,
-  render: Renderer,
-): AsyncGenerator<PublishedFile> {
-  let held = { month: '', entries: new Map<string, Entry>() };
-  for (const { group, archive } of stale) {
-    if (archive && archive.month !== held.month) held = { month: archive.month, entries: new Map() };
-    const missing = (archive?.articles ?? []).filter(({ key, withdrawn }) => !withdrawn && !held.entries.has(key));
-    for (const [key, entry] of await render(missing.map(({ key }) => key))) held.entries.set(key, entry);
-    if (!archive) await rendering.wait(group.shows);
-    yield* group.render(archive ? held.entries : rendering.entries);
+  /** Entries that feeds show and that are rendered by now, by the keys of their articles. */
+  get entries(): Entries {
+    return this.#rendering.entries;
+  }
+
+  /** Resolves when all entries that feeds show are rendered. */
+  async rendered(): Promise<void> {
+    await this.#rendering.end();
+  }
+
+  /** Makes everything that is made of articles: what was planned, and their pages. */
+  async *ofArticles(): AsyncGenerator<PublishedFile> {
+    const pages = new ArticlePages(this.#scanned, this.#rendering, this.#options);
+    try {
+      yield* plannedFiles(this.#plan.files, this.#rendering, this.#scanned.context, this.#options.reader);
+      await this.rendered();
+      yield* pages.files();
+    } finally {
+      pages.end();
+    }
+    yield* this.#plan.former.files;
+  }
+
+  /** Makes copies of media. `report` takes the problems of those that are left out, or that readers do not see. */
+  media(report?: (problem: Problem) => void): AsyncGenerator<PublishedFile> {
+    return mediaFiles(this.#options.content, this.#scanned, report);
   }
 }

@@ -3,37 +3,15 @@ import { renderContextOf } from '../content/render-context.ts';
 import type { Article } from '../core/article/article.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { HeldArticle, LeavingArticle } from '../core/index/held.ts';
-import { indexOf } from '../core/index/index-view.ts';
-import type { Limits } from '../core/index/limits.ts';
 import type { NextState } from '../core/index/next-state.ts';
-import type { Instant } from '../core/instant.ts';
-import { settleLinks } from '../core/plan/settle-links.ts';
 import type { Problem } from '../core/problem.ts';
-import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 import type { DeadLinks } from './dead-links.ts';
 import { type MediaFile, Notes } from './notes.ts';
-import { measureMedia, noteWhatIsMissing } from './scan/media-of-scan.ts';
 import { problemsOfAll } from './scan/problems-of-all.ts';
 import { readSources } from './scan/read-sources.ts';
+import { openReader, type ScanOptions } from './scan/scan-options.ts';
 import { settleScan } from './scan/settle-scan.ts';
-import type { Threads } from './threads/threads.ts';
-
-/** Options of a scan. */
-export interface ScanOptions extends ReaderOptions {
-  readonly now: Instant;
-  /** Called after each source that is read, with the number read so far. */
-  readonly onSource?: (read: number) => void;
-  readonly limits?: Limits;
-  /** Digest of the site and of the code, where it is to be remembered what files are made of. */
-  readonly fingerprint?: string;
-  /** Reader of the sources. Default: a new one. */
-  readonly reader?: SourceReader;
-  /** True where more articles are elsewhere, so that nothing is reported of what none has. Default: false. */
-  readonly isPart?: boolean;
-  /** Threads that share in the work where that is worth it. Default: this one alone. */
-  readonly threads?: Threads | undefined;
-}
 
 /** All that was read: every source's front matter, and the list of media. */
 export interface Scan {
@@ -85,25 +63,20 @@ export interface ScanMemory {
 
 /** Reads every source once: its front matter and no more, unless something is missing there. */
 export async function scan(options: ScanOptions): Promise<Scan> {
-  const { content } = options;
-  const reader = openReader(options);
-  const { media, problems: mediaProblems, rejected: rejectedMedia } = await listMedia(content);
+  const opened = { ...options, reader: openReader(options) };
+  const { media, problems: mediaProblems, rejected: rejectedMedia } = await listMedia(options.content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
   const notes = new Notes(options);
-  const { nextState, ignored, skipped } = await readSources(notes, { ...options, reader, measured: { sizes } });
-  const settled = await settleScan(nextState, notes.names.touched, options, reader);
-  const { measured, pictures } = await measureMedia(nextState, { media, sizes, pageMedia: notes.pageMedia }, content);
-  const index = indexOf(nextState);
-  const missing = await noteWhatIsMissing(nextState, index, { media, pictures }, reader);
-  settleLinks(nextState, index, [], () => true);
-  nextState.traits.settleAll(index.countedFeeds(0).map(feed => [feed, index.feedRecord(feed)] as const));
+  const { nextState, ignored, skipped } = await readSources(notes, { ...opened, measured: { sizes } });
+  const settled = await settleScan(notes, nextState, { media, sizes }, opened);
+  const { measured, pictures, missing } = settled;
   return {
     nextState,
     ...notes.without(nextState),
     problems: [
       ...mediaProblems,
       ...notes.problems,
-      ...settled,
+      ...settled.problems,
       ...(await problemsOfAll(notes, { nextState, ignored, skipped }, options)),
     ],
     rejected: nextState.counts.rejected + skipped.problems.length + rejectedMedia,
@@ -124,11 +97,6 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       isEntangled: mediaProblems.length + skipped.problems.length > 0 || notes.names.haveOneAddress,
     },
   };
-}
-
-/** Returns the reader of a scan's sources. */
-export function openReader(options: ScanOptions): SourceReader {
-  return options.reader ?? new SourceReader(options);
 }
 
 /** Returns the keys, in NFC, of sources that are rejected. */

@@ -8,7 +8,8 @@ import { pageFiles } from '../../core/views/article-pages.ts';
 import { apart } from '../../core/views/chapters-file.ts';
 import { areMany, type Coming, inThreads } from '../in-threads.ts';
 import type { Rendering } from '../rendering.ts';
-import type { Scan, ScanOptions } from '../scan.ts';
+import type { OpenScanOptions } from '../scan/scan-options.ts';
+import type { Scan } from '../scan.ts';
 import { pagesOf, type Results } from '../work.ts';
 
 /** Turns that other threads may be ahead of what is written: pages that wait are held in memory, 1 MB a turn. */
@@ -21,14 +22,14 @@ const PAGES_AHEAD = 32;
 export class ArticlePages {
   readonly #scanned: Scan;
   readonly #rendering: Rendering;
-  readonly #options: Required<Pick<ScanOptions, 'reader'>> & ScanOptions;
+  readonly #options: OpenScanOptions;
   /** Keys of articles that have a page. */
   readonly #owners: readonly string[];
   readonly #slugs: ReadonlyMap<string, string>;
   readonly #translations: ReadonlyMap<string, Translations>;
   readonly #coming: Coming<'pages'>;
 
-  constructor(scanned: Scan, rendering: Rendering, options: Required<Pick<ScanOptions, 'reader'>> & ScanOptions) {
+  constructor(scanned: Scan, rendering: Rendering, options: OpenScanOptions) {
     const { nextState, context } = scanned;
     const { site, now, reader, threads } = options;
     this.#scanned = scanned;

@@ -11,9 +11,6 @@ import { UnreadableObject } from '../../stores/unreadable-object.ts';
 import type { MediaFile } from '../notes.ts';
 import type { Scan } from '../scan.ts';
 
-/** Takes the problems of files that may not be read, and are left out, and of pictures that readers do not see. */
-export type ReportUnreadable = (problem: Problem) => void;
-
 /** Returns the copies of page media that articles that are out name, by path. */
 export function pageMediaFiles({ nextState, pageMedia }: Scan): ReadonlyMap<string, MediaFile> {
   const files = new Map<string, MediaFile>();
@@ -30,10 +27,14 @@ export function pageMediaFiles({ nextState, pageMedia }: Scan): ReadonlyMap<stri
   return files;
 }
 
+/**
+ * Yields copies of media. `report` takes the problems of files that may not be read, and are left out, and of pictures
+ * that readers do not see; without it, the former is an error.
+ */
 export async function* mediaFiles(
   content: ObjectStore,
   scanned: Scan,
-  report?: ReportUnreadable,
+  report?: (problem: Problem) => void,
 ): AsyncGenerator<PublishedFile> {
   // One that several articles name is copied to each of them.
   const told = new Set<string>();

@@ -13,7 +13,7 @@ import type { ObjectStore, ObjectSummary } from '../../stores/object-store.ts';
 import type { MediaFile } from '../notes.ts';
 
 /** Media of a folder. All keys are in NFC. */
-interface FoundMedia {
+export interface FoundMedia {
   /** Files under `media/`. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
   /** Bytes of these. Those of files beside articles are added. */
@@ -22,11 +22,18 @@ interface FoundMedia {
 }
 
 /** Measures of media. */
-interface Measured {
+export interface Measured {
   /** Keys of the files under `media/` whose headers were looked at, whether they are there or not. */
   readonly measured: ReadonlySet<string>;
   /** By key. */
   readonly pictures: ReadonlyMap<string, Measure>;
+}
+
+/** Media that articles name and that are not there. */
+export interface Missed {
+  /** By the key of the article. */
+  readonly byKey: ReadonlyMap<string, Missing>;
+  readonly problems: readonly Problem[];
 }
 
 /** Measures the media that articles declare, and updates articles with what all media measure. */
@@ -73,7 +80,7 @@ export async function noteWhatIsMissing(
   index: IndexView,
   { media, pictures }: Pick<FoundMedia, 'media'> & Pick<Measured, 'pictures'>,
   reader: SourceReader,
-): Promise<{ readonly byKey: ReadonlyMap<string, Missing>; readonly problems: readonly Problem[] }> {
+): Promise<Missed> {
   const isThere = (key: string): boolean => media.has(key) || isThereIn(index, key);
   const articles: string[] = [];
   const told: string[] = [];

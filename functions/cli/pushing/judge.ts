@@ -1,5 +1,6 @@
 import { fatesIn } from '../../build/fates.ts';
-import { openReader, type Scan, scan } from '../../build/scan.ts';
+import { openReader } from '../../build/scan/scan-options.ts';
+import { type Scan, scan } from '../../build/scan.ts';
 import type { FateOf } from '../../core/check/article-links.ts';
 import { indexOf } from '../../core/index/index-view.ts';
 import { isMedia, isSource } from '../../core/index/keys/record-keys.ts';
