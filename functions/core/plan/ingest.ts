@@ -5,6 +5,7 @@ import type { IndexView } from '../index/index-view.ts';
 import { NextState } from '../index/next-state.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../index/traits/feed-record.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
+import { ownersOfForced } from './planned/forced-owners.ts';
 import type { PlanRequest } from './planned/plan-request.ts';
 import { Settled, settleOwners, Touched } from './settle-owners.ts';
 import { measuredMedia } from './settled/measured-media.ts';
@@ -14,21 +15,33 @@ import { settleOthers } from './settled/settle-others.ts';
 export interface Ingested {
   readonly nextState: NextState;
   readonly changes: ReadonlyMap<string, ReadObject>;
-  /** Effect on others, since ids and paths have one owner each. */
-  readonly settled: Settled;
-  /** Articles that lack other pictures than before, or whose pages name other translations, or sides of a picture. */
-  readonly stale: ReadonlySet<string>;
+  /** Keys of objects that were taken in though they are as they were: their files may be stale. */
+  readonly forcedKeys: ReadonlySet<string>;
+  /**
+   * Keys of objects that changed, or whose files may be stale: those of others that own something else than before, and
+   * of articles that lack other pictures, or whose pages name other translations, or sides of a picture.
+   */
+  readonly keys: ReadonlySet<string>;
+  /** Keys of objects of which there is something else to report, whether they changed or not. */
+  readonly reported: ReadonlySet<string>;
   /** Keys of articles that are left to be looked at, since something that they name came or went. */
   readonly again: readonly string[];
 }
 
 /**
- * Takes in every object that was read and is not as it was, finds who owns what they claim, and fills windows that show
- * too little with older articles.
+ * Takes in every object that was read and is not as it was, or may have stale files, finds who owns what they claim,
+ * and fills windows that show too little with older articles. `before` is the index as it was.
  */
-export function ingest(request: PlanRequest, loaded: Loaded, needs: NeedsCollector): Ingested | undefined {
-  const { state, site, now, limits, forcedKeys } = request;
-  const measured = measuredMedia(needs.viewBefore(state, loaded), site, loaded, needs);
+export function ingest(
+  request: PlanRequest,
+  before: IndexView,
+  loaded: Loaded,
+  needs: NeedsCollector,
+): Ingested | undefined {
+  const { state, site, now, limits } = request;
+  const forcedKeys = new Set([...request.forcedKeys, ...ownersOfForced(request, before, loaded, needs)]);
+  if (!needs.isEmpty) return undefined;
+  const measured = measuredMedia(before, site, loaded, needs);
   const feedRecord = (feed: FeedKey): FeedRecord | undefined =>
     addFeedRecords(
       needs.feedRecord(feed, state.feedSegments?.length ?? 0, loaded),
@@ -43,10 +56,11 @@ export function ingest(request: PlanRequest, loaded: Loaded, needs: NeedsCollect
   settleOwners({ nextState, site }, touched, loaded, needs, settled);
   if (!needs.isEmpty) return undefined;
   const changed = { keys: [...touched.keys, ...settled.moved], moved: [...changes.keys(), ...settled.moved] };
-  const others = settleOthers(request, nextState, changed, loaded, needs);
+  const others = settleOthers({ ...request, forcedKeys }, nextState, changed, loaded, needs);
   if (!others) return undefined;
-  for (const key of others.reported) settled.reported.add(key);
-  return { nextState, changes, settled, stale: others.stale, again: others.again };
+  const keys = new Set([...changes.keys(), ...settled.moved, ...others.stale]);
+  const reported = new Set([...settled.reported, ...others.reported]);
+  return { nextState, changes, forcedKeys, keys, reported, again: others.again };
 }
 
 /**

@@ -5,7 +5,7 @@ import { type ArticleSummary, enclosureKey, pictureKey, summarize } from '../ind
 import { forgetFile, hasChapters } from '../index/changed-record.ts';
 import type { ReadObject } from '../index/found.ts';
 import { publicPathOf } from '../index/index-record.ts';
-import type { Delta, IndexView } from '../index/index-view.ts';
+import type { IndexView } from '../index/index-view.ts';
 import { isOwnPath } from '../index/keys/record-keys.ts';
 import type { NextState } from '../index/next-state.ts';
 import { measuresOf } from '../media/measures-of.ts';
@@ -19,8 +19,8 @@ export interface ArticleFileRequest extends ViewContext {
   readonly nextState: NextState;
   /** Keys of objects that changed, or whose files may be stale. */
   readonly keys: ReadonlySet<string>;
-  /** The delta as it was when the run began. */
-  readonly deltaBefore: Delta;
+  /** The index as it was when the run began. */
+  readonly before: IndexView;
   /** Keys whose files may be stale. */
   readonly forcedKeys: ReadonlySet<string>;
   /** Paths that may be stale. */
@@ -45,9 +45,8 @@ export interface ArticleFilePlan {
  * may get.
  */
 export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, needs: NeedsCollector): ArticleFilePlan {
-  const { nextState, deltaBefore, forcedKeys, forcedPaths, site } = request;
+  const { nextState, before, forcedKeys, forcedPaths, site } = request;
   const after = needs.viewOf(nextState, loaded);
-  const before = needs.viewOf({ segmentCount: nextState.segmentCount, delta: deltaBefore }, loaded);
   const differing = new Set([...forcedPaths].map(mainPathOf));
   const forced = new Set([...[...forcedKeys].map(key => publicPathOf(key, undefined)), ...differing]);
   const pages = new Map<string, FileGroup>();

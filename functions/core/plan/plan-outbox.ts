@@ -1,12 +1,12 @@
 import { isOfObject } from '../index/index-record.ts';
-import type { Delta } from '../index/index-view.ts';
+import type { Delta, IndexView } from '../index/index-view.ts';
 import type { State } from '../index/state.ts';
 import type { StoredSite } from '../index/stored/stored-site.ts';
 import type { Instant } from '../instant.ts';
 import { noticeOf, siteNotice } from '../notices/find-notices.ts';
 import { joinBatches, type Notice, type NoticeBatch } from '../notices/notice.ts';
 import type { Site } from '../site/site.ts';
-import type { Loaded, NeedsCollector } from './needs.ts';
+import type { Loaded } from './needs.ts';
 import type { Telling } from './planned/plan-request.ts';
 
 interface OutboxRequest {
@@ -21,25 +21,29 @@ interface OutboxRequest {
 
 /**
  * Returns what editors are to be told once a plan is applied: what other runs are about to tell them, and one batch of
- * this run, with what those that died left.
+ * this run, with what those that died left. `before` is the index as it was.
  */
 export function planOutbox(
   { state, storedSite, delta, site, now, telling }: OutboxRequest,
   keys: Iterable<string>,
-  deltaBefore: Delta,
-  loaded: Loaded,
-  needs: NeedsCollector,
+  before: IndexView,
+  loaded: Pick<Loaded, 'objects' | 'entries'>,
 ): readonly NoticeBatch[] {
   const { outbox = [] } = state;
   if (!telling) return outbox;
-  const index = needs.viewOf({ segmentCount: state.segments.length, delta: deltaBefore }, loaded);
   const notices: Notice[] = [];
   const found = siteNotice(state.site, storedSite);
   if (found) notices.push(found);
   for (const key of keys) {
     const entry = delta.get(key);
-    const [before, after] = [index.record(key), isOfObject(entry) ? entry : undefined];
-    const change = { key, before, after, read: loaded.objects.get(key), entry: loaded.entries.get(key) };
+    const after = isOfObject(entry) ? entry : undefined;
+    const change = {
+      key,
+      before: before.record(key),
+      after,
+      read: loaded.objects.get(key),
+      entry: loaded.entries.get(key),
+    };
     const notice = noticeOf(change, { site, now, lateAfter: telling.lateAfter });
     if (notice) notices.push(notice);
   }

@@ -1,7 +1,7 @@
-import type { NextState } from '../../index/next-state.ts';
 import { withFeedSegments } from '../../index/segmented/feeds-of-delta.ts';
 import { hasArchiveBacklog, type State } from '../../index/state.ts';
 import type { NoticeBatch } from '../../notices/notice.ts';
+import type { Ingested } from '../ingest.ts';
 import { segmentsAfter, settleFiles } from '../segmented/open-feeds.ts';
 import type { PlanRequest } from './plan-request.ts';
 import type { PublicPlan } from './public-files.ts';
@@ -9,9 +9,9 @@ import type { PublicPlan } from './public-files.ts';
 /** Returns the next state, but for what is known only once the files are written. */
 export function finishState(
   request: PlanRequest,
-  nextState: NextState,
+  { nextState, again }: Ingested,
   views: PublicPlan['views'],
-  { outbox, again }: { readonly outbox: readonly NoticeBatch[]; readonly again: readonly string[] },
+  outbox: readonly NoticeBatch[],
 ): State {
   const kept = settleFiles(nextState, views.kept, views.removals);
   const { outbox: _, again: __, ...finished } = nextState.finish(request.by);

@@ -1,11 +1,11 @@
 import { isOut, toBeOutAt } from '../../article/is-out.ts';
 import type { ReadObject } from '../../index/found.ts';
 import { problemsOf } from '../../index/held.ts';
-import type { NextState } from '../../index/next-state.ts';
 import type { Instant } from '../../instant.ts';
 import type { Problem } from '../../problem.ts';
 import { windowProblems } from '../../views/cut-feeds.ts';
 import { contestsOf } from '../contests.ts';
+import type { Ingested } from '../ingest.ts';
 import { spellingProblems } from '../spelling-problems.ts';
 import type { PlanRequest } from './plan-request.ts';
 
@@ -24,22 +24,14 @@ export interface PlanReport {
   readonly uploaded: readonly Instant[];
 }
 
-interface Reported {
-  readonly nextState: NextState;
-  readonly changes: ReadonlyMap<string, ReadObject>;
-  /** Keys of objects that were taken in though they are as they were: their files may be stale. */
-  readonly recovered: ReadonlySet<string>;
-  /** Keys of objects that did not change, and of which there is something else to report. */
-  readonly others: Iterable<string>;
-}
-
-/** Returns the report of a plan. */
+/** Returns the report of a plan. `others` are keys of objects of which files under `public/` tell something else. */
 export function reportPlan(
   { site, now, forcedKeys }: PlanRequest,
-  { nextState, changes, recovered, others }: Reported,
+  { nextState, changes, forcedKeys: recovered, reported }: Ingested,
+  others: Iterable<string>,
 ): PlanReport {
   const { delta, windows, traits } = nextState;
-  const contests = contestsOf(nextState, [...changes.keys(), ...others]);
+  const contests = contestsOf(nextState, [...changes.keys(), ...reported, ...others]);
   const isLost = (key: string): boolean => contests.get(key)?.isLost ?? false;
   const taken = [...changes.keys()].map(key => [key, delta.get(key) ?? null] as const);
   const found = [...changes.values()].map(object => object.found);

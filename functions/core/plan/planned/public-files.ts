@@ -1,8 +1,8 @@
 import { mainPathOf } from '../../files/variants.ts';
 import { publicPathOf } from '../../index/index-record.ts';
-import type { Delta, IndexView } from '../../index/index-view.ts';
-import type { NextState } from '../../index/next-state.ts';
+import type { IndexView } from '../../index/index-view.ts';
 import { type FilePlan, pathsIn } from '../file-plan.ts';
+import type { Ingested } from '../ingest.ts';
 import type { Loaded, NeedsCollector } from '../needs.ts';
 import { type ArticleFilePlan, planArticleFiles } from '../plan-article-files.ts';
 import { needEntries, planFiles } from '../plan-files.ts';
@@ -11,12 +11,9 @@ import { withFilesOfOpen } from '../segmented/open-feeds.ts';
 import type { PlanRequest } from './plan-request.ts';
 
 /** Input that the files under `public/` are planned from: the next state, and the objects that changed it. */
-export interface PublicRequest extends PlanRequest {
-  readonly nextState: NextState;
-  /** Keys of objects that changed, or whose files may be stale. */
-  readonly keys: ReadonlySet<string>;
-  /** The delta as it was when the run began. */
-  readonly deltaBefore: Delta;
+export interface PublicRequest extends PlanRequest, Pick<Ingested, 'nextState' | 'keys' | 'forcedKeys'> {
+  /** The index as it was when the run began. */
+  readonly before: IndexView;
 }
 
 /** Files under `public/` that a run writes and removes. They are rendered when they are written. */
@@ -44,8 +41,6 @@ export interface PublicPlan {
   readonly reported: ReadonlySet<string>;
   /** Paths that are pending while it is applied: those that the pending keys do not lead to. */
   readonly pending: readonly string[];
-  /** The index as it was when the run began. */
-  readonly indexBefore: IndexView;
   /** Records of what was written before, as far as the plan depends on them. */
   readonly filesBefore: PlanRequest['state']['files'];
   /** True if nothing is written or removed. */
@@ -56,11 +51,11 @@ export interface PublicPlan {
 export function planPublicFiles(request: PublicRequest, loaded: Loaded, needs: NeedsCollector): PublicPlan | undefined {
   const { state, nextState, forcedPaths } = request;
   const own = planArticleFiles(request, loaded, needs);
-  const before = withFilesOfOpen(state, nextState, needs.viewOf(nextState, loaded));
-  const files = planFiles({ ...request, before, forced: forcedPaths, isRebuild: false }, loaded, needs);
+  const filesBefore = withFilesOfOpen(state, nextState, needs.viewOf(nextState, loaded));
+  const files = planFiles({ ...request, before: filesBefore, forced: forcedPaths, isRebuild: false }, loaded, needs);
   if (files) needEntries(files, loaded, needs);
   if (!files || !needs.isEmpty) return undefined;
-  const pathsBefore = new Set(Object.keys(before.files));
+  const pathsBefore = new Set(Object.keys(filesBefore.files));
   const former = planFormer({ ...request, files, articles: own, pathsBefore }, own.index);
   const removals = removalsOf(files, own, former);
   const written = files.stale.length + own.pages.size + own.copies.size + own.pageMedia.copies.size + former.pages.size;
@@ -78,8 +73,7 @@ export function planPublicFiles(request: PublicRequest, loaded: Loaded, needs: N
     views: files,
     reported: former.reported,
     pending: pendingPaths(files, own, former, request),
-    indexBefore: own.index.before,
-    filesBefore: before.files,
+    filesBefore: filesBefore.files,
     isEmpty: !files.directory && written + removals.length + files.archiveFiles.size === 0,
   };
 }
