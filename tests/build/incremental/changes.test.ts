@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { BuildOptions } from '../../../functions/cli/build.ts';
+import type { BuildOptions } from '../../../functions/cli/building/build-context.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { decode } from '../../../functions/state/encode.ts';
 import { bantin, SITE_YAML, writeInto } from '../../cli/run.ts';

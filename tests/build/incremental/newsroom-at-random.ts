@@ -2,7 +2,8 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, utimes
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { vi } from 'vitest';
-import { type BuildOptions, runBuild } from '../../../functions/cli/build.ts';
+import { runBuild } from '../../../functions/cli/build.ts';
+import type { BuildOptions } from '../../../functions/cli/building/build-context.ts';
 import { CouldNotRun } from '../../../functions/cli/output/exit-status.ts';
 import { isDataKey } from '../../../functions/core/bucket-layout.ts';
 import { LIMITS, type Limits } from '../../../functions/core/index/limits.ts';
