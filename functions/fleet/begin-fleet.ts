@@ -55,7 +55,7 @@ export async function beginFleet(run: RunContext, id: FleetId): Promise<{ readon
     known: await knownVersionsIn({ run, fingerprint }, state),
     published: await PublicListing.list(run.public),
   });
-  await run.fleets.writeBegun({ id, began: plan.now });
+  await run.state.fleets.writeBegun({ id, began: plan.now });
   return { sources: listing.sources };
 }
 

@@ -16,16 +16,16 @@ export async function rootOf(run: RunContext, { id, root }: MergedFleet): Promis
 export async function endFleet(run: RunContext, { id, root }: MergedFleet): Promise<void> {
   const plan = await findPlan(run, id);
   if (!plan) return;
-  const stored = root === undefined ? undefined : await run.fleets.read(id, root);
+  const stored = root === undefined ? undefined : await run.state.fleets.read(id, root);
   const tally = (stored && decodeReading(stored)?.tally) ?? NO_TALLY;
   const report: FleetReport = { id, began: plan.now, ended: run.now(), sources: plan.sources, ...tally };
-  await run.fleets.writeReport(report);
-  await run.fleets.drop(id);
+  await run.state.fleets.writeReport(report);
+  await run.state.fleets.drop(id);
 }
 
 /** Returns whether the rebuild of a fleet is active already. Deletes what a function that died has left of it. */
 export async function dropEnded(run: RunContext, { id }: MergedFleet): Promise<boolean> {
-  if ((await run.fleets.readReport())?.id !== id) return false;
-  await run.fleets.drop(id);
+  if ((await run.state.fleets.readReport())?.id !== id) return false;
+  await run.state.fleets.drop(id);
   return true;
 }

@@ -53,7 +53,7 @@ export class SurveyCache {
   async of(run: RunContext, id: FleetId, { digest }: Pick<FleetPlan, 'digest'>): Promise<FleetSurvey> {
     const name = `${id}/${surveyName(digest)}`;
     if (this.#known?.name === name) return this.#known.survey;
-    const stored = await run.fleets.read(id, surveyName(digest));
+    const stored = await run.state.fleets.read(id, surveyName(digest));
     if (!stored) throw new FleetOver(`fleet ${id}: ${surveyName(digest)} is not in state/fleet/; start another`);
     const [listed, media, pictures, ...others] = stored;
     const survey = {
@@ -82,8 +82,8 @@ export async function writePlan(
   // Workers begin once there is a plan.
   const sides = [...pictures].filter(([, sides]) => sides !== undefined);
   const survey = [listed.toBytes(), compress([...media]), compress(sides), ...known.toParts(), ...published.toParts()];
-  await run.fleets.write(id, surveyName(plan.digest), survey);
-  await run.fleets.write(id, PLAN, [compress(plan)]);
+  await run.state.fleets.write(id, surveyName(plan.digest), survey);
+  await run.state.fleets.write(id, PLAN, [compress(plan)]);
 }
 
 /** @throws FleetOver where there is none, or it is of other code. */
@@ -97,7 +97,7 @@ export async function readPlan(run: RunContext, id: FleetId): Promise<FleetPlan>
 
 /** Returns the plan of a fleet; `undefined` where it is over, or has not begun. */
 export async function findPlan(run: RunContext, id: FleetId): Promise<FleetPlan | undefined> {
-  const [stored] = (await run.fleets.read(id, PLAN)) ?? [];
+  const [stored] = (await run.state.fleets.read(id, PLAN)) ?? [];
   return stored && decompress<FleetPlan>(stored);
 }
 

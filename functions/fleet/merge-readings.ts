@@ -32,14 +32,14 @@ const STATES_AT_ONCE = 8;
 export async function mergeReadings(run: RunContext, id: FleetId, group: MergeGroup): Promise<void> {
   const plan = await readPlan(run, id);
   const name = mergeName(group);
-  if (await run.fleets.has(id, name)) return;
+  if (await run.state.fleets.has(id, name)) return;
   const merge = new Merge(run, id, plan);
   for (const child of await readGroup(run, id, group)) {
-    const stored = await run.fleets.read(id, child);
+    const stored = await run.state.fleets.read(id, child);
     const reading = stored && decodeReading(stored);
     if (reading) merge.take(reading);
   }
-  await run.fleets.write(id, name, encodeReading(await merge.finish(`${group.level}-${group.group}`)));
+  await run.state.fleets.write(id, name, encodeReading(await merge.finish(`${group.level}-${group.group}`)));
 }
 
 /** Readings that become one. Records go into a buffer that compresses them, and then into a part of their own. */

@@ -24,10 +24,10 @@ type Groups = readonly (readonly string[])[];
  */
 export async function planMerges(run: RunContext, id: FleetId, level: number): Promise<Merges> {
   await readPlan(run, id);
-  const names = await run.fleets.names(id, level === 1 ? BATCHES : mergeName({ level: level - 1 }));
+  const names = await run.state.fleets.names(id, level === 1 ? BATCHES : mergeName({ level: level - 1 }));
   if (level > 1 && names.length <= 1) return { level, groups: [], isDone: true, ...(names[0] && { root: names[0] }) };
   const planned: Groups = chunks(names, run.limits.perMerge);
-  await run.fleets.write(id, planName(level), [compress(planned)]);
+  await run.state.fleets.write(id, planName(level), [compress(planned)]);
   const groups = (await readGroups(run, id, level)).map((_, group) => ({ level, group }));
   return { level, groups, isDone: groups.length === 0 };
 }
@@ -47,7 +47,7 @@ export function mergeName({ level, group = '' }: Pick<MergeGroup, 'level'> & { r
 }
 
 async function readGroups(run: RunContext, id: FleetId, level: number): Promise<Groups> {
-  const [stored] = (await run.fleets.read(id, planName(level))) ?? [];
+  const [stored] = (await run.state.fleets.read(id, planName(level))) ?? [];
   return stored ? decompress<Groups>(stored) : [];
 }
 

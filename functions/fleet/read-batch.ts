@@ -69,7 +69,7 @@ export async function readBatch(
   if (sources.length === 0) return { read: 0, rejected: 0 };
   const plan = await readPlan(run, id);
   const name = nameOf(sources);
-  if (await run.fleets.has(id, name)) return { read: 0, rejected: 0 };
+  if (await run.state.fleets.has(id, name)) return { read: 0, rejected: 0 };
   const active = await run.state.load();
   if (isOfOtherData(active, plan)) return { read: 0, rejected: 0 };
   run.guard.recall(plan.marks);
@@ -81,7 +81,7 @@ export async function readBatch(
   const { read, rejected } = run.report;
   const taken = sources.filter(({ key }) => !left.has(key));
   const tally = { ...NO_TALLY, batches: 1, read: sources.length, rejected, ...spent() };
-  await run.fleets.write(id, name, encodeReading(readingOf(rebuild, taken, records, tally)));
+  await run.state.fleets.write(id, name, encodeReading(readingOf(rebuild, taken, records, tally)));
   await run.guard.pause();
   return { read, rejected };
 }

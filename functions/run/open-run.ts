@@ -1,7 +1,6 @@
 import { PUBLIC_PREFIX, STATE_PREFIX } from '../core/bucket-layout.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import { RunGuard } from '../guard/run-guard.ts';
-import { FleetStore } from '../state/fleet/fleet-store.ts';
 import { StateStore } from '../state/state-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import type { PublishOptions } from './publish-options.ts';
@@ -21,8 +20,7 @@ const RESERVE = 20_000;
 /** Opens a run. `retried` are keys that an earlier run may have died of. */
 export function openRun(options: PublishOptions, retried: Iterable<string> = []): RunContext {
   const { content, feeds, runId, revision, feedsUrl, now, timeLeft, limits = LIMITS } = options;
-  const stored = createPrefixedStore(feeds, STATE_PREFIX);
-  const state = new StateStore(stored);
+  const state = new StateStore(createPrefixedStore(feeds, STATE_PREFIX));
   const watched = { store: state.suspects, runId, revision, now, retried: new Set(retried) };
   const guard = new RunGuard({ ...watched, content, timeLeft, guard: options.guard });
   const purging = new RunPurge({ edge: options.edge, runId, now });
@@ -39,7 +37,6 @@ export function openRun(options: PublishOptions, retried: Iterable<string> = [])
     content,
     public: createPrefixedStore(feeds, PUBLIC_PREFIX),
     state,
-    fleets: new FleetStore(stored),
     guard,
     lease: new RunLease({ state, runId, now, timeLeft }),
     purging,

@@ -1,7 +1,6 @@
 import type { Limits } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
 import type { SourceGuard } from '../guard/source-guard.ts';
-import type { FleetStore } from '../state/fleet/fleet-store.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import type { LeaseView } from './lease-view.ts';
@@ -28,8 +27,6 @@ export interface RunContext {
   /** Store of what lies under `public/`. */
   readonly public: ObjectStore;
   readonly state: StateStore;
-  /** Store of what fleets of functions keep while they rebuild. */
-  readonly fleets: FleetStore;
   /** Reads and renders sources. */
   readonly guard: SourceGuard;
   /** Keeps runs from racing with each other. */

@@ -2,6 +2,7 @@ import type { State } from '../core/index/state.ts';
 import type { OlderState } from '../core/index/stored/older-state.ts';
 import { deleteAll, type ObjectStore, type ObjectSummary } from '../stores/object-store.ts';
 import { compress, decompress, partsIn } from './encode.ts';
+import { FleetStore } from './fleet/fleet-store.ts';
 import { Inbox } from './manifest/inbox.ts';
 import type { LoadedState } from './manifest/loaded-state.ts';
 import { MANIFEST, Manifest } from './manifest/manifest.ts';
@@ -19,7 +20,8 @@ const MAX_TRIES = 40;
 const OTHERS: ReadonlySet<string> = new Set([MANIFEST, REBUILD, SUSPECTS]);
 
 /**
- * Store of the state, the objects of the index and the caches. Everything else under `state/` is garbage.
+ * Store of the state, the objects of the index and the caches, and of what fleets keep while they rebuild. Everything
+ * else under `state/` is garbage.
  */
 export class StateStore {
   readonly manifest: Manifest;
@@ -28,6 +30,7 @@ export class StateStore {
   readonly entries: EntryStore;
   readonly progress: ProgressStore;
   readonly suspects: SuspectStore;
+  readonly fleets: FleetStore;
   readonly #store: ObjectStore;
   readonly #objects: StoredObjects;
 
@@ -36,6 +39,7 @@ export class StateStore {
     this.#store = store;
     this.manifest = new Manifest(store);
     this.inbox = new Inbox(store);
+    this.fleets = new FleetStore(store);
     this.#objects = new StoredObjects(store);
     this.index = new IndexStore(this.#objects);
     this.entries = new EntryStore(this.#objects);

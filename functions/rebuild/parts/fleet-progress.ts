@@ -26,7 +26,7 @@ export async function readByFleetOf(
   { id, root, digest }: FleetRoot,
   wanted: string,
 ): Promise<Read | undefined> {
-  const stored = root === undefined || digest !== wanted ? undefined : await run.fleets.read(id, root);
+  const stored = root === undefined || digest !== wanted ? undefined : await run.state.fleets.read(id, root);
   const reading = stored && decodeReading(stored);
   if (!reading || reading.state.latestDate > run.now()) return undefined;
   const { state, parts, marks } = reading;
