@@ -20,8 +20,8 @@ const IN_HTML = new RegExp(
 );
 /** Elements that may be left out of Markdown, where other tags are text. */
 const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|<\\?|data:image|${POST}`, 'i');
-/** Tags of templates, and comments of Nunjucks and kramdown. */
-const TEMPLATE = /\{(?:[{%]|#[-\s]|::)/;
+/** Tags of templates, and comments of Nunjucks, kramdown, ERB, JSP, FreeMarker and Obsidian. */
+const TEMPLATE = /\{(?:[{%]|#[-\s]|::)|<%[#-]|<#--|%%/;
 /** A start tag up to the next tag, the values in it, and characters that no attribute's name has. */
 const [TAG, VALUE, ODD] = [/<[a-z][^<>]*/gi, /=\s*(?:"[^"]*"|'[^']*')/g, /["'\u0080-\uffff]|\s=/];
 /** A line that may part the head of a table from its rows. */
@@ -84,6 +84,7 @@ const MAX_ADDRESS = 2000;
  */
 function hasSign(bytes: Buffer): boolean {
   if (SIGNS.some(sign => bytes.includes(sign))) return true;
+  if (bytes.includes('%%')) return true;
   if (!bytes.includes(BRACKET)) return false;
   // Attributes of shortcodes, too.
   if (bytes.includes(EQUALS) || bytes.includes(END_TAG) || bytes.includes(LINE_OF_TAG) || bytes.at(-1) === CLOSING)

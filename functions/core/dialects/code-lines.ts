@@ -5,8 +5,13 @@ const MARKS = /^(?:`{3,}|~{3,})/;
 
 /** Returns for each line of Markdown whether it belongs to a fenced block of code, including its fences. */
 export function codeLines(lines: readonly string[]): readonly boolean[] {
+  return lines.map(createFenceReader());
+}
+
+/** Returns a reader that says of each line that it is given in turn whether it is code in fences, or a fence. */
+export function createFenceReader(): (line: string) => boolean {
   let [fence, isQuoted] = ['', false];
-  return lines.map(line => {
+  return line => {
     // A quote ends with its last line, and so does code within it.
     if (isQuoted && !QUOTE.test(line)) fence = '';
     if (fence !== '') {
@@ -18,7 +23,30 @@ export function codeLines(lines: readonly string[]): readonly boolean[] {
     if (marks.startsWith('`') && opening.includes('`', marks.length)) return false;
     [fence, isQuoted] = [marks, QUOTE.test(line)];
     return fence !== '';
-  });
+  };
+}
+
+/** Beginning of what indented lines may belong to: an item of a list, a footnote, a definition, an admonition. */
+const CONTAINER = /^ {0,3}(?:(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\[\^[^\]\n]{1,80}\]:|:\s|:::|!!!|\?\?\?)/;
+const INDENTED = /^(?: {4}| {0,3}\t)\s{0,80}\S/;
+
+/**
+ * Returns a reader that says of each line outside of fences that it is given in turn whether it is code because it is
+ * indented. Where that is unclear, it is not.
+ */
+export function createIndentReader(): (line: string) => boolean {
+  let [isWithin, isBelowBlank, isCode] = [false, true, false];
+  return line => {
+    if (line.trim() === '') {
+      isBelowBlank = true;
+      return false;
+    }
+    isCode = INDENTED.test(line) && (isCode || (isBelowBlank && !isWithin));
+    if (CONTAINER.test(line)) isWithin = true;
+    else if (isBelowBlank && !/^\s/.test(line)) isWithin = false;
+    isBelowBlank = false;
+    return isCode;
+  };
 }
 
 function closes(line: string, fence: string): boolean {

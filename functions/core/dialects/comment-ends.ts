@@ -6,6 +6,9 @@ export interface FoundComment {
   readonly text: string;
 }
 
+/** Stands in the place of a comment while a text is translated. Clean text does not contain it. */
+export const FILLER = '\u0003';
+
 /** Ends of comments of other publishers, by the kinds that are reported; of others it is their second mark. */
 const ENDS: Readonly<Record<string, string>> = {
   '{% comment %}': '{% endcomment %}',
@@ -21,7 +24,7 @@ const ENDLESS = ' without an end';
 const MISSPELT = ' … ';
 
 /** Kinds of comments, as they are reported. */
-const COMMENT = /^(?:\{#|\{% #|\{% (?:end)?comment|\{\{[%<] \/?comment|\{::comment)/;
+const COMMENT = /^(?:%%|<[%#]|<!--|\{#|\{% #|\{% (?:end)?comment|\{\{[%<] \/?comment|\{::comment)/;
 
 /** Returns the kind of a comment that has no end. */
 export function endless(what: string): string {

@@ -76,7 +76,7 @@ function kramdownTag(
 }
 
 /** Returns a search for the next blank line from an offset on, infinite where there is none. Offsets only grow. */
-function createBlankSearch(text: string): (from: number) => number {
+export function createBlankSearch(text: string): (from: number) => number {
   let blanks: readonly number[] | undefined;
   let next = 0;
   return from => {

@@ -1,5 +1,5 @@
 import { splitCode } from './code-lines.ts';
-import { endless, endOf, type FoundComment, misspelt } from './comment-ends.ts';
+import { endless, endOf, FILLER, type FoundComment, misspelt } from './comment-ends.ts';
 import { createSearch, isComment, KRAMDOWN, type PairTag, pairTags } from './comment-tags.ts';
 import { createFinder, type Range } from './ranges.ts';
 import { tagOffsets } from './template-tags.ts';
@@ -15,8 +15,8 @@ const SIGN = /\{(?:[{%][<%-]?\s{0,80}(?:end|\/\s{0,9})?|::)comment/;
 
 /**
  * Empties the comments of Liquid, Hugo and kramdown, also those that reach across blocks of code, so that these are not
- * split off and shown. What is left of one is a comment of Nunjucks as long, without content. Comments in code, in what
- * tags show as it is, and without an end stay as they are. Time is linear.
+ * split off and shown. What is left of one is a comment of Nunjucks as long, of fillers. Comments in code, in what tags
+ * show as it is, and without an end stay as they are. Time is linear.
  */
 export function emptyComments(markdown: string): { readonly text: string; readonly comments: readonly FoundComment[] } {
   if (!SIGN.test(markdown)) return { text: markdown, comments: [] };
@@ -139,7 +139,8 @@ function pairs(tags: readonly PairTag[]): ReadonlyMap<PairTag, PairTag> {
   return partners;
 }
 
-function replaceRanges(text: string, ranges: readonly Range[], replace: (range: string) => string): string {
+/** Replaces ranges of a text, which are apart from each other and in order. */
+export function replaceRanges(text: string, ranges: readonly Range[], replace: (range: string) => string): string {
   let [done, from] = ['', 0];
   for (const { at, end } of ranges) {
     done += text.slice(from, at) + replace(text.slice(at, end));
@@ -148,9 +149,13 @@ function replaceRanges(text: string, ranges: readonly Range[], replace: (range: 
   return from === 0 ? text : done + text.slice(from);
 }
 
-/** Returns a comment as long, of as many lines, without content. */
 function emptied(comment: string): string {
-  return `{#${blanks(comment.slice(2, -2))}#}`;
+  return `{#${filled(comment.slice(2, -2))}#}`;
+}
+
+/** Returns a text as long, of as many lines, without content. */
+export function filled(text: string): string {
+  return text.replace(/[^\n]/g, FILLER);
 }
 
 function blanks(text: string): string {

@@ -2,9 +2,11 @@ import type { Loss } from '../body/loss.ts';
 import { createPositions } from '../text/positions.ts';
 import { translateBlocks, withoutContents } from './blocks.ts';
 import { splitCode } from './code-lines.ts';
-import { emptyComments } from './comments.ts';
+import { endlessComment, FILLER } from './comment-ends.ts';
+import { codeIn, fillComments, mayHaveMarkedComments } from './left-out-comments.ts';
 import { replaceJsx, withoutModules } from './mdx.ts';
-import { replaceTemplates, type Unknown } from './template-tags.ts';
+import type { Unknown } from './replace-tags.ts';
+import { replaceTemplates } from './template-tags.ts';
 
 /** A text as CommonMark, and the constructs of the original that have no meaning in it. */
 export interface Translated {
@@ -26,7 +28,10 @@ const FOREIGN: readonly (readonly [texts: readonly string[], pattern: RegExp])[]
 ];
 
 function isForeign(markdown: string): boolean {
-  return FOREIGN.some(([texts, pattern]) => texts.some(text => markdown.includes(text)) && pattern.test(markdown));
+  return (
+    FOREIGN.some(([texts, pattern]) => texts.some(text => markdown.includes(text)) && pattern.test(markdown)) ||
+    mayHaveMarkedComments(markdown)
+  );
 }
 
 /** A comment of MDX on a line of its own, such as the mark of a summary, which Docusaurus reads in any Markdown. */
@@ -43,9 +48,11 @@ export function translate(markdown: string, isMdx: boolean): Translated {
   const original = markdown.split('\n');
   const { lines, imports } = withoutModules(original, isMdx);
   const said = withoutContents(lines).join('\n');
-  const { text: whole, comments } = isMdx ? { text: said, comments: [] } : emptyComments(said);
+  const { text: whole, comments } = isMdx ? { text: said, comments: [] } : fillComments(said);
   const positionOf = createPositions(whole);
-  for (const { at, what, text } of comments) if (text.trim() !== '') losses.push({ what, text, ...positionOf(at) });
+  for (const { at, what, text } of comments)
+    if (text.trim() !== '' || endlessComment(what) !== undefined) losses.push({ what, text, ...positionOf(at) });
+  const codeEnd = isMdx ? undefined : createCodeEnd(whole);
   let start = 0;
   const parts = splitCode(whole).map(({ text, isCode }) => {
     const from = start;
@@ -58,12 +65,28 @@ export function translate(markdown: string, isMdx: boolean): Translated {
     if (isMdx) return replaceJsx(text, imports, report);
     // Blanks in its place, so that places below it stay.
     const shown = text.replace(COMMENT_LINE, line => ' '.repeat(line.length));
-    return replaceTemplates(shown, report);
+    return replaceTemplates(shown, report, codeEnd && (at => codeEnd(from + at, from)));
   });
-  const translated = translateBlocks(parts.join('\n').split('\n'));
+  const bare = comments.length > 0 ? parts.map(part => part.replaceAll(FILLER, '')) : parts;
+  const translated = translateBlocks(bare.join('\n').split('\n'));
   const place = ({ column, ...loss }: Loss): Loss => {
     const at = (loss.line ?? 0) - 1;
     return column !== undefined && original[at] === translated[at] ? { ...loss, column } : loss;
   };
   return { markdown: translated.join('\n'), losses, place };
+}
+
+/** Signs of code that is not in marks: an element, or an indented line. */
+const CODE = /<(?:pre|code)[\s>]|^(?: {4}| {0,3}\t)/im;
+
+/** Returns a `CodeEnd` for parts of a text that begin at an offset; `undefined` for a text without such code. */
+function createCodeEnd(text: string): ((at: number, from: number) => number | undefined) | undefined {
+  if (!text.includes('{') || !CODE.test(text)) return undefined;
+  const code = codeIn(text);
+  let next = 0;
+  return (at, from) => {
+    while ((code[next]?.end ?? at + 1) <= at) next += 1;
+    const range = code[next];
+    return range && range.at <= at ? range.end - from : undefined;
+  };
 }

@@ -1,8 +1,8 @@
 import { matchEnd } from '../text/match-end.ts';
 import { codeLines } from './code-lines.ts';
 import { endless } from './comment-ends.ts';
+import { type Replacement, replaceTags, type Unknown } from './replace-tags.ts';
 import { escapeHtmlAttribute, meaningOf } from './shortcodes.ts';
-import { type Replacement, replaceTags, type Unknown } from './template-tags.ts';
 
 /*
  * MDX: Markdown with modules and elements of JSX. None of it is executed. Imports, exports, comments and the tags of

@@ -1,39 +1,70 @@
-import { codeSpans } from './code-lines.ts';
-import { endless } from './comment-ends.ts';
+import { endless, FILLER, isCommentKind } from './comment-ends.ts';
 import { beginsComment } from './comment-tags.ts';
-import { formulaEnd } from './formula.ts';
+import { type Reader, type Replacement, replaceTags, type Unknown } from './replace-tags.ts';
 import { isAddressTag, meaningOf, readArguments } from './shortcodes.ts';
 import { addressLink, beginsLine, isBehindLink, isInAddress, MAX_TAG } from './tag-place.ts';
-
-/** A tag without a known meaning, or a comment: its offset, the spelling of its kind, and the tag, or what is in it. */
-export interface Unknown {
-  readonly at: number;
-  readonly what: string;
-  readonly text: string;
-}
-
-/** Replacement of a tag: the new text, and the offset where reading continues. */
-export interface Replacement {
-  readonly text: string;
-  readonly end: number;
-  readonly what?: string;
-  /** The words that leave, as they are reported; the whole tag where it is absent. */
-  readonly inner?: string;
-}
-
-/** Reads the tag that begins at an offset; `undefined` where it is text. */
-export type Reader = (at: number) => Replacement | undefined;
 
 /** Possible beginnings of tags, and constructs that hide one: a span of code, a character behind a backslash. */
 const TEMPLATE = /\\[\s\S]|`+|\$\$?|\{[{%:#.]|\{(?=[\w-]+=)/g;
 
+/** Returns the end of the code that an offset lies in; `undefined` elsewhere. Offsets only grow. */
+export type CodeEnd = (at: number) => number | undefined;
+
 /**
  * Replaces shortcodes, tags of Liquid and Nunjucks, and lists of attributes by their meaning, or removes them. The
- * number of lines stays the same. Code is left alone.
+ * number of lines stays the same. Code in marks is left alone; in other code, of which `codeEnd` tells, only comments
+ * leave, and what keeps tags from being read.
  */
-export function replaceTemplates(text: string, onUnknown: (unknown: Unknown) => void): string {
+export function replaceTemplates(
+  text: string,
+  onUnknown: (unknown: Unknown) => void,
+  codeEnd: CodeEnd = () => undefined,
+): string {
   const templates = new Templates(text);
-  return replaceTags(text, TEMPLATE, at => templates.read(at), onUnknown);
+  const read: Reader = at => {
+    const found = templates.read(at);
+    const end = found && codeEnd(at);
+    return end === undefined || (found && isReadInCode(text, at, found, end)) ? found : undefined;
+  };
+  return replaceTags(text, TEMPLATE, read, onUnknown);
+}
+
+/** A tag, or a comment, that is read: its range, its kind, if it is reported, and the words in it. */
+export interface FoundTag {
+  readonly at: number;
+  readonly end: number;
+  readonly what?: string;
+  readonly text: string;
+}
+
+/** Returns the tags that `replaceTemplates` reads, in order. */
+export function tagsIn(text: string): readonly FoundTag[] {
+  const templates = new Templates(text);
+  const tags: FoundTag[] = [];
+  const read: Reader = at => {
+    const found = templates.read(at);
+    if (found)
+      tags.push({ at, end: found.end, text: found.inner ?? '', ...(found.what !== undefined && { what: found.what }) });
+    return found;
+  };
+  replaceTags(text, TEMPLATE, read, () => {});
+  return tags;
+}
+
+/** Tags that keep what stands between them from being read, and a shortcode that is shown without its marks. */
+const SHIELD = /^\{(?:%-?\s{0,9}(?:raw|verbatim)(?![\w-])|\{[<%]\s{0,9}\/\*)/;
+/** The beginning of a start tag: an address or another attribute follows. */
+const IN_TAG = /<[a-z][^<>]*$/i;
+/** Maximum length of what stands before a tag in an attribute, in UTF-16 code units. */
+const MAX_ATTRIBUTES = 300;
+
+/** Returns true for what is read in code, too: comments, what shields tags, and attributes of its elements. */
+function isReadInCode(text: string, at: number, found: Replacement, codeEnd: number): boolean {
+  const { end, what, inner } = found;
+  if (inner?.startsWith(FILLER) || (what !== undefined && inner !== undefined && isCommentKind(what))) return true;
+  if (end > codeEnd) return false;
+  const isShield = found.text !== '' && SHIELD.test(text.slice(at, at + 24));
+  return isShield || IN_TAG.test(text.slice(Math.max(0, at - MAX_ATTRIBUTES), at));
 }
 
 /**
@@ -49,56 +80,6 @@ export function tagOffsets(text: string): readonly number[] {
   };
   replaceTags(text, TEMPLATE, read, () => {});
   return offsets;
-}
-
-/** Replaces the tags that a reader recognizes, at each place where a pattern says that one may begin. */
-export function replaceTags(
-  text: string,
-  pattern: RegExp,
-  read: Reader,
-  onUnknown: (unknown: Unknown) => void,
-): string {
-  let spans: ReadonlyMap<number, number> | undefined;
-  let [done, from] = ['', 0];
-  for (const { 0: mark, index: at } of text.matchAll(pattern)) {
-    if (at < from || mark.startsWith('\\')) continue;
-    spans ??= codeSpans(text);
-    const replacement = /^[`$]/.test(mark)
-      ? verbatim(text, at, mark.startsWith('$') ? formulaEnd(text, at) : spans.get(at))
-      : read(at);
-    if (!replacement) continue;
-    const { text: instead, end, what, inner = text.slice(at, end) } = replacement;
-    if (what !== undefined) onUnknown({ at, what, text: inner });
-    done += text.slice(from, at) + withLines(amongText(instead, text, at, end), text.slice(at, end));
-    from = end;
-  }
-  return from === 0 ? text : done + text.slice(from);
-}
-
-/** Returns a span of code, or a formula, unchanged. */
-function verbatim(text: string, at: number, end: number | undefined): Replacement | undefined {
-  return end === undefined ? undefined : { text: text.slice(at, end), end };
-}
-
-/**
- * Wraps HTML in a span where text follows it. As a block of HTML it would include the lines below it, up to the next
- * blank line, and show their marks.
- */
-function amongText(instead: string, text: string, at: number, end: number): string {
-  if (!/^<(?:iframe|figure)/.test(instead)) return instead;
-  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  const goesOn = /^[ \t]{0,80}\n?[ \t]{0,80}\S/.test(text.slice(end, end + 200));
-  return before.trim() === '' && goesOn ? `<span>${instead}</span>` : instead;
-}
-
-/** Pads a text to the number of lines of the original. */
-function withLines(text: string, original: string): string {
-  const missing = count(original) - count(text);
-  return missing > 0 ? text + '\n'.repeat(missing) : text;
-}
-
-function count(text: string): number {
-  return text.includes('\n') ? text.split('\n').length - 1 : 0;
 }
 
 /** Pairs of tags whose content is not translated: it is shown as it is, as code, or not at all. */
@@ -118,7 +99,7 @@ const MAX_EXTENSION = 256;
 
 /** Removes a comment up to its end, and reports it unless it is empty. */
 function commentTo(end: number, what: string, inner: string): Replacement {
-  return { text: '', end, inner, ...(inner.trim() !== '' && { what }) };
+  return { text: '', end, inner, ...(inner.replaceAll(FILLER, '').trim() !== '' && { what }) };
 }
 
 /** Reads the tags of one text. No stretch of it is searched twice for one mark. */
@@ -136,7 +117,7 @@ class Templates {
   read(at: number): Replacement | undefined {
     const [next, third] = [this.#text[at + 1], this.#text[at + 2]];
     if (next === '%') return this.#liquid(at);
-    if (next === '#' && /[-\s]/.test(third ?? '')) return this.#comment(at);
+    if (next === '#' && (third === FILLER || /[-\s]/.test(third ?? ''))) return this.#comment(at);
     if (next !== '{') return this.#attributes(at);
     return third === '<' || third === '%' ? this.#shortcode(at, third) : this.#expression(at);
   }

@@ -3,7 +3,8 @@ import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import { type Body, renderBody } from '../body/body.ts';
 import type { BodyOptions } from '../body/body-options.ts';
-import { markedSummary } from '../body/more-mark.ts';
+import { markedSummary, mayHaveMark } from '../body/more-mark.ts';
+import { withoutComments } from '../dialects/left-out-comments.ts';
 import type { Entry } from '../feed/feed.ts';
 import { articleLanguage } from '../filing/article-language.ts';
 import { wordsOf } from '../html/canonical-html.ts';
@@ -105,7 +106,8 @@ const MAX_MARKED = 2000;
 
 /** Returns the text above a mark such as `<!--more-->`. */
 function marked({ format }: Article, body: string, options: BodyOptions): string | undefined {
-  const head = format === 'text' ? undefined : markedSummary(body);
+  const isMarkdown = format === 'markdown' && mayHaveMark(body);
+  const head = format === 'text' ? undefined : markedSummary(isMarkdown ? withoutComments(body) : body);
   const words = head === undefined ? '' : excerpt(wordsOf(renderBody(format, head, options).html), MAX_MARKED);
   return words === '' ? undefined : words;
 }
