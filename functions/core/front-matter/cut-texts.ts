@@ -1,7 +1,7 @@
+import { reportCutText } from '../fields/cut-texts.ts';
 import type { Report } from '../fields/fields.ts';
 import { commentsIn, type FindComment, mayCutValues } from '../yaml/comment-behind.ts';
-import { shortened } from '../yaml/explain.ts';
-import type { YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
+import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { type FieldName, fieldNamed } from './field-names.ts';
 import { foreignField, GROUPS } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
@@ -44,20 +44,10 @@ class CutTexts {
   #read(node: YamlNode, name: string, isText: boolean): void {
     if (node.kind === 'list') for (const item of node.items) this.#read(item, name, isText);
     else if (node.kind === 'scalar') {
-      if (isText) this.#readText(node, name);
+      if (isText) reportCutText(this.#find, node, name, this.#report);
     } else {
       for (const { key, value } of node.entries)
         this.#read(value, `${name}.${key}`, TEXTS_WITHIN.has(foldFieldName(key)));
     }
-  }
-
-  #readText(value: YamlScalar, name: string): void {
-    const found = this.#find(value);
-    if (!found) return;
-    const empty = value.value === null ? ', so there is no value' : '';
-    const message =
-      `${name}: "${shortened(found.comment)}" is a comment in YAML and is left out${empty}; ` +
-      'put the value in quotes, or the comment on its own line';
-    this.#report({ line: found.line, column: found.column }, 'warning', message);
   }
 }

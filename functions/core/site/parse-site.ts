@@ -1,5 +1,6 @@
 import { SITE_KEY } from '../bucket-layout.ts';
 import { FORMAT_SWITCHES, type FormatSwitches } from '../feed/formats.ts';
+import { reportCutTextsOfSite } from '../fields/cut-texts.ts';
 import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { editionsOf } from '../filing/parse-editions.ts';
@@ -46,13 +47,15 @@ export function parseSite(text: string, overrides: SiteOverrides = {}): ParsedSi
   const report: Report = ({ line, column }, severity, message) => {
     problems.push({ path: SITE_KEY, line, column, severity, message });
   };
-  const { root, problems: syntax } = parseYaml(cleanText(text.replace(/^\uFEFF/, '')));
+  const source = cleanText(text.replace(/^\uFEFF/, ''));
+  const { root, problems: syntax } = parseYaml(source);
   for (const problem of syntax) report(problem, 'error', problem.message);
   if (root?.kind !== 'map') {
     if (syntax.length === 0)
       report({ line: 1, column: 1 }, 'error', 'expected fields such as title: and url:, found none');
     return { problems };
   }
+  reportCutTextsOfSite(source, root, report);
   const site = new SiteReader(root, report).read(overrides);
   if (problems.some(({ severity }) => severity === 'error') || !site) return { problems };
   const data = overrides.data

@@ -36,6 +36,28 @@ describe('parseSite', () => {
     });
   });
 
+  it.each([
+    ['title: Báo # 1', '1:12', 'title', '# 1', ''],
+    ['title: A\ndescription: #tintuc', '2:14', 'description', '#tintuc', ', so there is no value'],
+    ['title: A\nauthor: Tổ # 2', '2:12', 'author', '# 2', ''],
+    ['title: A\ncategories:\n  - id: a\n    title: Hạng # 1', '4:17', 'categories.title', '# 1', ''],
+    ['title: A\nplainText:\n  drop:\n    - Xem # thêm', '4:11', 'plainText.drop', '# thêm', ''],
+    ['title: A\nlabels:\n  feeds: Nguồn # 3', '3:16', 'labels.feeds', '# 3', ''],
+  ])('warns of a text that a # cuts: %j', (fields, place, name, comment, empty) => {
+    const found = problemsOf(`${fields}\n${MINIMAL.replace(/^.*\n/, '')}`).filter(told => told.includes('in YAML'));
+    expect(found).toEqual([
+      `site.yaml:${place}: warning: ${name}: "${comment}" is a comment in YAML and is left out${empty}; ` +
+        'put the value in quotes, or the comment on its own line',
+    ]);
+  });
+
+  it.each(['language: vi # lời', 'description: "Báo # 1" # lời', 'description: Báo  # lời', '# lời', 'hub: # lời'])(
+    'takes a comment that is meant as one: %j',
+    fields => {
+      expect(problemsOf(`${MINIMAL}${fields}\n`).filter(told => told.includes('in YAML'))).toEqual([]);
+    },
+  );
+
   it('finds its pictures wherever the files are served', () => {
     const yaml = `${MINIMAL}logo: /media/ảnh.png\nicon: media/i.png\n`;
     expect(parseSite(yaml, { feedsUrl: 'http://127.0.0.1:8080' }).site).toMatchObject({
