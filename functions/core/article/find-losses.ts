@@ -73,6 +73,8 @@ const [BRACKET, CLOSING, COLON, EXCLAMATION] = [0x5b, 0x5d, 0x3a, 0x21];
 const [ROUND, ROUND_CLOSING, LINE_FEED, EQUALS] = [0x28, 0x29, 0x0a, 0x3d];
 /** End of a shortcode, one that ends a line, and a picture within the text. */
 const [END_TAG, LINE_OF_TAG, DATA] = [Buffer.from('[/'), Buffer.from(']\n'), Buffer.from('data:image')];
+/** Mark of a comment of Obsidian. */
+const PERCENTS = Buffer.from('%%');
 /** Blanks in addresses. */
 const [SPACE, TAB] = [0x20, 0x09];
 /** Bytes of an address that are examined for blanks. */
@@ -84,7 +86,7 @@ const MAX_ADDRESS = 2000;
  */
 function hasSign(bytes: Buffer): boolean {
   if (SIGNS.some(sign => bytes.includes(sign))) return true;
-  if (bytes.includes('%%')) return true;
+  if (bytes.includes(PERCENTS)) return true;
   if (!bytes.includes(BRACKET)) return false;
   // Attributes of shortcodes, too.
   if (bytes.includes(EQUALS) || bytes.includes(END_TAG) || bytes.includes(LINE_OF_TAG) || bytes.at(-1) === CLOSING)
