@@ -12,11 +12,12 @@ export interface WithoutComments {
 }
 
 /** Marks of comments of Obsidian, ERB, JSP and FreeMarker. */
+const SIGNS: readonly string[] = ['%%', '<%', '<#--'];
 const MARKED = /(?<!\S)%%(?!%)|<%#|<%--|<#--/;
 
 /** Returns true for a text that may have comments between marks. */
 export function mayHaveMarkedComments(markdown: string): boolean {
-  return (markdown.includes('%%') || markdown.includes('<')) && MARKED.test(markdown);
+  return SIGNS.some(sign => markdown.includes(sign)) && MARKED.test(markdown);
 }
 
 /**

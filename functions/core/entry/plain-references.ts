@@ -2,7 +2,7 @@
  * Marks with which a text has to be rendered to see its references: code, comments, elements, escapes, templates,
  * footnotes and definitions.
  */
-const UNCLEAR = /[`\\{]|%%|~~~|<[a-z!/?]|\[\^|\]:| {4}|\t/i;
+const UNCLEAR = /[`\\{]|%%|~~~|<[a-z!/?%#]|\[\^|\]:| {4}|\t/i;
 const BETWEEN_WORDS: ReadonlySet<string> = new Set(' \t\n\r\f\v"\'()<>=,`[]{}|');
 const SHARED = 'media/';
 /** Maximum length of a reference that is read by its characters alone. */

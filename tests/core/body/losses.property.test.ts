@@ -38,7 +38,7 @@ function lost(format: ArticleFormat, source: string): readonly string[] {
 function misplaced(source: string, losses: readonly Loss[]): readonly Loss[] {
   const lines = source.split('\n');
   return losses.filter(({ what, line, column }) => {
-    if (!/^<(?!article|main|body)/.test(what) || line === undefined || column === undefined) return false;
+    if (!/^<(?!article|main|body|[%#!])/.test(what) || line === undefined || column === undefined) return false;
     return !lines[line - 1]
       ?.slice(column - 1)
       .toLowerCase()

@@ -161,6 +161,7 @@ const marks = fc.constantFrom(
 );
 /** Syntax of other publishers. */
 const foreign = fc.constantFrom(
+  ...[' %%', '%% ', '%%\n', '<%#', '%>', '<%--', '--%>', '<#--', ` %% ${WORD} %% `, `<%# ${WORD} %>`],
   ...['{{', '}}', '{%', '%}', '{', '}', '$', '$$', '$$\n', ':::', '\n:::\n', '{#', '{:', '{/*', '*/}', '<>', '</>'],
   ...[`{{< x ${WORD} >}}`, `{{% x %}}${WORD}{{% /x %}}`, `{{ ${WORD} }}`, `{% x ${WORD} %}`, `{${WORD}}`],
   ...[`\n:::tip ${WORD}\n`, `\n!!! note "${WORD}"\n    ${WORD}\n`, `\n> [!NOTE] ${WORD}\n`, `\n## ${WORD} {#x}\n`],
