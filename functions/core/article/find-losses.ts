@@ -91,26 +91,28 @@ function hasSign(bytes: Buffer): boolean {
   // Attributes of shortcodes, too.
   if (bytes.includes(EQUALS) || bytes.includes(END_TAG) || bytes.includes(LINE_OF_TAG) || bytes.at(-1) === CLOSING)
     return true;
-  for (let at = bytes.indexOf(CLOSING); at !== -1; at = bytes.indexOf(CLOSING, at + 1))
-    if (bytes[at + 1] === COLON || isBeforeRound(bytes, at + 1)) return true;
+  let read = 0;
+  for (let at = bytes.indexOf(CLOSING); at !== -1; at = bytes.indexOf(CLOSING, at + 1)) {
+    const next = bytes[at + 1] ?? LINE_FEED;
+    if (next === COLON || (isBlank(next) && bytes[at + 2] === ROUND)) return true;
+    if (next !== ROUND) continue;
+    // What was read for a bracket before has no blank.
+    read = addressEnd(bytes, Math.max(read, at + 2));
+    if (isBlank(bytes[read])) return true;
+  }
   return bytes.includes(EXCLAMATION) && bytes.includes(DATA);
 }
 
-/** Returns true where a round bracket opens at an offset and has a blank in it, or opens behind a blank. */
-function isBeforeRound(bytes: Buffer, at: number): boolean {
-  const isGap = bytes[at] === SPACE || bytes[at] === TAB;
-  return isGap ? bytes[at + 1] === ROUND : bytes[at] === ROUND && hasBlank(bytes, at + 1);
+/** Returns the offset of the blank, round bracket or line end that ends an address, or of the last byte examined. */
+function addressEnd(bytes: Buffer, from: number): number {
+  const end = Math.min(bytes.length, from + MAX_ADDRESS);
+  let at = from;
+  while (at < end && !isBlank(bytes[at]) && bytes[at] !== ROUND_CLOSING && bytes[at] !== LINE_FEED) at++;
+  return at;
 }
 
-/** Returns true where a blank stands between an offset and the next round bracket. */
-function hasBlank(bytes: Buffer, from: number): boolean {
-  const end = Math.min(bytes.length, from + MAX_ADDRESS);
-  for (let at = from; at < end; at++) {
-    const byte = bytes[at] ?? LINE_FEED;
-    if (byte === SPACE || byte === TAB) return true;
-    if (byte === ROUND_CLOSING || byte === LINE_FEED) return false;
-  }
-  return false;
+function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB;
 }
 
 function mayLose(text: string, format: ArticleFormat): boolean {
