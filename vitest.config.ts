@@ -28,13 +28,16 @@ const LONG = [
   'tests/core/rights/same-everywhere.test.ts',
   'tests/core/text/{csv,names}.test.ts',
   'tests/core/yaml/parse-yaml.test.ts',
-  'tests/docs/{cost,limits,scale}.test.ts',
+  'tests/docs/{cost,limits}.test.ts',
   'tests/preview/*.test.ts',
   'tests/stores/s3-store.test.ts',
   'tests/upgrade/*.test.ts',
 ];
 
-/** Tests of a whole function that dies, again and again. Only `npm run test:thorough` runs them. */
+/**
+ * Tests of a whole function that dies, again and again, and the counts of docs/scale.md. Only `npm run test:thorough`
+ * runs them.
+ */
 const THOROUGH = 'tests/**/*.thorough.ts';
 
 /** Imports by which a test has another size where it is to be thorough. */

@@ -44,8 +44,8 @@ export function scalePage(measures: Measures): string {
   return `# The load model
 
 What a newsroom of any size asks for and costs, what breaks first, and what to do then.
-[A test](../tests/docs/scale.test.ts) counts the requests and bytes of this page and writes it
-(\`npx vitest run tests/docs/scale.test.ts -u\`). Prices are those of the [cost table](deploy.md#what-it-costs).
+[A test](../tests/docs/scale.thorough.ts) counts the requests and bytes of this page and writes it
+(\`npx vitest run --mode thorough tests/docs/scale -u\`). Prices are those of the [cost table](deploy.md#what-it-costs).
 Seconds of processor time are those that [the benchmark](../bench/README.md) measured; the function
 has 1,024 MB, which is ${CPU.core.toFixed(2)} of a core. A month has 30 days.
 
