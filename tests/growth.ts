@@ -16,13 +16,18 @@ async function cost(run: () => unknown): Promise<number> {
   return user + system;
 }
 
-/**
- * Returns true for work that takes so long at a quarter of the smaller size that its growth can be told from there,
- * without waiting for sixteen times of it. The first run is slower than others are. Thorough tests wait.
- */
+/** Parts of the smaller size from which the growth of work may be told that takes long. Thorough tests wait. */
+const PARTS = IS_THOROUGH ? [] : [1 / 16, 1 / 4];
+
+/** Returns true for work that takes long enough for its growth to be told. The first run is slower than others are. */
 async function isSlow(run: () => unknown): Promise<boolean> {
-  if (IS_THOROUGH) return false;
   return (await cost(run)) > FLOOR && (await cost(run)) > FLOOR;
+}
+
+/** Returns the smallest part of a size at which work is slow, so that nothing waits for more of it; else the size. */
+async function sizeOf(run: (size: number) => unknown, size: number): Promise<number> {
+  for (const part of PARTS) if (await isSlow(() => run(size * part))) return size * part;
+  return size;
 }
 
 /**
@@ -36,7 +41,7 @@ export async function expectLinear(
   inputOf: (n: number) => string,
   n: number,
 ): Promise<void> {
-  const size = n * ((await isSlow(() => work(inputOf((n * SIZE) / 4)))) ? SIZE / 4 : SIZE);
+  const size = await sizeOf(size => work(inputOf(size)), n * SIZE);
   const [small, large] = [inputOf(size), inputOf(4 * size)];
   let [base, grown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = 0; round < ROUNDS; round++) {
