@@ -7,7 +7,9 @@ const SEED = 20_261_128;
 /** The seed: 32 bits, as fast-check prints it where a property fails. */
 const seed = wholeNumber('PROPERTY_SEED', SEED);
 /** Factor for the number of runs of every property. */
-const factor = wholeNumber('PROPERTY_RUNS', 1) * (IS_THOROUGH ? 1 : 1 / 10);
+const factor = wholeNumber('PROPERTY_RUNS', 1);
+/** Part of them that is tried where tests are not thorough. */
+const PART = 1 / 10;
 
 function wholeNumber(name: string, otherwise: number): number {
   const value = Number(process.env[name] ?? otherwise);
@@ -16,11 +18,11 @@ function wholeNumber(name: string, otherwise: number): number {
 }
 
 /**
- * Returns how often a property is tried: `count` times in thorough tests, a tenth of that in others; PROPERTY_RUNS
- * multiplies both.
+ * Returns how often a property is tried: `count` times in thorough tests, a part of that in others: a tenth, unless it
+ * takes so long that fewer have to do. PROPERTY_RUNS multiplies both.
  */
-export function runs(count: number): { readonly numRuns: number } {
-  return { numRuns: Math.ceil(count * factor) };
+export function runs(count: number, part = PART): { readonly numRuns: number } {
+  return { numRuns: Math.ceil(count * factor * (IS_THOROUGH ? 1 : part)) };
 }
 
 /** Surrogates, of which no character consists alone: where they begin, and how many there are. */

@@ -4,7 +4,6 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
 import { fc, runs } from '../property.ts';
 import { type Built, buildContent } from '../publish/newsroom.ts';
-import { IS_THOROUGH } from '../thorough.ts';
 import { isPublicAt, models } from './model.ts';
 import { PUBLISHERS } from './publishers.ts';
 import { asMeant, asRead, differences, leaks, newest, siteYaml } from './read-built.ts';
@@ -41,7 +40,7 @@ describe('an article in the conventions of another publisher, at random', () => 
           expect(read, `${told}\n${differences(read, meant)}`).toEqual(meant);
         }
       }),
-      { ...runs(IS_THOROUGH ? 400 : 250), includeErrorInReport: true },
+      { ...runs(400, 1 / 25), includeErrorInReport: true },
     );
   });
 });

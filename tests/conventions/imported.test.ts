@@ -106,7 +106,7 @@ describe('an article in the folder of a site of another publisher, at random', (
         const [read, meant] = [asRead(item, built, written), asMeant(written)];
         expect(read, `${told}\n${differences(read, meant)}`).toEqual(meant);
       }),
-      { ...runs(120), includeErrorInReport: true },
+      { ...runs(120, 1 / 20), includeErrorInReport: true },
     );
   });
 });

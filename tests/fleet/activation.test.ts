@@ -136,7 +136,7 @@ describe('a run from a terminal beside a fleet', () => {
 
 describe('functions that begin at once', () => {
   it('note once that the fleet writes pages', async () => {
-    const newsroom = new LiveNewsroom(contentOf(IS_THOROUGH ? 60 : 20), { site: SITE, limits: LIMITS });
+    const newsroom = new LiveNewsroom(contentOf(IS_THOROUGH ? 60 : 12), { site: SITE, limits: LIMITS });
     await publishLive(newsroom, { kind: 'full' });
     await newsroom.write('site.yaml', SITE.replace('minimumHours: 24', 'minimumHours: 23'));
     let tries = 0;

@@ -6,14 +6,17 @@ import { type Call, differing, publishLive, rebuildByFleet } from './fleet.ts';
 import { StateError } from './state-machine.ts';
 
 const LIMITS = { perSegment: 8, perRead: 5, slack: 1, perMerge: 3, perCommit: 60 };
-/** So many that there are several groups to merge, of several batches each. */
-const ARTICLES = IS_THOROUGH ? 60 : 44;
+/** Articles of a batch. */
+const PER_BATCH = IS_THOROUGH ? 4 : 3;
+/** So many that there are several groups to merge, of several batches each, and that one batch is less than a tenth. */
+const ARTICLES = IS_THOROUGH ? 60 : 11 * PER_BATCH;
 
 const open = (articles = ARTICLES): LiveNewsroom =>
   new LiveNewsroom(contentOf(articles), { site: SITE, limits: LIMITS });
-/** Batches of four. */
 const partition = (items: readonly unknown[]): unknown[][] =>
-  Array.from({ length: Math.ceil(items.length / 4) }, (_, at) => items.slice(4 * at, 4 * at + 4));
+  Array.from({ length: Math.ceil(items.length / PER_BATCH) }, (_, at) =>
+    items.slice(PER_BATCH * at, PER_BATCH * (at + 1)),
+  );
 const died = (): StateError => new StateError('Runtime.ExitError', 'it died');
 const has = ({ event }: Call, key: string): boolean => JSON.stringify(event.fleet.items ?? []).includes(`"${key}"`);
 

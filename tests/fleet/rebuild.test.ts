@@ -80,7 +80,7 @@ describe('a rebuild by a fleet', () => {
     expect(written).toEqual([]);
   });
 
-  it.each(Array.from({ length: IS_THOROUGH ? 30 : 2 }, (_, at) => at + 1))(
+  it.each(Array.from({ length: IS_THOROUGH ? 30 : 1 }, (_, at) => at + 1))(
     'with functions that fail, come twice and come late, beside live publishing (%i)',
     async seed => {
       const random = createRandom(seed);

@@ -263,7 +263,7 @@ describe('a failure of a store', () => {
 });
 
 describe('a run that is short of time', () => {
-  const count = IS_THOROUGH ? 1500 : 400;
+  const count = IS_THOROUGH ? 1500 : 150;
   const many = Object.fromEntries(
     Array.from({ length: count }, (_, at) => [`articles/${at}.md`, article(`title: Bài ${at}\ndate: 2026-11-20`)]),
   );

@@ -4,6 +4,7 @@ import { StateStore } from '../../functions/state/state-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { fc, runs } from '../property.ts';
+import { IS_THOROUGH } from '../thorough.ts';
 import { LiveNewsroom, noted, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
@@ -33,7 +34,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
       arbitrary: fc.record({ kind: fc.constant('crash' as const), key, tags, at: fc.integer({ min: 0, max: 40 }) }),
     },
   ),
-  { minLength: 20, maxLength: 40 },
+  IS_THOROUGH ? { minLength: 20, maxLength: 40 } : { minLength: 14, maxLength: 18 },
 );
 const limits = fc.record({
   delta: fc.integer({ min: 4, max: 16 }),

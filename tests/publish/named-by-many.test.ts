@@ -4,7 +4,7 @@ import { LiveNewsroom, noted, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
 const LOGO = 'media/logo.png';
-const COUNT = IS_THOROUGH ? 48 : 24;
+const COUNT = IS_THOROUGH ? 48 : 14;
 const EACH = 6;
 const LIMITS = { againPerCommit: EACH, perSegment: 8, delta: 5 };
 const naming = (count: number) =>

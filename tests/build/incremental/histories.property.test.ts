@@ -5,7 +5,7 @@ import { temporaryDirectory } from '../../stores/temporary-directory.ts';
 import { IS_THOROUGH } from '../../thorough.ts';
 import { BuiltNewsroom } from './newsroom-at-random.ts';
 
-const STEPS = IS_THOROUGH ? 120 : 12;
+const STEPS = IS_THOROUGH ? 120 : 8;
 
 describe('a build that remembers', () => {
   it.each(IS_THOROUGH ? [2, 3, 4] : [2])(

@@ -111,7 +111,7 @@ describe('a build that is ended at any of its writes', () => {
     ['from scratch', false],
   ])('%s leaves what the next one makes right', async (_, isAgain) => {
     let deaths = 0;
-    for (let write = 0, isDone = false; !isDone; write += IS_THOROUGH ? 1 : 19) {
+    for (let write = 0, isDone = false; !isDone; write += IS_THOROUGH ? 1 : 23) {
       const newsroom = new Changed();
       await newsroom.begin();
       await told(newsroom.content, newsroom.options);

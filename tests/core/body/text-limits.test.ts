@@ -116,6 +116,8 @@ describe('the most HTML that a text may become', () => {
     for (const [at, piece] of PIECES.entries()) {
       const text = piece.repeat(Math.floor(MAX_UNCOUNTED / piece.length));
       for (const format of FORMATS) expect(htmlProblem(format, text, 'T')).toBeUndefined();
+      // A piece more was rendered above.
+      if (!IS_THOROUGH && at % 3 > 0) continue;
       for (const format of formatsOf(at)) expect(render(format, text).html.length).toBeLessThan(8_000_000);
     }
   });

@@ -64,7 +64,7 @@ describe('a delta that is folded in parts', () => {
           expect(await newsroom.seen()).toEqual(newsroom.meant());
         }
       }),
-      runs(1000),
+      runs(1000, 1 / 40),
     );
     expect(Math.min(...Object.values(met))).toBeGreaterThan(0);
   }, 600_000);
