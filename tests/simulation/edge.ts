@@ -27,6 +27,8 @@ export class SimulatedEdge {
   readonly #cache: EdgeCache<string>;
   /** Headers of what the publisher wrote, by path. */
   readonly #headers = new Map<string, Headers>();
+  /** Addresses whose kept answers somebody else wrote. */
+  readonly #foreign = new Set<string>();
   #late: (readonly PurgeItem[])[] = [];
   /** Store that takes each request that is put. */
   readonly line: ObjectStore = {
@@ -64,6 +66,9 @@ export class SimulatedEdge {
   wrote(key: string, etag: string, { cacheControl, cacheTag }: PutOptions): void {
     if (!key.startsWith('public/')) return;
     const path = key.slice('public/'.length);
+    // A run that writes over what an audit has not seen can't know that somebody else wrote it, and has no tag for it.
+    const address = addressOf(path);
+    if (this.#foreign.delete(address)) this.#cache.purge([address]);
     this.#headers.set(path, { etag, ...(cacheControl && { cacheControl }), ...(cacheTag && { cacheTag }) });
   }
 
@@ -88,7 +93,7 @@ export class SimulatedEdge {
   }
 
   async #ask(path: string): Promise<void> {
-    const address = `/${path.split('/').map(encodeURIComponent).join('/')}`;
+    const address = addressOf(path);
     this.answers += 1;
     const cached = this.#cache.get(address);
     if (cached && !cached.isStale) return;
@@ -96,6 +101,8 @@ export class SimulatedEdge {
     const headers = this.#headers.get(path);
     // Somebody else wrote it, and gave it no headers.
     const isOurs = object && headers?.etag === object.etag;
+    if (object && !isOurs) this.#foreign.add(address);
+    else this.#foreign.delete(address);
     this.#cache.keep(address, {
       answer: object ? Buffer.from(object.bytes).toString() : '',
       ...(isOurs && { cacheControl: headers.cacheControl, tag: headers.cacheTag }),
@@ -110,4 +117,8 @@ export class SimulatedEdge {
     else this.#cache.purge(items);
     if (random.chance(0.1)) this.#late.push(items);
   }
+}
+
+function addressOf(path: string): `/${string}` {
+  return `/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
