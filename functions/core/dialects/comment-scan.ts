@@ -18,7 +18,7 @@ export interface Scan {
   readonly endless: readonly FoundComment[];
   /** Elements `pre` and `code`, and indented lines. */
   readonly code: readonly Range[];
-  /** Comments of HTML, and elements whose content is not shown. */
+  /** Comments of HTML, programs, and elements whose content is not shown. */
   readonly hidden: readonly Hidden[];
   /** Offsets of those, and of marks of them that are text. */
   readonly seen: ReadonlySet<number>;
@@ -32,7 +32,7 @@ export interface Known {
   readonly isMarked: boolean;
 }
 
-const MARK = /\\[^\n]|\n|`+|\$\$?|\{|<!--|<%#|<%--|<#--|<(?=[a-z])|%%/gi;
+const MARK = /\\[^\n]|\n|`+|\$\$?|\{|<!--|<\?|<%#|<%--|<#--|<(?=[a-z])|%%/gi;
 /** Marks that close comments, by those that open them. */
 const CLOSING: ReadonlyMap<string, string> = new Map([
   ['<%#', '%>'],
@@ -117,7 +117,8 @@ class Scanner {
     if (mark.startsWith('`')) return this.#spanEnd(at, mark.length) ?? end;
     if (mark.startsWith('$')) return (this.#isHtml ? undefined : formulaEnd(this.#text, at)) ?? end;
     if (mark === '{') return this.#brace(at);
-    if (mark === '<!--') return this.#htmlComment(at);
+    if (mark === '<!--') return this.#unseen(at, '-->', end);
+    if (mark === '<?') return this.#unseen(at, '?>', end);
     if (mark === '<') return this.#element(at);
     return this.#known.isMarked && CLOSING.has(mark) ? this.#comment(mark, at) : end;
   }
@@ -212,15 +213,16 @@ class Scanner {
     return this.#leave(at, end);
   }
 
-  /** One that begins within a line ends in the same paragraph, as in CommonMark. */
-  #htmlComment(at: number): number {
+  /** Reads a comment of HTML, or a program. One that begins within a line ends in its paragraph, as in CommonMark. */
+  #unseen(at: number, mark: string, end: number): number {
     this.#seen.add(at);
-    const close = this.#next('-->', at + 2);
-    if (close === -1) return at + 4;
+    const close = this.#next(mark, at + 2);
+    if (close === -1) return end;
     // In HTML it may reach further.
     const isText = !this.#isHtml && this.#nextBlank(at) < close && !this.#beginsLine(at);
-    if (!isText || !this.#known.isMarked) this.#hidden.push({ at, end: close + 3, what: '<!-- -->' });
-    return isText ? at + 4 : close + 3;
+    const [closed, what] = [close + mark.length, mark === '?>' ? '<?>' : '<!-- -->'];
+    if (!isText || !this.#known.isMarked) this.#hidden.push({ at, end: closed, what });
+    return isText ? end : closed;
   }
 
   /** Returns the end of an element that shows or hides all marks in it; else that of its tag. */

@@ -60,12 +60,22 @@ function scanAll(markdown: string): Pick<Scan, 'comments' | 'endless' | 'code'> 
   const isCut = createFinder(found.comments);
   // What a comment makes text of, or code, or leaves without its end, stays hidden.
   const bared = before.hidden.filter(({ at, end }) => !found.seen.has(at) || isCut(end - 1));
-  const kept = bared.map(range => reported(range, markdown));
+  const kept = [...bared, ...leading(read, found.comments)].map(range => reported(range, markdown));
   return { ...found, comments: merged([...inBraces, ...found.comments, ...kept], markdown) };
 }
 
+/** Returns the tags that begin in a comment and end behind it: what stands in them was not shown, either. */
+function leading(tags: readonly FoundComment[], comments: readonly Range[]): readonly FoundComment[] {
+  let next = 0;
+  return tags.filter(({ at, end, what }) => {
+    while ((comments[next]?.end ?? at + 1) <= at) next += 1;
+    const comment = comments[next];
+    return what !== '' && comment !== undefined && comment.at <= at && end > comment.end;
+  });
+}
+
 function reported({ at, end, what }: Hidden, markdown: string): FoundComment {
-  return { at, end, what, text: markdown.slice(at, end).replace(/^<!--|-->$/g, '') };
+  return { at, end, what, text: markdown.slice(at, end).replace(/^<(?:!--|\?)|(?:--|\?)>$/g, '') };
 }
 
 function isWhole(what: string | undefined): what is string {

@@ -57,6 +57,11 @@ describe('comments between marks', () => {
     ['`%% a` %% b `%%` c %%', '`%% a` '],
     ['Dùng `<pre>` rồi %% a %%\n\n</pre>', 'Dùng `<pre>` rồi \n\n</pre>'],
     ['<!-- %% --> a %% b %%', '<!-- %% --> a '],
+    ['<?php printf("%d %% a", $b); ?>\n\nc %% d', '<?php printf("%d %% a", $b); ?>\n\nc %% d'],
+    ['%% <?php a %% b ?> c', ' c'],
+    ['a <? %% b\n\n%% ?> c', 'a <? \n\n ?> c'],
+    ['<%-- {{/* a --%> b */}} c', ' c'],
+    ['%% a {{ b %% c }} d', ' d'],
   ])('end by what opened first: %j', (text, expected) => {
     expect(translated(text)).toBe(expected);
   });
@@ -77,6 +82,7 @@ describe('comments between marks', () => {
       ['%% ', '<%# ', '<%-- ', '<#-- ', '%% a %% ', '<%# a %>', '%%\n', '<pre>%% a', '<pre> %% </pre>', '` %% ` %% '],
       ['%%\n```\n%%\n', '%% ` %% {# a #} ` ', '{# %% a #} %% ', '{% comment %} %% ', '<!-- %% ', '%% <!-- %% --> '],
       ['<a "<%# ', '$ %% ', '\n\n    %% a', '<code>{{ a }} ', '<pre>{{ a }}</pre>', '%% <script> %% </script> '],
+      ['<? %% ', '%% <? %% ?> ', '<% {{/* %> ', '%% {{ %% }} ', '<%# {{ %> '],
     ].flat(),
   )('take time in proportion to the text: %j', async text => {
     await expectLinear(
