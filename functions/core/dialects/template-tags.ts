@@ -53,6 +53,8 @@ export function tagsIn(text: string): readonly FoundTag[] {
 
 /** Tags that keep what stands between them from being read, and a shortcode that is shown without its marks. */
 const SHIELD = /^\{(?:%-?\s{0,9}(?:raw|verbatim)(?![\w-])|\{[<%]\s{0,9}\/\*)/;
+/** Beginning of a comment in a tag of Go or Handlebars. */
+const NOTE = /^\{\{[-~]?\s{0,9}(?:!|\/\*)/;
 /** The beginning of a start tag: an address or another attribute follows. */
 const IN_TAG = /<[a-z][^<>]*$/i;
 /** Maximum length of what stands before a tag in an attribute, in UTF-16 code units. */
@@ -62,6 +64,7 @@ const MAX_ATTRIBUTES = 300;
 function isReadInCode(text: string, at: number, found: Replacement, codeEnd: number): boolean {
   const { end, what, inner } = found;
   if (inner?.startsWith(FILLER) || (what !== undefined && inner !== undefined && isCommentKind(what))) return true;
+  if (NOTE.test(text.slice(at, at + 16))) return true;
   if (end > codeEnd) return false;
   const isShield = found.text !== '' && SHIELD.test(text.slice(at, at + 24));
   return isShield || IN_TAG.test(text.slice(Math.max(0, at - MAX_ATTRIBUTES), at));

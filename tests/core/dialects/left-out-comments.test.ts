@@ -113,6 +113,8 @@ describe('tags of templates', () => {
     ['<code>a {# ẩn #}{% raw %}{{ b }}{% endraw %}</code>', '<code>a {{ b }}</code>'],
     ['<pre><a href="{{ site.url }}/b">c</a>{% comment %}ẩn{% endcomment %}</pre>', '<pre><a href="/b">c</a></pre>'],
     ['a\n\n    {# ẩn #}b', 'a\n\n    b'],
+    ['a\n\n    {{/* ẩn */}}{{!-- ẩn --}}b{{ c }}', 'a\n\n    b{{ c }}'],
+    ['<pre>{{- /* ẩn */ -}}{{! ẩn }}</pre>', '<pre></pre>'],
   ])('leave where there is none, and in it with comments: %j', (text, expected) => {
     expect(translated(text)).toBe(expected);
   });
