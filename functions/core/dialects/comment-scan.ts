@@ -41,8 +41,8 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
   ['%%', '%%'],
   ['{#', '#}'],
 ]);
-/** A mark of Obsidian that ends a comment: behind it is a space, or the line ends. */
-const PERCENT_END = /(?<!%)%%(?=\s|$)/g;
+/** A mark of Obsidian that ends a comment: behind it is a space or a mark of a sentence, or the line ends. */
+const PERCENT_END = /(?<!%)%%(?=[\s.,;:!?…)\]"'”’»]|$)/g;
 
 /** Elements that show marks as they are, and those of which nothing is shown. */
 const SHOWING: ReadonlySet<string> = new Set(['pre', 'code']);

@@ -13,7 +13,7 @@ const MARKED: readonly (readonly [open: string, close: RegExp])[] = [
   ['<%--', /--%>/],
   ['<%#', /%>/],
   ['<#--', /-->/],
-  ['%%', /(?<!%)%%(?=\s|$)/],
+  ['%%', /(?<!%)%%(?=[\s.,;:!?…)\]"'”’»]|$)/],
 ];
 
 export function firstToOpen(text: string): Told {

@@ -57,6 +57,8 @@ describe('comments between marks', () => {
     ['`%% a` %% b `%%` c %%', '`%% a` '],
     ['Dùng `<pre>` rồi %% a %%\n\n</pre>', 'Dùng `<pre>` rồi \n\n</pre>'],
     ['<!-- %% --> a %% b %%', '<!-- %% --> a '],
+    ['a %%b%%. c d %%e%%, f %%g%%', 'a . c d , f '],
+    ['“a %%b 5%%c%%” (d %%e%%)', '“a ” (d )'],
     ['<?php printf("%d %% a", $b); ?>\n\nc %% d', '<?php printf("%d %% a", $b); ?>\n\nc %% d'],
     ['%% <?php a %% b ?> c', ' c'],
     ['a <? %% b\n\n%% ?> c', 'a <? \n\n ?> c'],
