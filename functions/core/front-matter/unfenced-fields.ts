@@ -240,7 +240,8 @@ function fieldsInCodeBelow(lines: readonly Line[], from: number): number | undef
 function commentBelow(lines: readonly Line[], at: number): number | undefined {
   const end = commentEnd(lines[at]?.text ?? '');
   if (end === undefined) return undefined;
-  const last = lines.findIndex(({ text }, index) => index >= at && text.includes(end));
+  // Its own mark is no end, as that of Obsidian would be.
+  const last = lines.findIndex(({ text }, index) => index >= at && text.includes(end, index === at ? 2 : 0));
   return last === -1 ? lines.length - 1 : last;
 }
 
