@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { LiveNewsroom, noted } from './live-newsroom.ts';
+import { LiveNewsroom, noted, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
 const CONTENT = {
@@ -8,6 +8,9 @@ const CONTENT = {
   'articles/posts/b/c.md': article('title: C\ndate: 2026-11-19'),
   'articles/other/d.md': article('title: D\ndate: 2026-11-18'),
 };
+
+/** So few that an archive of a dozen articles is read in steps. */
+const STEPS = { perCommit: 2, perRead: 2 };
 
 /** Titles in the feed of all, newest first, and whether the files are those of a build from scratch. */
 async function shown(newsroom: LiveNewsroom): Promise<readonly string[]> {
@@ -72,7 +75,7 @@ describe('a file that speaks of all articles below it', () => {
     const many = Object.fromEntries(
       Array.from({ length: 9 }, (_, at) => [`articles/posts/${at}.md`, article(`title: B${at}\ndate: 2026-11-20`)]),
     );
-    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...many }, { limits: { perCommit: 2, perRead: 2 } });
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...many }, { limits: STEPS });
     let left = 4;
     const timeLeft = (): number => (left-- > 0 ? 1_000_000 : 0);
     const key = await newsroom.write('articles/posts/posts.json', '{"draft": true}');
@@ -83,11 +86,29 @@ describe('a file that speaks of all articles below it', () => {
     expect(await shown(newsroom)).toEqual(['D']);
   });
 
+  it('holds back what feeds are to show next while the archive is read again in steps', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [`articles/posts/${at}.md`, article(`title: B${at}\ndate: 2026-11-1${at}`)]),
+    );
+    const newest = { 'articles/other/e.md': article('title: E\ndate: 2026-11-21') };
+    const site = siteYaml('entries: 2', 'minimumHours: 0', PERMALINK);
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...many, ...newest }, { site, limits: STEPS });
+    let left = 4;
+    const timeLeft = (): number => (left-- > 0 ? 1_000_000 : 0);
+    const key = await newsroom.write('articles/posts/posts.json', '{"draft": true}');
+    expect((await newsroom.publish({ kind: 'changes', keys: [key] }, { timeLeft })).complete).toBe(false);
+    // The entry of what comes into the feed instead is in no cache, so it is read.
+    await newsroom.changes(await newsroom.remove('articles/other/e.md'));
+    expect(await newsroom.titles()).toEqual(['A', 'D']);
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual(['D']);
+  });
+
   it('that changes once more while the archive is read again is what counts in the end', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 9 }, (_, at) => [`articles/posts/${at}.md`, article(`title: B${at}\ndate: 2026-11-20`)]),
     );
-    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...many }, { limits: { perCommit: 2, perRead: 2 } });
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...many }, { limits: STEPS });
     const key = await newsroom.write('articles/posts/posts.json', '{"draft": true}');
     let left = 4;
     const timeLeft = (): number => (left-- > 0 ? 1_000_000 : 0);

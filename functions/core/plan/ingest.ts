@@ -88,12 +88,13 @@ export function ingestObjects(
 }
 
 /**
- * A version that was published may turn out to be one that can't be read any more, and a picture that was not measured
- * is now.
+ * A version that was published may turn out to be one that can't be read any more, or that a file of its folder holds
+ * back by now, and a picture that was not measured is now.
  */
 function isAsKnown(found: Found, previous: ObjectRecord | undefined): boolean {
   if (found.kind === 'gone' || !previous) return found.kind === 'gone' && !previous;
   if (previous.status === 'media' && previous.isUnmeasured) return false;
+  if (found.kind === 'article' && found.article.draft && previous.status === 'published') return false;
   const wasRejected = previous.status === 'rejected' && previous.lost === undefined;
   return found.etag === previous.etag && (found.kind === 'rejected') === wasRejected;
 }
