@@ -2,7 +2,7 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import { isContent } from '../core/bucket-layout.ts';
 import { isMedia, isSource } from '../core/index/keys/record-keys.ts';
 import { distinctProblems, type Problem } from '../core/problem.ts';
-import type { ObjectStore, OnSkipped } from '../stores/object-store.ts';
+import type { ObjectStore, OnSkipped, StoredObject } from '../stores/object-store.ts';
 import { MediaNames } from './list-media.ts';
 import { isReported, nameProblems, SkippedObjects } from './skipped.ts';
 
@@ -18,7 +18,7 @@ const AT_ONCE = 256;
 export interface ObservedContentOptions {
   /** Returns true once a listing is to be given up. Default: it never is. */
   readonly isInterrupted?: () => boolean;
-  /** Called with each source that is read; without bytes where it is not there. */
+  /** Called with each source that is read whole; without bytes where it is not there. */
   readonly onSource?: (key: string, bytes: Uint8Array | undefined) => void;
 }
 
@@ -50,7 +50,7 @@ export class ObservedContent {
           : content.list(prefix, options),
       get: async (key, options) => {
         const object = await content.get(key, options);
-        if (isSource(key)) onSource?.(key, object?.bytes);
+        if (isSource(key) && isWhole(object)) onSource?.(key, object?.bytes);
         return object;
       },
       put: (key, bytes, options) => content.put(key, bytes, options),
@@ -111,4 +111,9 @@ export class ObservedContent {
     await otherWork();
     if (this.#isInterrupted()) throw new ListingInterrupted('a listing was given up for what changed meanwhile');
   }
+}
+
+/** False where a part was read, or none: whoever asks for the version alone learns nothing of the text. */
+function isWhole(object: StoredObject | undefined): boolean {
+  return object === undefined || object.bytes.length === object.size;
 }

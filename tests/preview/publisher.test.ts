@@ -134,6 +134,23 @@ describe('what a preview tells of pictures', () => {
     ]);
   });
 
+  it('warns of links of an article that shows a picture beside it, whatever is published anew', async () => {
+    const content = createMemoryStore({
+      'site.yaml': SITE_YAML,
+      'articles/a/index.md': article('title: A\ndate: 2026-11-20\ncategory: X', '![x](x.jpg) [b](../b.md)'),
+      'articles/a/x.jpg': 'x',
+      'articles/b.md': article('title: B\ndate: 2026-11-20\ncategory: X\ndraft: true'),
+      'articles/c.md': article('title: C\ndate: 2026-11-20\ncategory: X\nwithdrawn: true'),
+    });
+    const preview = new Preview(content);
+    const told = ({ problems }: PublishedPreview): readonly string[] =>
+      problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message.slice(0, 9)}`);
+    const ofB = ['articles/a/index.md:6:17 "../b.md"'];
+    expect(told(await preview.publish('everything'))).toEqual(ofB);
+    await content.put('site.yaml', new TextEncoder().encode(`${SITE_YAML}categories: [X, Y]\n`));
+    expect(told(await preview.publish('changes', ['site.yaml']))).toEqual(ofB);
+  });
+
   it('is a warning where readers do not see one, or site.yaml names one that is not there, and is mended', async () => {
     const large = Buffer.alloc(1024 ** 2 + 1);
     const content = createMemoryStore({
