@@ -151,14 +151,15 @@ function messageOf({ kind, title, slug, id, heir }: LostFeed): string {
     ...(id === undefined ? [] : ['readers take its feed for a new one']),
   ].join(', and ');
   const kept = [...(id === undefined ? [] : ['its id']), ...(slug === undefined ? [] : ['that address'])].join(' and ');
-  return `${LIST_OF[kind]}: "${title}": ${what}; ${remedyOf({ title, slug, id, heir })} to keep ${kept}`;
+  return `${LIST_OF[kind]}: "${title}": ${what}; ${remedyOf({ kind, title, slug, id, heir })} to keep ${kept}`;
 }
 
 /** Fields of a lost feed, each of which there may be. */
-type Remedied = { readonly [Field in Exclude<keyof LostFeed, 'kind'>]: LostFeed[Field] | undefined };
+type Remedied = { readonly [Field in keyof LostFeed]: LostFeed[Field] | undefined };
 
-function remedyOf({ title, slug, id, heir }: Remedied): string {
-  const aliases = [...(heir?.aliases ?? []), ...(slug === undefined ? [] : [slug])];
+function remedyOf(lost: Remedied): string {
+  const { title, slug, id, heir } = lost;
+  const aliases = [...(heir?.aliases ?? []), ...(slug === undefined ? [] : [aliasOf(lost, slug)])];
   const fields = [
     ...(id === undefined ? [] : [`id: ${id}`]),
     ...(slug === undefined ? [] : [`aliases: [${aliases.join(', ')}]`]),
@@ -171,4 +172,13 @@ function remedyOf({ title, slug, id, heir }: Remedied): string {
   }
   const into = heir.title === title ? 'it' : `"${heir.title}"`;
   return `${heir.isGuess ? `if it is "${heir.title}" now, ` : ''}write ${fields.join(' and ')} into ${into}`;
+}
+
+/**
+ * Returns the alias that leads on from a slug. Of a category that was renamed it is the title that it had, of which the
+ * slug was made: articles that are filed under that go with it, and none of them is told to be spelled otherwise.
+ */
+function aliasOf({ kind, title = '', heir }: Remedied, slug: string): string {
+  const isRenamed = kind === 'category' && (!heir || comparedName(heir.title) !== comparedName(title));
+  return isRenamed && title !== slug && slugOfName(title) === slug ? JSON.stringify(title) : slug;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { categoryFeed } from '../../../functions/core/feed/feed-key.ts';
 import { listedFeeds, sectionOf } from '../../../functions/core/feed/feed-kinds.ts';
 import { formatProblem } from '../../../functions/core/problem.ts';
+import { CategoryNames } from '../../../functions/core/site/category-names.ts';
 import { parseSite } from '../../../functions/core/site/parse-site.ts';
 import type { Site } from '../../../functions/core/site/site.ts';
 import { slugOfName } from '../../../functions/core/text/names.ts';
@@ -73,8 +74,18 @@ describe('a category', () => {
     const after = '  - { title: Nhịp sống, aliases: [song] }';
     expect(lost([['categories:', '  - Thời sự']], [['categories:', after]])).toEqual([
       `${AT} "Thời sự": ${GONE}, and ${NEW}; if it is "Nhịp sống" now, write id: thoi-su and ` +
-        'aliases: [song, thoi-su] into "Nhịp sống" to keep its id and that address',
+        'aliases: [song, "Thời sự"] into "Nhịp sống" to keep its id and that address',
     ]);
+    const told = '  - { title: Nhịp sống, id: thoi-su, aliases: [song, "Thời sự"] }';
+    expect(lost([['categories:', '  - Thời sự']], [['categories:', told]])).toEqual([]);
+    const names = new CategoryNames(siteOf(['categories:', told]).categories);
+    // So articles that have its old name go with it, and none of them is a warning.
+    expect(names.find('Thời sự')).toMatchObject({ category: { title: 'Nhịp sống' }, isAlike: false });
+  });
+
+  it('whose slug its title does not make is told to keep that slug', () => {
+    const [before, after] = ['  - { title: Thời sự, slug: tin-nong }', '  - Nhịp sống'];
+    expect(lost([['categories:', before]], [['categories:', after]])[0]).toContain('and aliases: [tin-nong] into');
   });
 
   it('that is listed no more is told with the line that it had, where articles have its name still', () => {
@@ -101,7 +112,7 @@ describe('a category', () => {
     expect(lost([two], [merged])).toEqual([]);
     expect(lost([two], [['categories:', '  - Kinh tế']])).toEqual([
       `site.yaml:6:3: warning: categories: "Thời sự": ${GONE}; if another takes its place, write ` +
-        'aliases: [thoi-su] into that to keep that address',
+        'aliases: ["Thời sự"] into that to keep that address',
     ]);
   });
 });
