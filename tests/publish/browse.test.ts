@@ -108,6 +108,25 @@ describe('the records of the pages of months', () => {
     await expectAsScratch(newsroom);
   });
 
+  it('are named by an article in the way of its language, a month within a line in small letters', async () => {
+    const written = { 'articles/a.md': story('A', 1, LIFE), 'articles/b.md': story('B', 2, LIFE, 'language: fr') };
+    const newsroom = await LiveNewsroom.open(written);
+    const pages = [...(await newsroom.files())].filter(([path]) => /^articles\/.*html$/.test(path));
+    const links = pages.flatMap(([, body]) =>
+      [
+        ...Buffer.from(body, 'latin1')
+          .toString()
+          .matchAll(/browse\/2026-11\/">([^<]*)/g),
+      ].map(([, name]) => name),
+    );
+    expect(links).toEqual([
+      'Đời sống, tháng 11 năm 2026',
+      'Tháng 11 năm 2026',
+      'Đời sống, novembre 2026',
+      'Novembre 2026',
+    ]);
+  });
+
   it('give a section no page where its name is that of a month', async () => {
     const site = siteYaml('categories:', '  - { id: x, title: Tháng, slug: 2026-11 }');
     const newsroom = await LiveNewsroom.open({ 'articles/a.md': story('A', 1, 'category: Tháng') }, { site });

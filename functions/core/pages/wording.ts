@@ -46,8 +46,14 @@ export function formatDate(instant: Instant, language: string, timeZone: string,
 
 const months = new Map<string, Intl.DateTimeFormat>();
 
-/** The name of a month such as `2026-11`, with its year, in the language of the wording. */
+/** The name of a month such as `2026-11`, with its year, in the language of the wording, as it begins a line. */
 export function formatMonth(month: string, language: string): string {
+  const name = formatMonthInText(month, language);
+  return name.charAt(0).toLocaleUpperCase(localeOf(language)) + name.slice(1);
+}
+
+/** The same as it stands within a line: `tháng 11 năm 2026`. */
+export function formatMonthInText(month: string, language: string): string {
   const locale = localeOf(language);
   const format =
     months.get(locale) ??
@@ -62,8 +68,7 @@ export function formatMonth(month: string, language: string): string {
   const at = month.lastIndexOf('-');
   const date = new Date(0);
   date.setUTCFullYear(Number(month.slice(0, at)), Number(month.slice(at + 1)) - 1);
-  const name = format.format(date);
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+  return format.format(date);
 }
 
 /** Joins names as the language does: `Lan, Minh và Tú`. */

@@ -13,7 +13,7 @@ import type { Instant } from '../instant.ts';
 import type { TranslatedPage } from '../pages/parts/translations.ts';
 import { type ReadingPage, renderReadingPage } from '../pages/reading-page.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
-import { formatMonth } from '../pages/wording.ts';
+import { formatMonth, formatMonthInText } from '../pages/wording.ts';
 import { licenseLinks } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
@@ -79,10 +79,10 @@ function monthsOf(
 ): ReadingPage['months'] {
   if (preview || !site.browse) return [];
   const month = monthOf(published, site);
-  const name = formatMonth(month, language);
-  const all = { title: name, url: site.feedsUrl + monthFolder(ALL, month) };
+  const all = { title: formatMonth(month, language), url: site.feedsUrl + monthFolder(ALL, month) };
   if (!section) return [all];
-  return [{ title: `${section.title}, ${name}`, url: site.feedsUrl + monthFolder(section.key, month) }, all];
+  const title = `${section.title}, ${formatMonthInText(month, language)}`;
+  return [{ title, url: site.feedsUrl + monthFolder(section.key, month) }, all];
 }
 
 /**
