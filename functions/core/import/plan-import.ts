@@ -238,7 +238,8 @@ class Planner implements ImportPlanner {
 
   /** Categories and tags, of which an article has so many at most. */
   #bounded(item: ImportedItem): SortedTopics {
-    const { categories, tags } = this.#sortTopics(item);
+    const { categories, tags, warnings } = this.#sortTopics(item);
+    for (const message of warnings) this.#tell(item, { severity: 'warning', message, files: 1 });
     const all = [...categories.slice(MAX_CATEGORIES), ...tags];
     const dropped = Math.max(all.length - MAX_TAGS, 0);
     if (categories.length > MAX_CATEGORIES)

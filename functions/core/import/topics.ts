@@ -1,4 +1,4 @@
-import { categoryNameProblem, createCategoryResolver } from '../site/category-name.ts';
+import { categoryNameProblem, createCategoryResolver, type ResolvedCategory } from '../site/category-name.ts';
 import type { Site } from '../site/site.ts';
 import { foldName } from '../text/clean.ts';
 import type { ImportedFeed, ImportedItem, Term } from './imported-feed.ts';
@@ -28,22 +28,43 @@ export interface SortedTopics {
   readonly tags: readonly string[];
 }
 
+/** Topics of an article, and what is said of those categories that are tags of it. */
+interface JudgedTopics extends SortedTopics {
+  readonly warnings: readonly string[];
+}
+
 /**
  * Returns a function that sorts terms into categories and tags. A name that the site would resolve to another category
- * is kept as a tag.
+ * is kept as a tag, with a warning.
  */
-export function createTopicSorter(feed: ImportedFeed, site: Site): (item: ImportedItem) => SortedTopics {
+export function createTopicSorter(feed: ImportedFeed, site: Site): (item: ImportedItem) => JudgedTopics {
   const names = new Set(categoriesIn(feed).map(foldedName));
   const resolve = createCategoryResolver(site.categories);
+  const resolved = (topic: Term): ResolvedCategory | undefined =>
+    canBeCategory(topic) && names.has(foldedName(topic)) ? resolve(topic.name) : undefined;
+  const clashOf = (topic: Term): string | undefined => {
+    const found = resolved(topic);
+    return found && 'category' in found ? found.clash : undefined;
+  };
   const isCategory = (topic: Term): boolean => {
-    if (!canBeCategory(topic) || !names.has(foldedName(topic))) return false;
-    const resolved = resolve(topic.name);
-    return 'category' in resolved && resolved.clash === undefined;
+    const found = resolved(topic);
+    return found !== undefined && 'category' in found && found.clash === undefined;
   };
   return ({ topics, tags }) => ({
     categories: unique(topics.filter(isCategory).map(({ name }) => name)),
     tags: unique([...topics.filter(topic => !isCategory(topic)).map(({ name }) => name), ...tags]),
+    warnings: unique(topics.map(({ name }) => name)).flatMap(name => {
+      const clash = clashOf({ name });
+      return clash === undefined ? [] : [clashWarning(name, clash)];
+    }),
   });
+}
+
+function clashWarning(name: string, title: string): string {
+  return (
+    `the category "${name}" is a tag here, since "${title}" of site.yaml has its slug; if that is meant, write ` +
+    `"${name}" into its aliases and import once more with --update`
+  );
 }
 
 /** A name that can be no category's may be of any length: nothing else is asked of it. */
