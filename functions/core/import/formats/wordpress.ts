@@ -13,8 +13,8 @@ import {
 } from '../imported-feed.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { CONTENT, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
-import { enclosureLength } from './enclosures.ts';
 import { readRssItem, withoutAbsent } from './rss.ts';
+import { readEnclosure } from './wordpress/enclosure-meta.ts';
 import { membersReason } from './wordpress/members-only.ts';
 import { HELD, MACHINERY, MISSED, THROWN_AWAY } from './wordpress/post-kinds.ts';
 import { ReusableBlocks, refsIn } from './wordpress/reusable-blocks.ts';
@@ -177,7 +177,7 @@ export class WordpressReader {
     const excerpt = excerptOf(item);
     const held = this.#heldBack(item, type, status);
     const slug = this.#text(item, 'post_name');
-    const enclosure = this.#enclosure(item);
+    const { enclosure, episode } = readEnclosure(this.#meta(item, 'enclosure'));
     return withoutAbsent({
       ...read,
       title: textOfHeadline(read.title),
@@ -190,6 +190,7 @@ export class WordpressReader {
       tags: this.#topics(item, TAG).map(({ name }) => name),
       sorted: true,
       enclosure,
+      episode,
       imageId: this.#meta(item, '_thumbnail_id'),
       postId: this.#text(item, 'post_id'),
       held,
@@ -269,13 +270,9 @@ export class WordpressReader {
     const terms = childrenOf(item, 'category', item.uri)
       .filter(({ attributes: { domain = '' } }) => !TAXONOMIES.has(domain))
       .map(term => ({ kind: `taxonomy ${term.attributes.domain ?? ''}`, example: textIn(term), line }));
-    return [...comments, ...fields, ...terms];
-  }
-
-  /** Reads an enclosure of three lines: address, bytes, media type. */
-  #enclosure(item: XmlElement): ImportedItem['enclosure'] {
-    const [url, length, type] = (this.#meta(item, 'enclosure') ?? '').split('\n').map(line => line.trim());
-    return url ? { url, ...(type && { type }), ...enclosureLength(length) } : undefined;
+    const settings = readEnclosure(this.#meta(item, 'enclosure')).left;
+    const unheard = settings.map(([name, example]) => ({ kind: `field enclosure, ${name}`, example, line }));
+    return [...comments, ...fields, ...unheard, ...terms];
   }
 
   #meta(item: XmlElement, key: string): string | undefined {

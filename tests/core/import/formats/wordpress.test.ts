@@ -57,6 +57,41 @@ xmlns:wp="http://wordpress.org/export/1.2/">
 ${posts.map(post).join('\n')}</channel></rss>`;
 
 describe('a WordPress export', () => {
+  it('tells what PowerPress says of an episode, and reports what has no place here', async () => {
+    const settings =
+      'a:7:{s:8:"duration";s:8:"00:12:30";s:7:"summary";s:21:"Chợ "phiên" họp;";s:6:"season";s:1:"2";' +
+      's:10:"episode_no";i:7;s:12:"episode_type";s:5:"bonus";s:8:"explicit";s:1:"0";s:5:"embed";N;}';
+    const more = `<wp:postmeta><wp:meta_key>enclosure</wp:meta_key><wp:meta_value><![CDATA[https://cu.example/a.mp3
+1234
+audio/mpeg
+${settings}]]></wp:meta_value></wp:postmeta>`;
+    const document = wxr({ id: 1, content: 'A', more });
+    const { content: files } = await importInto(document);
+    const text = Object.values(files).find(file => file.includes('enclosure:'));
+    expect(/enclosure:\n(?: .*\n)+/.exec(text ?? '')?.[0]).toBe(
+      'enclosure:\n  url: "https://cu.example/a.mp3"\n  type: audio/mpeg\n  length: 1234\n  duration: 12:30\n' +
+        '  season: 2\n  episode: 7\n  episodeType: bonus\n',
+    );
+    const { left } = await readBytes(document);
+    const summary = expect.objectContaining({ example: 'Chợ "phiên" họp;' });
+    expect([...left]).toEqual([['field enclosure, summary', summary]]);
+  });
+
+  it.each(['', 'a:1:{', 'a:2:{s:8:"duration";s:9:"00:12:30";}', 'a:1:{s:8:"duration";a:1:{i:0;i:1;}}', 's:1:"x";'])(
+    'takes the enclosure without what can not be read below it: %s',
+    async settings => {
+      const more = `<wp:postmeta><wp:meta_key>enclosure</wp:meta_key><wp:meta_value><![CDATA[https://cu.example/a.mp3
+1
+audio/mpeg
+${settings}]]></wp:meta_value></wp:postmeta>`;
+      const { content: files } = await importInto(wxr({ id: 1, content: 'A', more }));
+      const text = Object.values(files).find(file => file.includes('enclosure:'));
+      expect(/enclosure:\n(?: .*\n)+/.exec(text ?? '')?.[0]).toBe(
+        'enclosure:\n  url: "https://cu.example/a.mp3"\n  type: audio/mpeg\n  length: 1\n',
+      );
+    },
+  );
+
   it('becomes articles with all that its posts tell', async () => {
     const more = `<category domain="category" nicename="doi"><![CDATA[Đời sống]]></category>
 <category domain="post_tag" nicename="cho"><![CDATA[chợ]]></category><category domain="post_format" nicename="x">\
