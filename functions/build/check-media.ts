@@ -28,14 +28,24 @@ export function mediaOf(scanned: Scan): Iterable<MediaFile> {
   return new Map([...scanned.media, ...pageMedia]).values();
 }
 
-/** Returns a warning of media that lie beside or below articles of which none names them. */
-export function unnamedProblems({ pageMedia, named }: Scan): readonly Problem[] {
+/**
+ * Returns a warning of media that lie beside or below articles of which none names them. Nothing is said of those that
+ * one may name which is rejected: its text was not read.
+ */
+export function unnamedProblems({ pageMedia, named, refused }: Scan): readonly Problem[] {
+  const unread = new Set([...refused].map(key => foldersOf(key.normalize('NFC'))[0]));
   const message =
     'no article in its folder or in one above names the file, so it is not published; name it in one of these, ' +
     'move it to media/, or take it away';
   return [...pageMedia]
-    .filter(([name]) => !named.has(name))
+    .filter(([name]) => !named.has(name) && !foldersOf(name).some(folder => unread.has(folder)))
     .map(([, { key }]) => ({ path: key, severity: 'warning', message, files: 1 }));
+}
+
+/** Returns the folders that a key lies in, the innermost first. */
+function foldersOf(key: string): readonly string[] {
+  const parts = key.split('/').slice(0, -1);
+  return parts.map((_, at) => parts.slice(0, parts.length - at).join('/'));
 }
 
 function activeProblem(key: string, isTooLarge: boolean): Problem {

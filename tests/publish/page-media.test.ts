@@ -178,6 +178,23 @@ describe('media beside articles', () => {
     ]);
   });
 
+  it('are not said to be named by none where an article that may name them is rejected', async () => {
+    const files = {
+      [KEY]: article('title: Chợ: phiên\ndate: 2026-11-20', '![a](./hero.jpg)'),
+      [HERO]: 'x',
+      'articles/van-hoa/cho/anh/b.jpg': 'x',
+      'articles/van-hoa/chung.jpg': 'x',
+    };
+    const unnamed = async (more: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+      const { content, now } = new LiveNewsroom({ ...files, ...more });
+      const { problems } = await check({ content, site: SITE, now });
+      return problems.flatMap(({ path, message }) => (message.startsWith('no article in its folder') ? [path] : []));
+    };
+    expect(await unnamed({})).toEqual(['articles/van-hoa/chung.jpg']);
+    const mended = { [KEY]: article('title: Chợ phiên\ndate: 2026-11-20', '![a](./hero.jpg)') };
+    expect(await unnamed(mended)).toEqual(['articles/van-hoa/cho/anh/b.jpg']);
+  });
+
   it('are read, sized and bounded as files under media/ are', async () => {
     const built = await buildContent({ [KEY]: story(), [HERO]: 'x' });
     expect(built.counts).toMatchObject({ read: 1, rejected: 0 });
