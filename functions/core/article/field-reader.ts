@@ -3,7 +3,7 @@ import { bareHostMessage } from '../entry/bare-hosts.ts';
 import { asNames, booleanOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { mayBeReference, referenceOf } from '../fields/file-reference.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
-import { distinctTerms } from '../filing/filing.ts';
+import { distinctTags } from '../filing/distinct-tags.ts';
 import { filingFields } from '../filing/filing-fields.ts';
 import type { FieldName, Fields } from '../front-matter/field-names.ts';
 import type { Adopted } from '../front-matter/front-matter.ts';
@@ -168,8 +168,8 @@ export class FieldReader {
   tags(): readonly string[] {
     const node = this.#given('tags');
     if (node) warnOfComma(node, 'tags', this.#site, this.#report);
-    const tags = node && readTexts(asNames(node), 'tags', this.#report).map(({ text }) => text);
-    const distinct = tags && distinctTerms(tags, this.#site.feeds?.tags?.listed);
+    const tags = node && readTexts(asNames(node), 'tags', this.#report);
+    const distinct = tags && distinctTags(tags, this.#site.feeds?.tags?.listed, this.#report);
     return distinct ? this.#atMost(MAX_TAGS, distinct, node, 'tags') : [];
   }
 

@@ -5,7 +5,6 @@ import type { Category, Site } from '../site/site.ts';
 import { slugOfName } from '../text/names.ts';
 import { articleLanguage } from './article-language.ts';
 import type { PartnerName } from './partner.ts';
-import type { ListedName } from './site-feeds.ts';
 
 /**
  * Fields of an article, besides its categories, that decide which feeds have it. Each is absent if the article has
@@ -48,20 +47,6 @@ export function slugOfTerm(name: string): string {
   const slug = detachedText(slugOfName(name));
   if (slugs.size < MAX_KEPT) slugs.set(detachedText(name), slug);
   return slug;
-}
-
-/**
- * Returns names of one article without those that spell another of them otherwise: of names with one slug the first, or
- * the one that `listed` has.
- */
-export function distinctTerms(names: readonly string[], listed: readonly ListedName[] = []): readonly string[] {
-  const bySlug = new Map<string, string>();
-  for (const name of names) {
-    const slug = slugOfTerm(name) || name;
-    const isListed = listed.some(one => one.slug === slug && one.title === name);
-    if (isListed || !bySlug.has(slug)) bySlug.set(slug, name);
-  }
-  return [...bySlug.values()];
 }
 
 /** Returns what an article is filed by, besides its categories. */

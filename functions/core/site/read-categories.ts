@@ -1,5 +1,5 @@
 import type { Report, Text } from '../fields/fields.ts';
-import { foldName } from '../text/clean.ts';
+import { bareName } from '../text/names.ts';
 import type { CategoryResolver } from './category-name.ts';
 import type { Category, Site } from './site.ts';
 
@@ -51,14 +51,6 @@ function reportShared(name: Text, { slug, title }: Category, before: Category, r
     `category: "${title}" has the slug ${slug}, as "${before.title}" beside it has, so the article is in that alone; ` +
     'list both in site.yaml with slugs of their own, or take one out';
   report(name, 'warning', message);
-}
-
-/** Returns a name without what a hasty spelling of it leaves out. */
-function bareName(name: string): string {
-  return foldName(name)
-    .normalize('NFD')
-    .replace(/[\p{M}\s_-]/gu, '')
-    .replaceAll('đ', 'd');
 }
 
 const SEMICOLON = /[;\uff1b]/;

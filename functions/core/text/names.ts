@@ -9,6 +9,14 @@ export function comparedName(name: string): string {
   return foldName(streamSafe(visibleName(name)).normalize('NFKC'));
 }
 
+/** Returns a name without what a hasty spelling of it leaves out. */
+export function bareName(name: string): string {
+  return foldName(name)
+    .normalize('NFD')
+    .replace(/[\p{M}\s_-]/gu, '')
+    .replaceAll('đ', 'd');
+}
+
 /** A name that is spelled as a folder is: `tin-tuc`, `Tin_Tuc`. */
 const SPELLED_OUT = /^[\w-]+$/;
 

@@ -212,3 +212,30 @@ describe('tags and categories that are mappings', () => {
     ]);
   });
 });
+
+describe('a tag whose slug another tag beside it has', () => {
+  const lost = (at: string, tag: string, slug: string, kept: string): string =>
+    `${at}: warning: tags: "${tag}" has the slug ${slug}, as "${kept}" beside it has, so the article has that alone; ` +
+    'give one of them other letters or digits, or take one out';
+
+  it('is left out, and reported', () => {
+    expect(warningsOf('tags: [C, Go, C++]')).toEqual([lost('4:15', 'C++', 'c', 'C')]);
+    expect(warningsOf('tags: [Java, Học Java, 学习Java]')).toEqual([lost('4:24', '学习Java', 'java', 'Java')]);
+    expect(warningsOf('tags:\n  - C#\n  - C++\n  - C')).toEqual([
+      lost('6:5', 'C++', 'c', 'C#'),
+      lost('7:5', 'C', 'c', 'C#'),
+    ]);
+  });
+
+  it('is reported, too, where the site names the other', () => {
+    const site = {
+      ...SITE,
+      feeds: { rules: [], tags: { listed: [{ slug: 'c', title: 'C++' }], minimum: 0, formats: [] } },
+    };
+    expect(warningsOf('tags: [C, C++]', site)).toEqual([lost('4:8', 'C', 'c', 'C++')]);
+  });
+
+  it('is no more than another spelling of it: nothing is reported', () => {
+    expect(warningsOf('tags: [Lũ lụt, lũ lụt, Lu lut, lu-lut, Lũ_Lụt, Đê, de]')).toEqual([]);
+  });
+});
