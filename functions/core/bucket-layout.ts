@@ -37,7 +37,8 @@ export const AUTHORS_KEYS: readonly string[] = [
   'articles/authors.yaml',
 ];
 
-const DATA = /^articles\/(?:.*\/)?(?:_index\.[a-z]+|[^/]+\.(?:json|ya?ml|toml|meta|11tydata\.[cm]?[jt]s))$/i;
+const DATA =
+  /^articles\/(?:.*\/)?(?:_index\.(?:[^./]{1,20}\.)?[a-z]+|[^/]+\.(?:json|ya?ml|toml|meta|11tydata\.[cm]?[jt]s))$/i;
 
 /**
  * Returns whether a key is that of a file that may say of articles when they are public, or all that they are: data of

@@ -28,6 +28,7 @@ describe('a file that speaks of all articles below it', () => {
     ['articles/posts/_index.md', '---\ncascade:\n  build:\n    list: never\n---\n'],
     ['articles/posts/_index.md', '+++\n[cascade]\ndraft = true\n+++\n'],
     ['articles/posts/_index.md', '+++\ndraft = true\n+++\n'],
+    ['articles/posts/_index.vi.md', '---\ntitle: Bài\ndate: 2020-01-01\ncascade:\n  draft: true\n---\n'],
   ])('holds them back in every run, and lets them out once it is gone: %s %j', async (key, text) => {
     const newsroom = await LiveNewsroom.open({ ...CONTENT, [key]: text });
     expect(await shown(newsroom)).toEqual(['D']);

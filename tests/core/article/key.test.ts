@@ -29,7 +29,14 @@ describe('a key', () => {
   it('tells what editors and systems left behind', () => {
     for (const key of ['a/', 'a/.DS_Store', '.a.md', 'a/~$b.md', 'a.md~', 'a/Thumbs.db'])
       expect(isIgnored(key)).toBe(true);
-    for (const key of ['_index.md', 'x/_index.html', 'node_modules/a/b.md', 'x/.obsidian/a.md', 'authors.yml'])
+    for (const key of [
+      '_index.md',
+      'x/_index.html',
+      'x/_index.pt-br.md',
+      'node_modules/a/b.md',
+      'x/.obsidian/a.md',
+      'authors.yml',
+    ])
       expect([key, isIgnored(`articles/${key}`)]).toEqual([key, true]);
     for (const key of ['robots.txt', 'x/llms-full.txt', 'LICENSE.txt', 'requirements.txt', 'x/Humans.txt'])
       expect([key, isIgnored(`articles/${key}`), isTextOfSite(`articles/${key}`)]).toEqual([key, true, true]);
@@ -41,6 +48,7 @@ describe('a key', () => {
       'articles/./a.md',
       'articles/x/index.md',
       'articles/x/a_index.md',
+      'articles/x/_index-a.vi.md',
       'media/node_modules/a.jpg',
     ])
       expect([key, isIgnored(key)]).toEqual([key, false]);

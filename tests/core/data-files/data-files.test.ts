@@ -39,6 +39,9 @@ describe('data of folders and sections', () => {
     ['articles/posts/a.md', 'articles/posts/posts.json', '{"expiryDate": "2099-01-01"}', 'expiryDate: "2099-01-01"'],
     ['articles/posts/a.md', 'articles/posts/posts.json', '{"published": "soon"}', 'published: "soon"'],
     ['articles/x/a.md', 'articles/_index.md', '---\ncascade: { draft: true }\n---\n', 'draft: true'],
+    ['articles/x/a.vi.md', 'articles/x/_index.vi.md', '---\ncascade: { draft: true }\n---\n', 'draft: true'],
+    ['articles/x/a.md', 'articles/_index.zh-Hant.html', '+++\n[cascade]\ndraft = true\n+++\n', 'draft: true'],
+    ['articles/x/a.vi.md', 'articles/x/_index.vi.md', '+++\ndraft = true\n+++\n', 'draft: true'],
     [
       'articles/x/a.md',
       'articles/x/_index.html',

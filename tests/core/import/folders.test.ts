@@ -80,6 +80,7 @@ describe('a file of a checkout', () => {
     ['content/tin/a/index.md', 'article articles/tin/a/index.md'],
     ['content/tin/a/b.jpg', 'beside articles/tin/a/b.jpg'],
     ['content/tin/_index.md', 'left page of a section'],
+    ['content/tin/_index.vi.md', 'left page of a section'],
     ['content/readme.md', 'left page, or text beside the articles'],
     ['static/img/a.jpg', 'static media/img/a.jpg'],
     ['assets/a.jpg', 'asset media/assets/a.jpg'],
