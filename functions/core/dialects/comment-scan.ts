@@ -11,8 +11,8 @@ export interface Hidden extends Range {
 }
 
 /** Comments, code and hidden elements of a text, as its first mark to open decides. Ranges are in order. */
-export interface Scan {
-  /** Comments between marks: of ERB, JSP, FreeMarker and Obsidian; others only where `Known` lacks them. */
+export interface TextScan {
+  /** Comments between marks: of ERB, JSP, FreeMarker and Obsidian; others only where `KnownTags` lacks them. */
   readonly comments: readonly FoundComment[];
   /** Marks that open a comment which never ends, so that they are text. */
   readonly endless: readonly FoundComment[];
@@ -25,7 +25,7 @@ export interface Scan {
 }
 
 /** Facts about a text that is scanned, and how it is. */
-export interface Known {
+export interface KnownTags {
   /** Tags in braces that are read, by their offset. */
   readonly tags: ReadonlyMap<number, Range & { readonly isComment: boolean }>;
   /** True if comments between marks are looked for. */
@@ -68,13 +68,13 @@ const PAIRS: readonly (readonly [begin: RegExp, end: RegExp])[] = [
  * formula, an element of code, a comment, a tag of a template) decides what closes it, and no mark within it counts.
  * Time is linear.
  */
-export function scanText(text: string, known: Known): Scan {
+export function scanText(text: string, known: KnownTags): TextScan {
   return new Scanner(text, known).scan();
 }
 
 class Scanner {
   readonly #text: string;
-  readonly #known: Known;
+  readonly #known: KnownTags;
   readonly #comments: FoundComment[] = [];
   readonly #endless: FoundComment[] = [];
   readonly #code: Range[] = [];
@@ -91,7 +91,7 @@ class Scanner {
   /** True below an element `pre` that begins a line and never ends: all of it is HTML. */
   #isHtml = false;
 
-  constructor(text: string, known: Known) {
+  constructor(text: string, known: KnownTags) {
     this.#text = text;
     this.#known = known;
     this.#next = createSearch(text);
@@ -99,7 +99,7 @@ class Scanner {
     this.#nextBlank = createBlankSearch(text);
   }
 
-  scan(): Scan {
+  scan(): TextScan {
     const mark = new RegExp(MARK);
     mark.lastIndex = this.#beginLine(0);
     for (let found = mark.exec(this.#text); found; found = mark.exec(this.#text))

@@ -1,6 +1,6 @@
 import { splitCode } from './code-lines.ts';
 import { endlessComment, FILLER, type FoundComment, isCommentKind } from './comment-ends.ts';
-import { type Hidden, type Scan, scanText } from './comment-scan.ts';
+import { type Hidden, scanText, type TextScan } from './comment-scan.ts';
 import { emptyComments, filled, replaceRanges } from './comments.ts';
 import { createFinder, type Range } from './ranges.ts';
 import { tagsIn } from './template-tags.ts';
@@ -50,7 +50,7 @@ export function codeIn(markdown: string): readonly Range[] {
 }
 
 /** Comments are apart from each other; among them are those in braces. */
-function scanAll(markdown: string): Pick<Scan, 'comments' | 'endless' | 'code'> {
+function scanAll(markdown: string): Pick<TextScan, 'comments' | 'endless' | 'code'> {
   const read = readTags(markdown);
   const tags = new Map(read.map(tag => [tag.at, { ...tag, isComment: isWhole(tag.what) }]));
   const inBraces = read.filter(({ what }) => isWhole(what));

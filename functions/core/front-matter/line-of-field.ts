@@ -24,8 +24,11 @@ const COMMENTS: readonly (readonly [opening: RegExp, end: string])[] = [
   [/^\{%-?\s{0,9}comment\b/, 'endcomment'],
 ];
 /** Opening of a comment in HTML, templates, MDX, Obsidian and Markdown. */
-const COMMENT =
-  /^(?:<!-{2,}|<%(?:#|--)|<#--|\{%-?\s{0,9}comment\s{0,9}-?%\}|\{\/\*|\{\{!-{0,2}|\{\{\/\*|\{#|\/[/*]{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)/i;
+const COMMENT = new RegExp(
+  String.raw`^(?:<!-{2,}|<%(?:#|--)|<#--|\{%-?\s{0,9}comment\s{0,9}-?%\}|\{\/\*|\{\{!-{0,2}|\{\{\/\*|\{#|` +
+    String.raw`\/[/*]{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)`,
+  'i',
+);
 /** Beginning of a constant, with its type in TypeScript. */
 const DECLARED = String.raw`(?:const|let|var)\s{1,9}\w{1,50}\s{0,9}(?::[^=]{1,200})?=`;
 /** Beginning of an object, also as the argument of a function: `defineMeta({`. */
