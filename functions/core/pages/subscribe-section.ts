@@ -22,7 +22,7 @@ export const SUBSCRIBE_ANCHOR = '#subscribe';
 
 /**
  * Explains a feed to people: its purpose, its addresses, and how to add it to a reader. No other link leads to the feed
- * itself, which is for programs.
+ * itself, which is for programs. On a page without a feed of its own the heading says that the feed is that of all.
  */
 export function renderSubscribe({ feed, site, opmlUrl, followUrl, sections }: SubscribeSection): SafeHtml {
   const wording = wordingOf(site);
@@ -37,7 +37,7 @@ export function renderSubscribe({ feed, site, opmlUrl, followUrl, sections }: Su
   const opml = html`<a href="${opmlUrl}" type="text/x-opml" download>OPML</a>`;
   const follow = html`<a href="${followUrl}" type="application/json">JSON</a>`;
   return html`<section class="subscribe" aria-labelledby="subscribe">
-    <h2 id="subscribe">${wording.subscribe}</h2>
+    <h2 id="subscribe">${wording.subscribe}${feed.section?.isPageOnly && ` – ${site.title}`}</h2>
     <p>${wording.subscribeHelp}</p>
     <dl>
     ${offers}</dl>

@@ -169,6 +169,18 @@ describe('renderLandingPage', () => {
     ).toEqual([]);
   });
 
+  it('says whose feed a page offers that has none of its own, and nothing more on one that has', () => {
+    const landing = landingOf([entry], { category: doiSong });
+    const headingOf = (more: { readonly isPageOnly?: true }): readonly string[] => {
+      const { feed } = landing;
+      const section = feed.section && { ...feed.section, ...more };
+      const page = parsePage(renderLandingPage({ ...landing, feed: { ...feed, ...(section && { section }) } }));
+      return page.all('h2').map(DomUtils.textContent);
+    };
+    expect(headingOf({}).at(-1)).toBe('Theo dõi');
+    expect(headingOf({ isPageOnly: true }).at(-1)).toBe('Theo dõi – Bản tin Bến Sông');
+  });
+
   it('leads nobody to a feed itself: those addresses are for programs', () => {
     for (const category of [undefined, doiSong]) {
       const page = parsePage(renderLandingPage(landingOf([entry], category && { category })));
