@@ -5,7 +5,7 @@ import { counted } from './counted.ts';
 export function summary(counts: Build['counts'], feeds: number): string {
   const held = [
     counts.withdrawn > 0 && `${counts.withdrawn} withdrawn`,
-    counts.drafts > 0 && `${counts.drafts} draft`,
+    counts.drafts > 0 && counted(counts.drafts, 'draft'),
     counts.waiting > 0 && `${counts.waiting} waiting for their date`,
     counts.expired > 0 && `${counts.expired} expired`,
     counts.rejected > 0 && `${counts.rejected} rejected`,
