@@ -154,8 +154,10 @@ function report(pushed: Pushed, directory: string, timeZone: string, options: Pu
     const isTwice = each.from !== undefined && !options.prune;
     process.stderr.write(`${isTwice ? twiceLine(each) : lostLine(each.key, each, each.from)}\n`);
   }
-  for (const key of awaited.missing)
-    process.stderr.write(`${key}: not published after ${options.wait} s; bantin status ${key} tells when it is\n`);
+  for (const key of awaited.missing) {
+    const status = `bantin status ${key} --feeds-bucket ${options.feedsBucket}`;
+    process.stderr.write(`${key}: not published after ${options.wait} s; ${status} tells when it is\n`);
+  }
   process.stdout.write(withoutPasswords(`${summary(pushed, options)}\n`));
 }
 

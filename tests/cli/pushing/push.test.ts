@@ -228,7 +228,7 @@ describe('bantin push', () => {
     const buckets = { contentBucket: 'news-content', feedsBucket: 'news-feeds' };
     expect(await runPush(content, { ...buckets, wait: 0.05, interval: 10 })).toBe(1);
     expect(output.stderr).toContain(
-      'articles/a.md: not published after 0.05 s; bantin status articles/a.md tells when',
+      'articles/a.md: not published after 0.05 s; bantin status articles/a.md --feeds-bucket news-feeds tells when',
     );
   });
 
