@@ -193,8 +193,7 @@ export class PreviewPublisher {
     const ofSite = outcome.problems.filter(each => isSiteKey(each.path) && !lostFeeds.includes(each));
     const listed = this.#content.problems;
     const all = distinctProblems([
-      ...(await placeNames(published.problems, this.#options.content)),
-      ...ofSite,
+      ...(await placeNames([...published.problems, ...ofSite], this.#options.content)),
       ...listed,
       ...this.#siteProblems,
       ...(await this.#problemsOfMedia()),

@@ -151,6 +151,21 @@ describe('what a preview tells of pictures', () => {
     expect(told(await preview.publish('changes', ['site.yaml']))).toEqual(ofB);
   });
 
+  it('places a warning of a rule that is empty where site.yaml has the rule', async () => {
+    const rules = 'feeds:\n  rules:\n    - title: Thể thao\n      include: { tags: [bóng đá] }\n';
+    const content = createMemoryStore({
+      'site.yaml': SITE_YAML + rules,
+      'articles/a.md': article('title: A\ndate: 2026-11-20\ncategory: X'),
+    });
+    const preview = new Preview(content);
+    const told = ({ problems }: PublishedPreview): readonly string[] =>
+      problems.map(({ path, line, column, message }) => `${path}:${line}:${column} ${message.slice(0, 35)}`);
+    const ofRule = ['site.yaml:7:7 feeds.rules: no article that is out'];
+    expect(told(await preview.publish('everything'))).toEqual(ofRule);
+    await content.put('site.yaml', new TextEncoder().encode(`${SITE_YAML}description: Tin\n${rules}`));
+    expect(told(await preview.publish('changes', ['site.yaml']))).toEqual([ofRule[0]?.replace(':7:', ':8:')]);
+  });
+
   it('is a warning where readers do not see one, or site.yaml names one that is not there, and is mended', async () => {
     const large = Buffer.alloc(1024 ** 2 + 1);
     const content = createMemoryStore({
