@@ -44,8 +44,8 @@ export function renderBody(format: ArticleFormat, text: string, options: BodyOpt
   const resolveOnce = remembering(options.resolve);
   const bounded: BodyOptions = {
     ...options,
-    resolve(reference, use) {
-      const url = left < 0 ? undefined : resolveOnce(reference, use);
+    resolve(reference) {
+      const url = left < 0 ? undefined : resolveOnce(reference);
       left -= url?.length ?? 0;
       return left < 0 ? undefined : url;
     },
@@ -67,12 +67,11 @@ export function renderBody(format: ArticleFormat, text: string, options: BodyOpt
 
 /** A picture is asked for several times: whether it may stay, which of its candidates is shown, and once it is. */
 function remembering(resolve: Resolve): Resolve {
-  const [links, pictures] = [new Map<string, string | undefined>(), new Map<string, string | undefined>()];
-  return (reference, use) => {
-    const known = use === 'picture' ? pictures : links;
+  const known = new Map<string, string | undefined>();
+  return reference => {
     const before = known.get(reference);
     if (before !== undefined || known.has(reference)) return before;
-    const url = resolve(reference, use);
+    const url = resolve(reference);
     known.set(reference, url);
     return url;
   };

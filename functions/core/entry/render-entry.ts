@@ -17,7 +17,7 @@ import { chaptersToWrite, chaptersUrl } from '../podcast/json-chapters.ts';
 import { licenseOfArticle } from '../rights/licensed.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
-import { createReferences, fileReferences, leadsOutside, type References, webTargetOf } from './reference.ts';
+import { createReferences, fileReferences, type References, webTargetOf } from './reference.ts';
 import type { RenderContext } from './render-context.ts';
 import { renderEnclosures } from './render-enclosures.ts';
 
@@ -25,9 +25,6 @@ import { renderEnclosures } from './render-enclosures.ts';
 export interface RenderedEntry extends Pick<Body, 'references' | 'unlinked' | 'lacksAddresses'> {
   readonly entry: Entry;
 }
-
-/** Sign of a picture in HTML that may lie outside of the folder of its article. */
-const UPWARDS = /\.\.\/|&[#ps]/;
 
 /** Renders an article for feeds. `body` is the clean text below the front matter. Never fails. */
 export function renderEntry(article: Article, body: string, context: RenderContext): RenderedEntry {
@@ -40,12 +37,10 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   );
   const options: BodyOptions = {
     title: article.title,
-    // A field that names such a file is left out, too.
-    resolve: (reference, use) =>
-      use === 'picture' && leadsOutside(reference, article.key) ? undefined : references.target(reference)?.url,
+    resolve: reference => references.target(reference)?.url,
     drop: site.plainText.drop,
     idPrefix: `${shortHash(article.key.normalize('NFC'))}-`,
-    ...((hasMedia(missing) || UPWARDS.test(body)) && { lacksPictures: true as const }),
+    ...(hasMedia(missing) && { lacksPictures: true as const }),
   };
   const rendered = renderBody(article.format, body, options);
   const files = fileReferences(article, references);

@@ -1,11 +1,8 @@
 import { isPlainUrl } from '../text/plain-url.ts';
 import { MAX_ADDRESS, parseAddress } from '../text/web-address.ts';
 
-/**
- * Turns a reference, as its author wrote it, into an absolute URL; `undefined` where it can't be one, or where `use`
- * says that it is of a picture, and none may stand there.
- */
-export type Resolve = (reference: string, use?: 'picture') => string | undefined;
+/** Turns a reference, as its author wrote it, into an absolute URL; `undefined` where it can't be one. */
+export type Resolve = (reference: string) => string | undefined;
 
 const LINK_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 const WEB_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:']);
@@ -37,7 +34,7 @@ export function imageUrl(reference: string, resolve: Resolve): string | undefine
   const inline = reference.trim();
   if (/^data:/i.test(inline))
     return inline.length <= MAX_INLINE_PICTURE && INLINE_PICTURE.test(inline) ? inline : undefined;
-  return allowed(resolve(reference, 'picture'), WEB_SCHEMES);
+  return resourceUrl(reference, resolve);
 }
 
 /** Returns whether a picture is written into the text, whether it may stay or not. */
@@ -73,7 +70,7 @@ export function* srcsetCandidates(srcset: string): Generator<{ readonly referenc
 export function absoluteSrcset(srcset: string, resolve: Resolve): string | undefined {
   const candidates: string[] = [];
   for (const { reference, size } of srcsetCandidates(srcset)) {
-    const url = allowed(resolve(reference, 'picture'), WEB_SCHEMES);
+    const url = resourceUrl(reference, resolve);
     // A comma in a URL would end the candidate for the parsers that look for nothing else.
     if (url && /^(?:\d+(?:\.\d+)?[wx])?$/.test(size))
       candidates.push(`${url.replaceAll(',', '%2C')}${size && ` ${size}`}`);

@@ -46,25 +46,6 @@ describe('an entry', () => {
     },
   );
 
-  it.each([
-    ['![Chợ](../cho.jpg)', '<p>Chợ</p>'],
-    ['![Chợ](../../../cho.jpg "Sớm") họp', '<p>Chợ họp</p>'],
-    ['<img src="../cho.jpg" alt="Chợ" srcset="../a.jpg 1x, ../b.jpg 2x">', 'Chợ'],
-    ['<p><img src="&#46;./cho.jpg" alt="Chợ"></p>', '<p>Chợ</p>'],
-    ['![Chợ](../../media/cho.jpg)', '<p><img src="https://feeds.bao.example/media/cho.jpg" alt="Chợ" /></p>'],
-    ['[Chợ](../cho.jpg)', '<p><a href="https://feeds.bao.example/articles/cho.jpg">Chợ</a></p>'],
-  ])('keeps the words of a picture of its text that lies outside of its folder: %s', (body, html) => {
-    for (const format of ['markdown', 'html'] as const) {
-      if (format === 'html' && !body.startsWith('<')) continue;
-      const { entry, references } = renderEntry({ ...article, key: 'articles/tin/a.md', format }, body, CONTEXT);
-      expect(entry.html).toBe(html);
-      expect(entry.image?.src).toBe(html.includes('<img') ? 'https://feeds.bao.example/media/cho.jpg' : undefined);
-      expect(references.map(({ reference }) => reference)).toContain(
-        /\.\.\/[a-z/.]*cho\.jpg/.exec(body.replace('&#46;', '.'))?.[0],
-      );
-    }
-  });
-
   it('leads where its own links may lead, whatever those of others rendered beside it do', () => {
     const site = { ...SITE, permalink: 'https://bao.example/{slug}.html' };
     const addresses = new Map([
