@@ -93,6 +93,8 @@ export function findMoreFields(text: string, firstLine: number, isOpened = true)
 
 /** Line ends that few texts have, each byte as one character: U+0085, U+2028 and U+2029. */
 const RARE_LINE_ENDS = ['\xc2\x85', '\xe2\x80\xa8', '\xe2\x80\xa9'];
+/** A line end of classic Mac OS, in a text that begins with others. */
+const LONE_RETURN = /\r(?!\n)/;
 /** The rest of a line without letters and digits of ASCII, as lines that close fields are. */
 const NO_WORDS = /[^a-z0-9\n]+(?:\n|$)/iy;
 
@@ -101,7 +103,7 @@ const NO_WORDS = /[^a-z0-9\n]+(?:\n|$)/iy;
  * not looked for there. Takes the first bytes of the text, `FIELDS_HEAD` of them, each as one character.
  */
 export function mayHaveMoreFields(head: string): boolean {
-  if (head.includes('{') || RARE_LINE_ENDS.some(end => head.includes(end))) return true;
+  if (head.includes('{') || RARE_LINE_ENDS.some(end => head.includes(end)) || LONE_RETURN.test(head)) return true;
   for (let at = head.indexOf('\n'); at !== -1; at = head.indexOf('\n', at + 1)) {
     NO_WORDS.lastIndex = at + 1;
     if (NO_WORDS.test(head)) return true;

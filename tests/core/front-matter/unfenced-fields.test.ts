@@ -199,6 +199,7 @@ describe('fields of no form that is read', () => {
       ['a day of publication', 'publishDate: 2030-01-01\n---\nText', 5],
       ['marks that nobody sees', '\ufeff\u2060draft: true\n---\nText', 5],
       ['other line ends', 'draft: true\r\n---\r\nText', 5],
+      ['line ends of two kinds', 'draft: true\r\n***\rText', 5],
       ['an underscore before the name', '_hidden: yes\n---\nbody:\nText', 5],
       ['a heading', '# A\n\n---\ndraft: true\n---\nText', 8],
       ['a heading that is underlined', 'Chợ quê\n===\ndraft: true\n---\nText', 7],
