@@ -143,7 +143,7 @@ class Scanner {
     if (this.#isHtml) return at;
     const isCode = createFenceReader();
     for (let [from, end] = [at, at]; ; from = end + 1) {
-      const feed = this.#text.indexOf('\n', from);
+      const feed = this.#next('\n', from);
       const lineEnd = feed === -1 ? this.#text.length : feed;
       if (from > this.#text.length || !isCode(this.#text.slice(from, lineEnd))) return end;
       end = lineEnd;

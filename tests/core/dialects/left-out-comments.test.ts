@@ -93,6 +93,11 @@ describe('comments between marks', () => {
       40_000,
     );
   });
+
+  it('take time in proportion to a long line that they begin', async () => {
+    const line = (n: number): string => '%% a %% '.repeat(n / 8) + 'a'.repeat(60 * n);
+    await expectLinear(withoutComments, line, 40_000);
+  });
 });
 
 describe('tags of templates', () => {
