@@ -18,6 +18,8 @@ export function reportCutText(find: FindComment, value: YamlScalar, name: string
 const TEXTS: ReadonlySet<string> = new Set(
   'title description name author authors rights aliases drop categories tags labels'.split(' '),
 );
+/** Switches of the same names: their comments cut nothing. */
+const SWITCHES: ReadonlySet<string> = new Set(['feeds.authors', 'feeds.tags']);
 /** Two spaces or more: where a comment is set apart from a value, it is meant. */
 const APART = /\s\s$/;
 
@@ -39,6 +41,6 @@ export function reportCutTextsOfSite(text: string, root: YamlMap, report: Report
       const isLabels = name.startsWith('labels');
       for (const { key, value } of node.entries)
         readTexts(value, name === '' ? key : `${name}.${key}`, isLabels || TEXTS.has(key));
-    } else if (isText) reportCutText(find, node, name, report);
+    } else if (isText && !SWITCHES.has(name)) reportCutText(find, node, name, report);
   }
 }

@@ -51,12 +51,16 @@ describe('parseSite', () => {
     ]);
   });
 
-  it.each(['language: vi # lời', 'description: "Báo # 1" # lời', 'description: Báo  # lời', '# lời', 'hub: # lời'])(
-    'takes a comment that is meant as one: %j',
-    fields => {
-      expect(problemsOf(`${MINIMAL}${fields}\n`).filter(told => told.includes('in YAML'))).toEqual([]);
-    },
-  );
+  it.each([
+    'language: vi # lời',
+    'description: "Báo # 1" # lời',
+    'description: Báo  # lời',
+    '# lời',
+    'hub: # lời',
+    'feeds:\n  tags: true # lời\n  authors: true # lời',
+  ])('takes a comment that is meant as one: %j', fields => {
+    expect(problemsOf(`${MINIMAL}${fields}\n`).filter(told => told.includes('in YAML'))).toEqual([]);
+  });
 
   it('finds its pictures wherever the files are served', () => {
     const yaml = `${MINIMAL}logo: /media/ảnh.png\nicon: media/i.png\n`;
