@@ -103,7 +103,8 @@ const NO_WORDS = /[^a-z0-9\n]+(?:\n|$)/iy;
  * not looked for there. Takes the first bytes of the text, `FIELDS_HEAD` of them, each as one character.
  */
 export function mayHaveMoreFields(head: string): boolean {
-  if (head.includes('{') || RARE_LINE_ENDS.some(end => head.includes(end)) || LONE_RETURN.test(head)) return true;
+  if (head.includes('{') || RARE_LINE_ENDS.some(end => head.includes(end))) return true;
+  if (head.includes('\r') && LONE_RETURN.test(head)) return true;
   for (let at = head.indexOf('\n'); at !== -1; at = head.indexOf('\n', at + 1)) {
     NO_WORDS.lastIndex = at + 1;
     if (NO_WORDS.test(head)) return true;
