@@ -34,7 +34,9 @@ async function sizeOf(run: (size: number) => unknown, size: number): Promise<num
  * Holds work to time that grows no faster than its input: four times the input may take eight times the CPU, where work
  * that grows with the square takes sixteen. No clock is looked at, and a busy machine gets more rounds, so that it
  * fails no test. `n` is to be so large that quadratic work takes far more than 320 ms at four times of it: half as many
- * are tried where tests are not thorough, and told apart from 80 ms on.
+ * are tried where tests are not thorough, and told apart from 80 ms on. Work that is slow at a part of them is told by
+ * that part: what grows with the square beside what does not is seen once it is a third of the work there, so it may be
+ * seen by thorough tests alone.
  */
 export async function expectLinear(
   work: (input: string) => unknown,
