@@ -186,6 +186,7 @@ describe('the configuration of a checkout', () => {
         timeZone: 'UTC',
         author: 'Na',
         permalink: '{date:%Y}/{slug}/',
+        pelicanSlugs: 'title',
       },
     ],
     ['_config.yml', 'a: [', {}],

@@ -11,6 +11,7 @@ import {
   vitePressAddress,
   zolaAddress,
 } from '../../../functions/core/import/folders/path-address.ts';
+import { nikolaAddress, pelicanAddress } from '../../../functions/core/import/folders/python-address.ts';
 import { siteFacts } from '../../../functions/core/import/folders/site-facts.ts';
 import { zoneNamed } from '../../../functions/core/time/zone.ts';
 
@@ -162,6 +163,71 @@ describe('the pattern of Nikola', () => {
     ['POSTS = ()\n', undefined],
   ])('in %j is %s', (text, expected) => {
     expect(siteFacts('conf.py', text).permalink).toBe(expected);
+  });
+});
+
+describe('the address that Pelican gives', () => {
+  const at = (title: string, text = '', config = '', name = 'content/tin/2024-01-02-cho_que.md') => {
+    const { permalink, language: main, pelicanSlugs } = siteFacts('pelicanconf.py', `DEFAULT_LANG = 'vi'\n${config}`);
+    return pelicanAddress(
+      { name, text, title, published: Date.UTC(2024, 0, 2, 18) },
+      { home: HOME, main, permalink, slugs: pelicanSlugs, zone },
+    )?.slice(HOME.length);
+  };
+
+  it.each([
+    ['Chợ Quê: số 12 – “Lũ”', '', 'cho-que-so-12-lu.html'],
+    ['Đê & cầu_mới (2)', '', 'de-cau_moi-2.html'],
+    ['A', 'Slug: Mot_Hai\n', 'Mot_Hai.html'],
+    ['A', 'Url: cu/a.html\n', 'cu/a.html'],
+    ['A', 'Lang: vi\n', 'a.html'],
+    ['A', 'Lang: en\n', undefined],
+    ['雑記', '', undefined],
+    ['A <i>b</i>', '', undefined],
+    ['R&amp;D', '', undefined],
+  ])('by the title or its own slug: %j with %j is at %s', (title, fields, expected) => {
+    expect(at(title, `Title: x\n${fields}\nChữ\n`)).toBe(expected);
+  });
+
+  it.each([
+    ["ARTICLE_URL = 'bai/{date:%Y}/{date:%m}/{date:%d}/{slug}/'", 'bai/2024/01/03/hai/'],
+    ["ARTICLE_URL = '{date:%y-%-m-%-d}/{slug}.html'", '24-1-3/hai.html'],
+    ["ARTICLE_URL = '{date:%b}/{slug}/'", undefined],
+    ["ARTICLE_URL = '{category}/{slug}/'", undefined],
+    ["SLUGIFY_SOURCE = 'basename'", '2024-01-02-cho_que.html'],
+    ["# SLUGIFY_SOURCE = 'basename'", 'hai.html'],
+    ["FILENAME_METADATA = r'(?P<date>\\d{4}-\\d{2}-\\d{2})-(?P<slug>.*)'", undefined],
+    ["FILENAME_METADATA = r'(?P<date>\\d{4}-\\d{2}-\\d{2}).*'", 'hai.html'],
+    ['SLUGIFY_PRESERVE_CASE = True', undefined],
+  ])('as its configuration says: by %j at %s', (config, expected) => {
+    expect(at('Hai', '', config)).toBe(expected);
+  });
+});
+
+describe('the address that Nikola gives', () => {
+  const CONFIG = "POSTS = (('posts/*.md', 'bai', 'post.tmpl'),)\n";
+  const at = (name: string, text = '', config = CONFIG, language?: string) =>
+    nikolaAddress(
+      { name, text, ...(language !== undefined && { language }) },
+      { home: HOME, main: 'vi', permalink: siteFacts('conf.py', config).permalink },
+    )?.slice(HOME.length);
+
+  it.each([
+    ['posts/mot.md', '', 'bai/mot/'],
+    ['posts/2024/01/Một Hai_ba.md', '', 'bai/2024/01/mot-hai_ba/'],
+    ['posts/2024/mot.md', '.. title: A\n.. slug: Hai\n\nChữ\n', 'bai/2024/Hai/'],
+    ['posts/2024/mot.md', '.. title: A\n.. pretty_url: False\n\nChữ\n', 'bai/2024/mot.html'],
+    ['posts/index.md', '', 'bai/index.html'],
+    ['posts/雑記.md', '', undefined],
+  ])('by its folders and its slug or name: %s with %j is at %s', (name, text, expected) => {
+    expect(at(name, text)).toBe(expected);
+  });
+
+  it('as its configuration says, and none of a translation', () => {
+    expect(at('posts/a/b.md', '', `${CONFIG}PRETTY_URLS = False\n`)).toBe('bai/a/b.html');
+    expect(at('posts/a/b.md', '', '')).toBe('posts/a/b/');
+    expect(at('posts/a.md', '', CONFIG, 'vi')).toBe('bai/a/');
+    expect(at('posts/a.en.md', '', CONFIG, 'en')).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { eleventyAddress } from '../../../core/import/folders/eleventy-address.t
 import { hugoAddress } from '../../../core/import/folders/hugo-address.ts';
 import { jekyllAddress } from '../../../core/import/folders/jekyll-address.ts';
 import { hexoAddress, pagesAddress, vitePressAddress, zolaAddress } from '../../../core/import/folders/path-address.ts';
+import { nikolaAddress, pelicanAddress } from '../../../core/import/folders/python-address.ts';
 import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Zone } from '../../../core/time/zone.ts';
@@ -43,6 +44,10 @@ export function ownAddresses(publisher: string, facts: SiteFacts, options: OwnAd
       return isMoved ? unknown : post => docusaurusAddress(post, home, facts.blogFolder);
     case 'VitePress':
       return vitePress && !isMoved ? page => vitePressAddress(page, { ...vitePress, home }) : unknown;
+    case 'Pelican':
+      return post => pelicanAddress(post, { home, main: facts.language, permalink, slugs: facts.pelicanSlugs, zone });
+    case 'Nikola':
+      return post => nikolaAddress(post, { home, main: facts.language, permalink });
     case 'Astro':
     case 'Gatsby':
       return page => pagesAddress(page, home, facts.astro);

@@ -10,6 +10,7 @@ import { blogFolder } from './docusaurus-address.ts';
 import { patternsOf } from './excluded.ts';
 import { entriesOfPart, type HugoConfig, hugoConfig, joinLanguages } from './hugo-config.ts';
 import type { AstroBuild, ZolaPaths } from './path-address.ts';
+import { type PelicanSlugs, pelicanSlugs } from './python-address.ts';
 
 /** Facts about the site in the configuration of a checkout. */
 export interface SiteFacts extends HugoConfig {
@@ -38,6 +39,8 @@ export interface SiteFacts extends HugoConfig {
   readonly astro?: AstroBuild;
   /** Segments of paths that Zola does not make slugs of. */
   readonly zolaPaths?: ZolaPaths;
+  /** The source of Pelican's slugs. */
+  readonly pelicanSlugs?: PelicanSlugs;
   /** Patterns of files that are not part of it. */
   readonly excluded?: readonly string[];
   /** Files that say by lines, as git does, which others are not part of it. */
@@ -104,6 +107,7 @@ export function siteFacts(name: string, source: string): SiteFacts {
     vitePress,
     astro: inAstro(name, text, look),
     zolaPaths: name === 'config.toml' ? inZola(text) : undefined,
+    pelicanSlugs: pelicanSlugs(name, text),
     excluded: excluded.length > 0 ? excluded : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
