@@ -90,6 +90,16 @@ describe('a file of a checkout', () => {
     expect(place(name, HUGO)).toBe(expected);
   });
 
+  it.each([
+    ['content/a.md', 'article articles/a.md'],
+    ['content/tin/pages/a.md', 'article articles/tin/pages/a.md'],
+    ['content/pages/a.md', 'left page, or text beside the articles'],
+    ['content/pages/tin/a.html', 'left page, or text beside the articles'],
+    ['content/pages/a.jpg', 'beside articles/pages/a.jpg'],
+  ])('of Pelican: %s is %s', (name, expected) => {
+    expect(place(name, made(['pelicanconf.py']))).toBe(expected);
+  });
+
   it('has a place of its own', () => {
     const places = placesOf(['content/blog/a.md', 'content/posts/a.md', 'content/a.md', 'content/A.md'], HUGO);
     const keys = [...places.values()].map(found => ('key' in found ? found.key : found.why));

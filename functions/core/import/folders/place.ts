@@ -51,7 +51,7 @@ export function placeOf(name: string, publisher: Publisher): FilePlace {
     return { kind: 'asset', key: `media/${name.replace(/^(?:src|content)\//, '')}` };
   }
   if (FOREIGN_TEXT.test(name)) return { kind: 'left', why: `text ${endingOf(name)}, which is not read` };
-  if (path === undefined || formatOf(name) === undefined || ABOUT.test(name))
+  if (path === undefined || formatOf(name) === undefined || ABOUT.test(name) || publisher.pages?.test(name))
     return { kind: 'left', why: whyLeft(name) };
   const key = `articles/${path}`;
   if (isIgnored(key)) return { kind: 'left', why: 'page of a section' };

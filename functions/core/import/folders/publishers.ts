@@ -12,6 +12,8 @@ export interface Publisher {
   readonly translations?: RegExp;
   /** Folders in which a text that has a date is an article. Empty: the checkout itself. */
   readonly texts: readonly string[];
+  /** Pattern of the paths of texts that are pages by where they lie, whatever date they have. */
+  readonly pages?: RegExp;
   /** Folders whose files are served as they are, from the root of the site. */
   readonly statics: readonly string[];
   /** Folders from which files are served only if its configuration, which is a program, says so. */
@@ -155,6 +157,7 @@ const PUBLISHERS: readonly Publisher[] = [
     name: 'Pelican',
     made: ({ names }) => names.has('pelicanconf.py'),
     texts: ['content/'],
+    pages: /^content\/pages\//,
     statics: [],
     roots: ['content/extra/', 'content/'],
     output: /^output\//,
