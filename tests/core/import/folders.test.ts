@@ -100,6 +100,16 @@ describe('a file of a checkout', () => {
     expect(place(name, made(['pelicanconf.py']))).toBe(expected);
   });
 
+  it.each([
+    ['content/a.md', 'article articles/a.md'],
+    ['content/tin/a/index.md', 'article articles/tin/a/index.md'],
+    ['content/tin/a/2024-01-02-so-do.html', 'left page, or text beside the articles'],
+    ['content/tin/a/2024-01-02-so-lieu.txt', 'left page, or text beside the articles'],
+    ['content/tin/a/anh.jpg', 'beside articles/tin/a/anh.jpg'],
+  ])('of Zola, whose pages are Markdown alone: %s is %s', (name, expected) => {
+    expect(place(name, made(['config.toml', 'content/a.md'], [], 'base_url = "https://bao.example"'))).toBe(expected);
+  });
+
   it('has a place of its own', () => {
     const places = placesOf(['content/blog/a.md', 'content/posts/a.md', 'content/a.md', 'content/A.md'], HUGO);
     const keys = [...places.values()].map(found => ('key' in found ? found.key : found.why));

@@ -12,7 +12,7 @@ export interface Publisher {
   readonly translations?: RegExp;
   /** Folders in which a text that has a date is an article. Empty: the checkout itself. */
   readonly texts: readonly string[];
-  /** Pattern of the paths of texts that are pages by where they lie, whatever date they have. */
+  /** Pattern of the paths of texts that are no articles by their place or ending, whatever date they have. */
   readonly pages?: RegExp;
   /** Folders whose files are served as they are, from the root of the site. */
   readonly statics: readonly string[];
@@ -138,6 +138,8 @@ const PUBLISHERS: readonly Publisher[] = [
     name: 'Zola',
     made: checkout => isZola(checkout) && hasFolder(checkout, 'content/'),
     texts: ['content/'],
+    // Any other file lies on the site as it is.
+    pages: /\.(?!md$)[a-z]+$/i,
     statics: ['static/'],
     output: /^public\//,
     config: ['config.toml'],
