@@ -16,34 +16,27 @@ async function cost(run: () => unknown): Promise<number> {
   return user + system;
 }
 
-/** Parts of the smaller size from which the growth of work may be told that takes long. Thorough tests wait. */
-const PARTS = IS_THOROUGH ? [] : [1 / 16, 1 / 4];
-
-/** Returns true for work that takes long enough for its growth to be told. The first run is slower than others are. */
+/**
+ * Returns true for work that takes so long at a quarter of the smaller size that its growth can be told from there,
+ * without waiting for sixteen times of it. The first run is slower than others are. Thorough tests wait.
+ */
 async function isSlow(run: () => unknown): Promise<boolean> {
+  if (IS_THOROUGH) return false;
   return (await cost(run)) > FLOOR && (await cost(run)) > FLOOR;
-}
-
-/** Returns the smallest part of a size at which work is slow, so that nothing waits for more of it; else the size. */
-async function sizeOf(run: (size: number) => unknown, size: number): Promise<number> {
-  for (const part of PARTS) if (await isSlow(() => run(size * part))) return size * part;
-  return size;
 }
 
 /**
  * Holds work to time that grows no faster than its input: four times the input may take eight times the CPU, where work
  * that grows with the square takes sixteen. No clock is looked at, and a busy machine gets more rounds, so that it
  * fails no test. `n` is to be so large that quadratic work takes far more than 320 ms at four times of it: half as many
- * are tried where tests are not thorough, and told apart from 80 ms on. Work that is slow at a part of them is told by
- * that part: what grows with the square beside what does not is seen once it is a third of the work there, so it may be
- * seen by thorough tests alone.
+ * are tried where tests are not thorough, and told apart from 80 ms on.
  */
 export async function expectLinear(
   work: (input: string) => unknown,
   inputOf: (n: number) => string,
   n: number,
 ): Promise<void> {
-  const size = await sizeOf(size => work(inputOf(size)), n * SIZE);
+  const size = n * ((await isSlow(() => work(inputOf((n * SIZE) / 4)))) ? SIZE / 4 : SIZE);
   const [small, large] = [inputOf(size), inputOf(4 * size)];
   let [base, grown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = 0; round < ROUNDS; round++) {
