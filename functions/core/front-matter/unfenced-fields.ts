@@ -87,14 +87,12 @@ export function findUnfencedFields(text: string): SourceProblem | undefined {
  */
 export function findMoreFields(text: string, firstLine: number, isOpened = true): SourceProblem | undefined {
   const lines = linesOf(text);
-  const at = firstOf(beginningsIn(lines), from => fieldsBelow(lines, from, isOpened));
+  const at = firstOf(beginningsIn(lines, isOpened), from => fieldsBelow(lines, from, isOpened));
   return at === undefined ? undefined : { line: firstLine + at, column: 1, message: MORE };
 }
 
 /** Line ends that few texts have, each byte as one character: U+0085, U+2028 and U+2029. */
 const RARE_LINE_ENDS = ['\xc2\x85', '\xe2\x80\xa8', '\xe2\x80\xa9'];
-/** A line end of classic Mac OS, in a text that begins with others. */
-const LONE_RETURN = /\r(?!\n)/;
 /** The rest of a line without letters and digits of ASCII, as lines that close fields are. */
 const NO_WORDS = /[^a-z0-9\n]+(?:\n|$)/iy;
 
@@ -104,7 +102,7 @@ const NO_WORDS = /[^a-z0-9\n]+(?:\n|$)/iy;
  */
 export function mayHaveMoreFields(head: string): boolean {
   if (head.includes('{') || RARE_LINE_ENDS.some(end => head.includes(end))) return true;
-  if (head.includes('\r') && LONE_RETURN.test(head)) return true;
+  if (head.includes('\r') && /\r(?!\n)/.test(head)) return true;
   for (let at = head.indexOf('\n'); at !== -1; at = head.indexOf('\n', at + 1)) {
     NO_WORDS.lastIndex = at + 1;
     if (NO_WORDS.test(head)) return true;
@@ -261,21 +259,23 @@ function statementEnd(lines: readonly Line[], from: number): number {
 
 const HEADING = /^(?:#{1,6}\s|={1,5}\s|<h1[\s>])/i;
 const UNDERLINE = /^(?:=+|-+|~{3,}|#{3,}|\*{3,}|\^{3,}|\+{3,})$/;
+/** Beginning of a line that may be a field, known or not, or marks above others. */
+const LIKE_FIELDS = /^(?:[{[#:=+;*_~-]|["']?_?[a-z\u0080-\uffff][\w\u0080-\uffff -]{0,60}["']?\s{0,4}[:=\uff1a])/i;
 const MAX_HEADINGS = 3;
 
 /** Returns the lines at which fields may begin: the first, and those below each heading at the top. */
-function beginningsIn(lines: readonly Line[]): readonly number[] {
+function beginningsIn(lines: readonly Line[], hasFrontMatter = false): readonly number[] {
   const found = [0];
-  for (let at = belowHeading(lines, 0); at !== undefined && found.length <= MAX_HEADINGS; at = belowHeading(lines, at))
-    found.push(at);
+  const next = (from: number): number | undefined => belowHeading(lines, from, hasFrontMatter);
+  for (let at = next(0); at !== undefined && found.length <= MAX_HEADINGS; at = next(at)) found.push(at);
   return found;
 }
 
 /**
  * Returns the line below a heading that begins at line `from`. A title above a line of marks is one also where it reads
- * as fields, so that what stands below them is read, too.
+ * as fields, so that what stands below them is read, too. Below front matter the first of several lines is text.
  */
-function belowHeading(lines: readonly Line[], from: number): number | undefined {
+function belowHeading(lines: readonly Line[], from: number, hasFrontMatter: boolean): number | undefined {
   const at = lines.findIndex(({ text }, index) => index >= from && text !== '');
   const [line, title, last] = at === -1 ? [] : lines.slice(at, at + 3);
   if (!line) return undefined;
@@ -285,6 +285,8 @@ function belowHeading(lines: readonly Line[], from: number): number | undefined 
   if (isOpening(line)) return undefined;
   let end = lines.findIndex(({ text }, index) => index > at && (text === '' || UNDERLINE.test(text)));
   while (line.fields.length > 0 && lines[end]?.text === '') end++;
+  const isText = end !== at + 1 && !MARKS.test(line.text) && !LIKE_FIELDS.test(line.text);
+  if (hasFrontMatter && from === 0 && isText && !/^[-=~#*^+]/.test(title?.text ?? '')) return undefined;
   return UNDERLINE.test(lines[end]?.text ?? '') ? end + 1 : undefined;
 }
 

@@ -243,6 +243,7 @@ describe('fields of no form that is read', () => {
       ['code that is indented below a sentence', 'Viết:\n\n    draft: true\n    ---\nLời'],
       ['JSON about something else', '{ "name": "web", "port": 80 }\n'],
       ['a list', '- draft: true\n- status: draft\n---\n'],
+      ['a paragraph of lines above a thematic break', 'Lời một.\nLời hai.\n---\nStatus: draft\n---\nLời'],
       ['a row of tags', '{{< figure status="draft" >}}\n---\n'],
     ])('are not seen in %s', (_, text) => {
       expect(read(above + text).article).toMatchObject({ title: 'A', draft: false });
