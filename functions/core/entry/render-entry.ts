@@ -106,8 +106,8 @@ const MAX_MARKED = 2000;
 
 /** Returns the text above a mark such as `<!--more-->`. */
 function marked({ format }: Article, body: string, options: BodyOptions): string | undefined {
-  const isMarkdown = format === 'markdown' && mayHaveMark(body);
-  const head = format === 'text' ? undefined : markedSummary(isMarkdown ? withoutComments(body) : body);
+  const mayHide = format === 'markdown' && mayHaveMark(body);
+  const head = format === 'text' ? undefined : markedSummary(mayHide ? withoutComments(body) : body);
   const words = head === undefined ? '' : excerpt(wordsOf(renderBody(format, head, options).html), MAX_MARKED);
   return words === '' ? undefined : words;
 }

@@ -56,7 +56,7 @@ export function ingest(
   settleOwners({ nextState, site }, touched, loaded, needs, settled);
   if (!needs.isEmpty) return undefined;
   const changed = { keys: [...touched.keys, ...settled.moved], moved: [...changes.keys(), ...settled.moved] };
-  const others = settleOthers({ ...request, forcedKeys }, nextState, changed, loaded, needs);
+  const others = settleOthers({ ...request, forcedKeys }, nextState, changed, before, loaded, needs);
   if (!others) return undefined;
   const keys = new Set([...changes.keys(), ...settled.moved, ...others.stale]);
   const reported = new Set([...settled.reported, ...others.reported]);

@@ -34,18 +34,18 @@ export interface SettledOthers {
 
 /**
  * Settles what changed with all that depends on it: windows that show too little are filled with older articles, and
- * articles learn of media, translations and links that came, went or moved.
+ * articles learn of media, translations and links that came, went or moved. `before` is the index as it was.
  */
 export function settleOthers(
   request: PlanRequest,
   nextState: NextState,
   { keys: changed, moved }: Changed,
+  before: IndexView,
   loaded: Loaded,
   needs: NeedsCollector,
 ): SettledOthers | undefined {
   const { state, site, limits } = request;
   const again = request.includeBacklog ? articlesAgain(state).slice(0, roomIn(request)) : [];
-  const before = needs.viewBefore(state, loaded);
   const dependents = openWindows(nextState, request, changed, again, before, loaded, needs);
   if (!needs.isEmpty) return undefined;
   refill({ nextState, site, limits }, loaded, needs);
