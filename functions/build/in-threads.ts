@@ -13,8 +13,12 @@ export interface InThreads<Kind extends WorkKind> extends OwnPart<Kind>, Pick<Jo
   readonly onPart?: (part: string) => void;
 }
 
-/** Keys that this thread takes at a time where it is the only one. Of pages, no more are held. */
-const ALONE_AT_ONCE: Readonly<Record<WorkKind, number>> = { scan: 1024, render: 1024, pages: 64 };
+/**
+ * Keys that this thread takes at a time where it is the only one: enough for one call of the guard, and few enough that
+ * most of what is made of them is garbage before it is moved to where garbage is looked for seldom. Of pages, no more
+ * are held.
+ */
+const ALONE_AT_ONCE: Readonly<Record<WorkKind, number>> = { scan: 256, render: 128, pages: 64 };
 
 /**
  * Articles that are left, from which on this thread renders, too, where it would wait. Below it, others are done before

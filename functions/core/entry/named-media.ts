@@ -42,7 +42,7 @@ export function namedMedia(
   const fields = declaredReferences(article).filter(reference => !hasWebScheme(reference));
   const { below } = source;
   const mayNameBeside = format !== 'text' && mayName(below);
-  const mayNameShared = format !== 'text' && below.includes(SLASH) && below.includes(MEDIA_START);
+  const mayNameShared = format !== 'text' && namesSharedMedia(below);
   if (fields.length === 0 && !mayNameBeside && !mayNameShared) return NONE;
   const [beside, shared] = [new Set<string>(), new Set<string>()];
   const references = createReferences(article, site.url, site);
@@ -86,8 +86,15 @@ export function declaredReferencesOf(field: 'image' | 'enclosure', article: Decl
 
 const NO_REFERENCES: readonly string[] = [];
 
-/** The prefix as bytes, and the one of them that is rare in texts, and so is found, or missed, sooner. */
-const [MEDIA_START, SLASH] = [Buffer.from(MEDIA_PREFIX), 0x2f];
+/** The name of the folder of media as bytes, and what stands behind it: rare in texts, so it is looked for first. */
+const [MEDIA_NAME, SLASH] = [Buffer.from(MEDIA_PREFIX.slice(0, -1)), 0x2f];
+
+/** Returns true if a path in a source may lead to `media/`. */
+function namesSharedMedia(source: Buffer): boolean {
+  for (let at = source.indexOf(SLASH, MEDIA_NAME.length); at !== -1; at = source.indexOf(SLASH, at + 1))
+    if (MEDIA_NAME.every((byte, index) => source[at - MEDIA_NAME.length + index] === byte)) return true;
+  return false;
+}
 
 const NONE: NamedFiles = { beside: [], shared: [] };
 

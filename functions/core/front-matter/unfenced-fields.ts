@@ -93,8 +93,8 @@ export function findMoreFields(text: string, firstLine: number, isOpened = true)
 
 /** Line ends that few texts have, each byte as one character: U+0085, U+2028 and U+2029. */
 const RARE_LINE_ENDS = ['\xc2\x85', '\xe2\x80\xa8', '\xe2\x80\xa9'];
-/** The rest of a line without letters and digits of ASCII, as lines that close fields are. */
-const NO_WORDS = /[^a-z0-9\n]+(?:\n|$)/iy;
+/** A line without letters and digits of ASCII, as lines that close fields are, or the rest of the head without. */
+const NO_WORDS = /\n[^a-z0-9\n]+(?:\n|$)/i;
 
 /**
  * Returns true if a text below front matter may have more fields: JSON, or what a line without words closes. Others are
@@ -103,11 +103,7 @@ const NO_WORDS = /[^a-z0-9\n]+(?:\n|$)/iy;
 export function mayHaveMoreFields(head: string): boolean {
   if (head.includes('{') || RARE_LINE_ENDS.some(end => head.includes(end))) return true;
   if (head.includes('\r') && /\r(?!\n)/.test(head)) return true;
-  for (let at = head.indexOf('\n'); at !== -1; at = head.indexOf('\n', at + 1)) {
-    NO_WORDS.lastIndex = at + 1;
-    if (NO_WORDS.test(head)) return true;
-  }
-  return false;
+  return NO_WORDS.test(head);
 }
 
 const MESSAGE =

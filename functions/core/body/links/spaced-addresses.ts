@@ -115,7 +115,7 @@ export function spacedAddresses(tokens: readonly Token[], lines: () => readonly 
   let row = 0;
   for (const { type, map, content } of tokens) {
     if (map) row = map[0];
-    if (type !== 'inline') continue;
+    if (type !== 'inline' || !(texts?.has(content) || content.includes(']:'))) continue;
     const links = [...(texts?.get(content) ?? [])].flatMap(at => {
       const link = linkAt(content, at);
       return link ? { ...link, at } : [];
@@ -130,7 +130,6 @@ export function spacedAddresses(tokens: readonly Token[], lines: () => readonly 
 
 /** Returns the definitions of links in a paragraph that are none for the spaces in their address; only those in use. */
 function* definitionsIn(content: string, used: () => ReadonlySet<string>): Generator<Definition> {
-  if (!content.includes(']:')) return;
   for (const { index: at, 0: written, 1: label = '', 2: inner = '' } of content.matchAll(DEFINITION)) {
     const spaced = spacedIn(inner);
     if (spaced && used().has(label.toLowerCase()))
