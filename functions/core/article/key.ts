@@ -207,10 +207,12 @@ export function categoryInKey(key: string): string | undefined {
     .find(folder => !/^(?:\d+|_.*)$/.test(folder));
 }
 
-/** Folders of drafts beside `_drafts`, that of Jekyll and Hexo: that of Blot, and what newsrooms call them here. */
-const DRAFTS: ReadonlySet<string> = new Set(['drafts', 'nháp', ...spellings('bản nháp, bài nháp')]);
+/** Folders of drafts beside these: that of Blot, and what newsrooms call them here. */
+const DRAFTS: ReadonlySet<string> = new Set(['drafts', 'unpublished', 'nháp', ...spellings('bản nháp, bài nháp')]);
+/** Names behind the underscore of a folder, of which Jekyll and Hexo publish none. Without it some are categories. */
+const HIDDEN: ReadonlySet<string> = new Set(['draft', 'private', 'hidden', 'wip', 'trash', 'nhap', ...DRAFTS]);
 /** Signs of a key that a part of it holds back; most have none. */
-const MAY_HOLD = /[^\x20-\x7e]|_|drafts|nhap|\.test\./i;
+const MAY_HOLD = /[^\x20-\x7e]|_|drafts|unpublished|nhap|\.test\./i;
 
 /**
  * Returns the part of a key that holds a source back: a folder of drafts at any depth, an underscore before its own
@@ -221,7 +223,9 @@ export function heldByPlace(key: string, isNoDraft = false): string | undefined 
   if (!MAY_HOLD.test(key)) return undefined;
   const folders = key.normalize('NFC').toLowerCase().split('/').slice(1, -1);
   const above = isNoDraft ? 0 : folders.length - Number(isBundle(key));
-  const drafts = folders.find((folder, at) => folder === '_drafts' || (at < above && DRAFTS.has(folder)));
+  const drafts = folders.find(
+    (folder, at) => (folder.startsWith('_') && HIDDEN.has(folder.slice(1))) || (at < above && DRAFTS.has(folder)),
+  );
   if (drafts !== undefined) return `${drafts}/`;
   if (/\/__tests__\/|\.test\.[^./]+$/i.test(key)) return 'a test by its name';
   return /\/_(?!_)[^/]*$/.test(key) ? '_ before its name' : undefined;

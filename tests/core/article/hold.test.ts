@@ -25,6 +25,15 @@ describe('what holds an article back', () => {
     ['articles/tin/drafts/index.md', undefined],
     ['articles/drafts/drafts/index.vi.md', 'drafts/'],
     ['articles/_drafts/index.md', '_drafts/'],
+    ['articles/_draft/a.md', '_draft/'],
+    ['articles/tin/_Private/a/index.md', '_private/'],
+    ['articles/_unpublished/2026/a.md', '_unpublished/'],
+    ['articles/_trash/a.md', '_trash/'],
+    ['articles/_bản nháp/a.md', '_bản nháp/'],
+    ['articles/unpublished/a.md', 'unpublished/'],
+    ['articles/private/a.md', undefined],
+    ['articles/_privateer/a.md', undefined],
+    ['articles/_drafts.bak/a.md', undefined],
     ['articles/drafts-2026/a.md', undefined],
     ['articles/drafts.md', undefined],
     ['articles/_partial.mdx', '_ before its name'],
@@ -39,6 +48,8 @@ describe('what holds an article back', () => {
     expect(heldBy('drafts/a.md')).toBe('drafts/');
     expect(heldBy('drafts/a.md', 'draft: false')).toBeUndefined();
     expect(heldBy('_drafts/a.md', 'draft: false')).toBe('_drafts/');
+    expect(heldBy('_private/a.md', 'draft: false')).toBe('_private/');
+    expect(heldBy('unpublished/a.md', 'draft: false')).toBeUndefined();
     expect(heldBy('drafts/_a.md', 'draft: false')).toBe('_ before its name');
     expect(heldBy('drafts/a.md', 'draft: false', 'status: private')).toBe('status: private');
   });
