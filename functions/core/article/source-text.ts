@@ -1,8 +1,8 @@
 import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
 import { bufferOf } from '../buffer-of.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from '../front-matter/find-front-matter.ts';
-import { type FrontMatterForm, unclosedProblem } from '../front-matter/front-matter-text.ts';
-import { FIELDS_HEAD, findMoreFields, mayHaveMoreFields } from '../front-matter/unfenced-fields.ts';
+import { type FrontMatterForm, MORE, unclosedProblem } from '../front-matter/front-matter-text.ts';
+import { FIELDS_HEAD, findMoreFields, findUnfencedFields, mayHaveMoreFields } from '../front-matter/unfenced-fields.ts';
 import type { SourceProblem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
@@ -69,9 +69,9 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
   const closing = closingFence(buffer, opened);
   if (!closing) return unclosedProblem(buffer.toString('latin1', opened, opened + MAX_YAML_LENGTH), frontMatterLine);
   const bodyLine = countLines(buffer, start, closing.end);
-  const more = moreFields(buffer, closing.end, bodyLine);
-  if (more) return more;
   const frontMatter = cleanText(buffer.toString('utf8', opened, closing.at));
+  const more = moreFields(buffer, closing.end, bodyLine, frontMatter);
+  if (more) return more;
   return { frontMatter, form: 'yaml', frontMatterLine, bodyLine, ...textBelow(buffer, closing.end) };
 }
 
@@ -113,10 +113,27 @@ function decoded(utf8: Buffer): string {
   return isAscii(utf8) ? utf8.toString('latin1') : transcode(utf8, 'utf8', 'utf16le').toString('utf16le');
 }
 
-/** Reads fields that continue below the front matter. Most texts have no line that could close them. */
-function moreFields(buffer: Buffer, from: number, line: number): SourceProblem | undefined {
+/**
+ * Reads fields that continue below the front matter. Most texts have no line that could close them. Where the front
+ * matter is empty, such fields are all that there are.
+ */
+function moreFields(buffer: Buffer, from: number, line: number, frontMatter: string): SourceProblem | undefined {
+  if (frontMatter.split('\n').every(isNothing))
+    return fieldsBelowNothing(cleanText(decoded(buffer.subarray(from))), line);
   if (!mayHaveMoreFields(buffer.toString('latin1', from, from + FIELDS_HEAD))) return undefined;
   return findMoreFields(cleanText(buffer.toString('utf8', from, from + FIELDS_HEAD)), line);
+}
+
+/** Returns true for a line of front matter that is empty, or a comment. */
+function isNothing(line: string): boolean {
+  return /^\s*(?:#|$)/.test(line);
+}
+
+/** Finds fields of any form in the text below empty front matter, which begins on line `first`. */
+function fieldsBelowNothing(text: string, first: number): SourceProblem | undefined {
+  const found = findFrontMatter(text) ?? findUnfencedFields(text);
+  if (!found) return undefined;
+  return { line: first + (found.line ?? 1) - 1, column: 1, message: 'message' in found ? found.message : MORE };
 }
 
 /** Number of bytes that show whether front matter of another form may begin there. */
@@ -133,8 +150,7 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
   if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => text, below: buffer };
   if ('message' in found) return found;
   const bodyLine = countLinesOf(text, found.body);
-  const head = text.slice(found.body, found.body + FIELDS_HEAD);
-  const more = mayHaveMoreFields(bytesOf(head)) ? findMoreFields(head, bodyLine) : undefined;
+  const more = moreFields(Buffer.from(text.slice(found.body)), 0, bodyLine, found.text);
   if (more) return more;
   return {
     frontMatter: found.text,
@@ -164,7 +180,7 @@ function splitHead(buffer: Buffer, start: number, first: number): SourceText | S
   const found = findFrontMatter(text);
   if (!found || 'message' in found || found.body !== text.length) return undefined;
   const bodyLine = countLinesOf(text, text.length);
-  const more = moreFields(buffer, end, bodyLine);
+  const more = moreFields(buffer, end, bodyLine, found.text);
   if (more) return more;
   return {
     frontMatter: found.text,
@@ -181,11 +197,6 @@ function jsonHeadEnd(buffer: Buffer, first: number): number | undefined {
   const length = jsonEnd(buffer.toString('latin1', first, first + MAX_YAML_LENGTH), 0);
   const line = length === -1 ? -1 : buffer.indexOf(LF, first + length);
   return line === -1 ? undefined : line + 1;
-}
-
-/** Returns the bytes of a text, each as a character. */
-function bytesOf(text: string): string {
-  return Buffer.from(text).toString('latin1');
 }
 
 /**

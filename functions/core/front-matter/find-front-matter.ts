@@ -18,7 +18,7 @@ export interface FoundFrontMatter extends FrontMatterText {
 type Finding = FoundFrontMatter | SourceProblem | undefined;
 
 /** Beginnings of front matter without a bare `---`. Letters begin header lines, and most texts. */
-const OPENING = /^(?:-{3}[ \t]*[a-z]|\+{3}[ \t]*$|;{3,}[ \t]*$|[{[]|<!--|\.\.[ \t]+[a-z]|"?[a-z][\w -]{0,60}"?:)/im;
+const OPENING = /^(?:-{3}[ \t]*[a-z{]|\+{3}[ \t]*$|;{3,}[ \t]*$|[{[]|<!--|\.\.[ \t]+[a-z]|"?[a-z][\w -]{0,60}"?:)/im;
 
 /** Returns true if a text whose first characters are `head` may begin with front matter without a bare `---`. */
 export function mayBeginFrontMatter(head: string): boolean {
@@ -91,10 +91,16 @@ class Finder {
     NAMED_FENCE.lastIndex = this.#start;
     const match = NAMED_FENCE.exec(text);
     const language = LANGUAGES.get(match?.[1]?.toLowerCase() ?? '');
-    if (!match || !language) return undefined;
+    if (!match || !language) return this.#besideFence();
     if (language === 'code')
       return this.#problem(`front matter in ${match[1]} is code, which is never run; ${AS_YAML}`);
     return this.#between(this.#start + match[0].length, '---', language) ?? this.#problem(neverClosed('---'));
+  }
+
+  /** Reports fields on the line of `---`, where YAML may have a document, and no publisher has fields. */
+  #besideFence(): SourceProblem | undefined {
+    const line = this.#text.slice(this.#start + 3, this.#lineEnd(this.#start)).trim();
+    return line.startsWith('{') && hasFieldNames(line) ? this.#problem(BESIDE) : undefined;
   }
 
   /** `+++` or `;;;`, to the next line of the same. */
@@ -266,6 +272,7 @@ export function countLines(text: string, offset: number): number {
 const AS_YAML = 'write the fields as YAML between two lines of ---';
 const NOT_ALL_FIELDS = `fields stand here among lines that are none, so the article is held back; ${AS_YAML}`;
 const IN_A_LIST = `fields stand here in a list, so the article is held back; take its brackets out, or ${AS_YAML}`;
+const BESIDE = `fields stand here beside the hyphens, so the article is held back; ${AS_YAML}`;
 const GOES_ON = `fields go on below an empty line, so the article is held back; take the line out, or ${AS_YAML}`;
 
 function neverClosed(mark: string): string {

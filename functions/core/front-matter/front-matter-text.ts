@@ -13,6 +13,11 @@ export interface FrontMatterText {
   readonly line: number;
 }
 
+/** Problem of fields below front matter. */
+export const MORE =
+  'fields stand here below the front matter, so the article is held back; move them into it, ' +
+  'or put a sentence above them if they are text';
+
 const NEVER_CLOSED = 'the front matter is never closed; end it with a line ---';
 const CLOSED_INDENTED = 'this line --- is indented, so the front matter is never closed; begin it in the first column';
 const INDENTED_FENCE = /^[ \t]+---[ \t]*$/;

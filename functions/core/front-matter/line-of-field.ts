@@ -85,6 +85,14 @@ export function isJson(line: string): boolean {
   return JSON_OBJECT.test(line);
 }
 
+/** A field as no text has it: its name in quotes, or before an equals sign. */
+const UNLIKE_TEXT = /^(?:"[^"]{1,60}"\s{0,9}:|'[^']{1,60}'\s{0,9}:|[\w.-]{1,60}\s{0,9}=)/;
+
+/** Returns true for a line that begins with a field in a form of which no text has any. */
+export function isUnlikeText(line: string): boolean {
+  return UNLIKE_TEXT.test(line);
+}
+
 /** Returns the text that ends the comment which begins a line. */
 export function commentEnd(line: string): string | undefined {
   return COMMENTS.find(([opening]) => opening.test(line))?.[1];

@@ -40,6 +40,8 @@ type Verdict = 'public' | 'silent' | 'unreadable';
 
 /** Text that may be a date in an unsupported form. */
 const LIKE_DATE = /(?:19|20|21)\d\d/;
+/** Spellings of `permalink: false`. */
+const NO_ADDRESS: ReadonlySet<string | undefined> = new Set(['false', 'no', 'off']);
 const MAX_SHOWN_LENGTH = 40;
 const HELD_BACK = 'so the article is held back; correct it, or take the line out';
 const NOT_KNOWN = 'is not a field that Bantin knows, so the article is held back; write';
@@ -115,7 +117,7 @@ export class PublicationReader {
       case 'password':
         return word === '' || word === 'false' ? 'public' : this.#hold(entry, path, key);
       case 'permalink':
-        return word === 'false' ? this.#hold(entry, path) : 'silent';
+        return NO_ADDRESS.has(word) ? this.#hold(entry, path) : 'silent';
       case 'build':
         return this.#build(value, `${path}${key}.`);
       default:

@@ -1,5 +1,6 @@
 import type { SourceProblem } from '../problem.ts';
 import { withoutUnseen } from '../text/unseen.ts';
+import { MORE } from './front-matter-text.ts';
 import {
   commentEnd,
   fieldsInCode,
@@ -9,6 +10,7 @@ import {
   isJson,
   isKnown,
   isOurs,
+  isUnlikeText,
   type LineField,
   opensModule,
   tellsOfPublication,
@@ -112,9 +114,6 @@ const MESSAGE =
 const IN_CODE =
   'fields in a comment or a module are not read, so the article is held back; write them at the top between two ' +
   'lines of ---, as YAML, or take this line out';
-const MORE =
-  'fields stand here below the front matter, so the article is held back; move them into it, ' +
-  'or put a sentence above them if they are text';
 
 function linesOf(text: string): readonly Line[] {
   return text
@@ -187,7 +186,8 @@ function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boole
   if (hasFrontMatter) return undefined;
   const blank = run.findIndex(({ text }) => text === '');
   const block = (blank === -1 ? run : run.slice(0, blank)).flatMap(({ fields }) => fields);
-  const isWhole = blank !== -1 || next === undefined || isClosed || HEADING.test(next);
+  const isWhole =
+    blank !== -1 || next === undefined || isClosed || HEADING.test(next) || isUnlikeText(run[0]?.text ?? '');
   const isMeant = block.some(
     field => (field.isMarked && tellsOfPublication(field) !== undefined) || (field.isCommented && holdsBack(field)),
   );

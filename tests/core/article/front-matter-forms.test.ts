@@ -140,6 +140,20 @@ describe('front matter', () => {
     ['JSON in a list', '[{"draft": true}]\nx', 'rejected'],
     ['JSON in a list, on lines', '[\n  /* c */ {\n  "foo": 1,\n  "draft": true\n}]\nx', 'rejected'],
     ['JSON in a list that never ends', '[{"foo": 1, "draft": true}\nx', 'rejected'],
+    ['JSON without blanks', '{title:"A",draft:true}\nx', 'rejected'],
+    ['JSON without blanks between hyphens', '---json5\n{title:"A",draft:true,}\n---\nx', 'rejected'],
+    ['YAML without blanks between braces', '---\n{title: A, draft:true}\n---\nx', 'rejected'],
+    ['YAML without a blank in a group', '---\ntitle: A\nextra: {draft:true}\n---\nx', 'rejected'],
+    ['YAML without a blank in a group of Hugo', '---\ntitle: A\nbuild: {render:never}\n---\nx', 'rejected'],
+    ['YAML without a blank in a list', '---\ntitle: A\ncascade: [{draft:true}]\n---\nx', 'rejected'],
+    ['JSON members without blanks', ';;;\n"title": "A",\npublished:false\n;;;\nx', 'rejected'],
+    ['fields beside the hyphens', '--- {title: A, draft: true}\n---\nx', 'rejected'],
+    ['fields below front matter that is empty', '---\n\n---\n\ntitle: A\ndraft: true\n\nx', 'rejected'],
+    ['fields below front matter of comments alone', '---\n# a\n---\nStatus: draft\n\nx', 'rejected'],
+    ['JSON below front matter that is empty', '---\n---\n{"title": "A", "draft": true}\nx', 'rejected'],
+    ['fields below TOML that is empty', '+++\n+++\ndraft = true\nx', 'rejected'],
+    ['one field of TOML right above the text', 'draft = true\nLời', 'rejected'],
+    ['one field of JSON right above the text', '"published": false\nLời', 'rejected'],
     ['JavaScript', '---js\n({ title: "A" })\n---\nx', 'rejected'],
     ['JavaScript by its whole name', '--- javascript\nmodule.exports = {}\n---\nx', 'rejected'],
     ['a language that is never closed', '---toml\ntitle = "A"\nx', 'rejected'],
@@ -175,11 +189,23 @@ describe('front matter', () => {
   });
 
   it.each([
+    ['an address between braces', '---\ntitle: A\nextra: {https://a.example/, b:c}\n---\nx'],
+    ['text below front matter that is empty', '---\n---\nDate: một chuyện\n\nx'],
+    ['fields of other things between braces', '---\ntitle: A\nresources: [{src:a}]\n---\nx'],
+  ])('lets out %s', (_, text) => {
+    expect(fateOf(text)).toBe('public');
+  });
+
+  it.each([
     ['a note', 'Ghi chú: hôm nay\n\nLời'],
     ['a headline with a colon', 'Date: chuyện hẹn hò ở phố\n\nLời'],
     ['questions', 'Q: what?\nA: this\n\nLời'],
     ['a dialogue', 'Lan: Chào.\nMinh: Chào.\n\nLời'],
     ['names of other things', 'Note: a\nTodo: b\n\nLời'],
+    ['an equation', 'x = 5\nLời'],
+    ['a setting of another kind', 'debug = true\nLời'],
+    ['a word in quotes', '"Draft": tên một quán bia\nLời'],
+    ['braces behind hyphens', '--- {a: b}\nLời'],
     ['an address', 'https://bao.example/: đọc ở đây\n\nLời'],
     ['a directive', '.. note:: a\n\nLời'],
     ['a shortcode', '{{< figure >}}\n\nLời'],

@@ -36,6 +36,7 @@ describe('a field of another publisher', () => {
       'status: bản nháp',
       'password: abc',
       'permalink: false',
+      'permalink: no',
       'headless: true',
       'render: false',
     ],
