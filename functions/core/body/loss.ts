@@ -35,6 +35,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   '<select>': FORM,
   '<textarea>': FORM,
   '<input>': FORM,
+  '<iframe srcdoc>': 'no frame stays that has its page within it; write what readers should see as text',
   '<title>': 'the title belongs to the front matter, as title:',
   '<nav>': 'menus are no part of an article; use another element for what is',
   '<svg>': 'save the drawing under media/ and show it as a picture',

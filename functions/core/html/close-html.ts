@@ -65,6 +65,13 @@ export function withoutMarks(text: string): string {
   return /[\u0001\u0002]/.test(text) ? text.replaceAll(NOTHING, '').replaceAll(LITERAL, '<') : text;
 }
 
+/** An XML declaration, or that of a namespace, as word processors leave it: attributes, and no words. */
+const XML_DECLARATION = new RegExp(
+  String.raw`^<\?xml(?::[\w-]{1,40})?(?:\s{1,9}[\w:.-]{1,80}\s{0,9}=\s{0,9}` +
+    String.raw`(?:"[^"<>]*"|'[^'<>]*'|[\w:./-]+))*\s{0,9}[?/]{0,2}>$`,
+  'i',
+);
+
 class Closer {
   hasSpecial = false;
   readonly losses: MarkupLoss[] = [];
@@ -106,8 +113,9 @@ class Closer {
 
   /** Receives what only a browser takes for a comment, or for an instruction up to its own end. */
   #hidden(start: number, end: number): void {
-    const isInstruction = this.#html.startsWith('<?', start) && !this.#html.startsWith('<?xml', start);
-    if (isInstruction) this.losses.push({ at: start, element: '?', text: this.#html.slice(start + 2, end - 2) });
+    const text = this.#html.startsWith('<?', start) ? this.#html.slice(start, end) : '';
+    const isInstruction = text !== '' && !XML_DECLARATION.test(text);
+    if (isInstruction) this.losses.push({ at: start, element: '?', text: text.replace(/^<\?|\??>$/g, '') });
     if (isInstruction || this.#html.startsWith('--!>', end - 4)) this.#mark(start, end, NOTHING.repeat(end - start));
   }
 

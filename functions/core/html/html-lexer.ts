@@ -50,7 +50,8 @@ const DOCTYPE = /<!doctype(?:\s+[\w:-]+\s*(?:(?:public|system)\b\s*(?:"[^"<>]*"\
 const HIDDEN = /<!\[(?:if|else|endif)\b[^<>]*>|<\?xml\b[^<>]*>|<\/>/iy;
 /** Characters that end a name, and a value without quotes. */
 const [TAG_NAME_END, NAME_END, UNQUOTED_END] = [/[\t\n\f\r />]/g, /[\t\n\f\r =/>]/g, /[\t\n\f\r >]/g];
-const PLAIN_NAME = /^[a-z][a-z0-9:._-]*$/i;
+/** A name of an element. What ends in a colon is the scheme of an address: `<https://bao.example/>`. */
+const PLAIN_NAME = /^[a-z](?:[a-z0-9:._-]*[a-z0-9._-])?$/i;
 /** No attribute is called so: a value has ended in the wrong place, or prose stands here. */
 const ODD_NAME = /["'<=]|[^\u0000-\u007f]/;
 const LETTER = /\p{L}/u;

@@ -18,7 +18,7 @@ export interface LeaveOutOptions {
 }
 
 /** Types of fields in which readers see a text. */
-const FIELD = /^(?:text|search|email|url|tel|number|date|time|month|week|datetime-local|)$/i;
+const FIELD = /^(?:text|submit|button|reset|search|email|url|tel|number|date|time|month|week|datetime-local|)$/i;
 
 /** Elements that readers see something of, whatever is in them. */
 const SHOWN: ReadonlySet<string> = new Set(['img', 'iframe', 'video', 'audio', 'hr', 'input', 'math']);
@@ -70,6 +70,8 @@ class Elements {
   readonly #edits: Edit[] = [];
   /** Texts of the elements that are left out. */
   readonly #texts: string[] = [];
+  /** Fields of forms within elements of which it is not known yet whether they are left out. */
+  readonly #fields: { readonly start: number; readonly text: string }[] = [];
   /** Number of texts, and of elements that are shown without one, up to here. */
   #shown = 0;
   /** Number of open elements whose text is kept for a report, and of open formulas. */
@@ -121,8 +123,7 @@ class Elements {
     if (name === 'pre' || name === 'code') this.#codeStart = start;
     if (name !== 'img' && name !== 'noscript' && this.#leftOut === 0) this.#placeholder = undefined;
     if (name === 'img') this.#picture(attributes, start, end);
-    if (name === 'input' && this.#leftOut === 0 && FIELD.test(attributes.type ?? 'text'))
-      this.#field(attributes, start);
+    if (name === 'input' && FIELD.test(attributes.type ?? 'text')) this.#field(attributes, start);
   }
 
   #onText(text: string): void {
@@ -145,6 +146,7 @@ class Elements {
     else if ((name === 'video' || name === 'audio') && isImplied) this.#edit(open.end, open.end, `</${name}>`);
     else if (isImplied && this.#isWord(open)) this.#makeText(open);
     else if (!isImplied && open.shown === this.#shown && this.#leftOut === 0) this.#linkToPost(open);
+    this.#settleFields();
   }
 
   /** Shows a link to a post in the element in which a script would show it. */
@@ -165,14 +167,15 @@ class Elements {
     return machineryOf(name, attributes, parent?.attributes);
   }
 
-  #closeMachinery({ start, edits, texts, hasPicture }: Open, goes: Goes, isImplied: boolean): void {
+  #closeMachinery(open: Open, goes: Goes, isImplied: boolean): void {
+    const { start, texts, hasPicture } = open;
     this.#leftOut -= 1;
     if (isImplied || hasPicture) return;
     const end = this.#closeEnd();
     const text = withoutMarks(this.#texts.slice(texts).join(''));
     const hasCode = this.#open.some(({ name, attributes }) => isOfCode(name, attributes)) || this.#codeStart >= start;
     if (!goes({ text, hasCode, next: this.#html.slice(end, end + MAX_NEXT) })) return;
-    this.#edits.length = edits;
+    this.#dropFrom(open);
     this.#edit(start, end, '');
   }
 
@@ -192,7 +195,7 @@ class Elements {
       return;
     }
     // Whatever lies within goes along.
-    this.#edits.length = open.edits;
+    this.#dropFrom(open);
     const loss = !isFormula && { loss: { element: name, from: open.texts, to: this.#texts.length } };
     this.#edits.push({ start, end: this.#closeEnd(), text: '', ...loss });
   }
@@ -217,9 +220,26 @@ class Elements {
     if (!isImplied) this.#edit(this.#tagStart(), this.#closeEnd(), '');
   }
 
-  /** Reports what stands in a field of a form. */
+  /** Reports what stands in a field of a form; within what may be left out, it is a part of that. */
   #field({ value = '' }: Attributes, start: number): void {
-    if (withoutMarks(value).trim() !== '') this.#options.onLoss?.(start, 'input', withoutMarks(value));
+    const text = withoutMarks(value);
+    if (text.trim() === '') return;
+    this.#fields.push({ start, text });
+    if (this.#leftOut === 0) this.#settleFields();
+    else this.#texts.push(` ${value} `);
+  }
+
+  /** Reports the fields of what is not left out after all, once nothing is open that may be. */
+  #settleFields(): void {
+    if (this.#leftOut > 0) return;
+    for (const { start, text } of this.#fields) this.#options.onLoss?.(start, 'input', text);
+    this.#fields.length = 0;
+  }
+
+  /** Forgets what lies in an element that goes. */
+  #dropFrom({ start, edits }: Open): void {
+    this.#edits.length = edits;
+    while ((this.#fields.at(-1)?.start ?? -1) > start) this.#fields.pop();
   }
 
   #picture(attributes: Attributes, start: number, end: number): void {

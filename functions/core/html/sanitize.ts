@@ -102,10 +102,19 @@ function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions)
       // One that stays is reported when it is sanitized.
       if (!stays && src !== '') onReference?.(src);
       // Addresses without a host are dropped by whoever writes them, as about:blank is.
+      const words = stays ? '' : wordsIn(attributes.srcdoc ?? '');
+      if (words !== '') onLoss?.(at, 'iframe srcdoc', words);
       if (url !== undefined && (!stays || frameUrl(src, resolve) === undefined)) onLoss?.(at, 'iframe', sourceOf(url));
       return stays;
     },
   };
+}
+
+/** Returns the words of a page that an attribute holds. */
+function wordsIn(page: string): string {
+  return withoutMarks(page)
+    .replace(/<[^<>]*>/g, ' ')
+    .trim();
 }
 
 /** Returns the host of a frame; with its scheme where that, or its port, is why it is left out. */

@@ -97,6 +97,7 @@ describe('words that HTML shows nowhere', () => {
     ['<noframes>A</noframes>', 'A'],
     ['<xmp><b>A</b></xmp>', '&lt;b&gt;A&lt;/b&gt;'],
     ['<![CDATA[<b>A</b>]]>', '&lt;b&gt;A&lt;/b&gt;'],
+    ['<https://bao.example/tin>', '&lt;https://bao.example/tin&gt;'],
     ['<!Chú ý> A', '&lt;!Chú ý&gt; A'],
     ['<iframe src="https://a.example/"><p>A</p></iframe>', '<p>A</p>'],
     ['<img alt="A">', 'A'],
@@ -120,6 +121,15 @@ describe('words that HTML shows nowhere', () => {
     ['<title>tựa</title>', 'a:2:4: warning: <title> and the 3 characters in it are left out'],
     ['<script>Thẻ này là mã.</script>', 'a:2:4: warning: <script> and the 14 characters in it are left out'],
     ['<svg><title>a</title><path d="M0"/></svg>', 'a:2:4: warning: <svg> and the 1 character in it are left out'],
+    ['<?xml lời ?>', 'a:2:4: warning: <?> and the 7 characters in it are left out'],
+    ['<input type="submit" value="Gửi">', 'a:2:4: warning: <input> and the 3 characters in it are left out'],
+    [
+      '<iframe srcdoc="<p>Lời</p>"></iframe>',
+      'a:2:4: warning: <iframe srcdoc> and the 3 characters in it are left out',
+    ],
+    ['<dialog><input value="ẩn"></dialog>', 'a:2:4: warning: <dialog> and the 2 characters in it are left out'],
+    ['<nav>a <input value="b"></nav>', 'a:2:4: warning: <nav> and the 3 characters in it are left out'],
+    ['<select><p><input value="ẩn">', 'a:2:15: warning: <input> and the 2 characters in it are left out'],
     ['<dialog open>a</dialog>', 'a:2:4: warning: <dialog> and the 1 character in it are left out'],
     [
       '<img src="data:image/svg+xml,x" alt="ảnh">',
@@ -133,6 +143,9 @@ describe('words that HTML shows nowhere', () => {
     '<script>var a = "lời";</script>',
     '<style>p { a: b }</style>',
     '<!-- lời -->',
+    '<?xml version="1.0" encoding=\'UTF-8\'?>',
+    '<?xml:namespace prefix = o ns = "urn:schemas-microsoft-com:office:office" />',
+    '<iframe srcdoc="<br>"></iframe>',
     '<svg><path d="M0"/></svg>',
     '<title>Tựa đề</title>',
   ])('go without a word where nobody wrote them for readers: %j', html => {
