@@ -34,7 +34,7 @@ describe('bantin', () => {
     [['build', 'x', '--out', 'y', '--now', 'yesterday'], 'Expected a moment such as 2026-11-23T08:00:00+07:00'],
     [['build', 'x', '--out', 'y', '--now', '2026-11-23'], 'Expected a moment such as'],
     [['check', 'x', '--base-url', 'feeds'], 'Expected a URL such as https://feeds.bao.example/'],
-    [['check', 'x', '--base-url', 'https://feeds.example/?a=b'], 'without ? and #'],
+    [['check', 'x', '--base-url', 'https://feeds.example/?a=b'], 'without a password, ? and #'],
     [['serve', 'x', '--port', '70000'], 'Expected a number from 0 to 65535'],
     [['check', '/nowhere'], '/nowhere: no such directory; give the one that holds site.yaml and articles/'],
     [[], 'Usage: bantin'],

@@ -149,6 +149,10 @@ describe('bantin status of a deployment', () => {
       { a: { ...OUTPUTS, FeedsUrl: 'feeds' } },
       ': the stack a: FeedsUrl: expected a URL such as https://feeds.bao.example/, found "feeds"',
     ],
+    [
+      { a: { ...OUTPUTS, FeedsUrl: 'https://ai:bimat@feeds.example/' } },
+      ': the stack a: FeedsUrl: expected a URL such as https://feeds.bao.example/, found "https://***@feeds.example/"',
+    ],
   ])('says what is wrong with a file: %j', async (content, message) => {
     const file = outputsFile(content);
     const { status, stdout, stderr } = await bantin('status', '--outputs', file);

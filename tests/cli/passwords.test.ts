@@ -55,6 +55,9 @@ describe('the password of an address', () => {
     const content = makeContent({});
     for (const args of [
       ['check', content, '--base-url', `${ADDRESS}?x`],
+      ['check', content, '--base-url', ADDRESS],
+      ['build', content, '--out', temporaryDirectory(), '--base-url', ADDRESS],
+      ['import', ADDRESS.replace('//', '/'), '--out', temporaryDirectory()],
       ['build', content, '--out', temporaryDirectory(), '--now', ADDRESS],
       ['serve', content, '--port', ADDRESS],
       ['check', content, '--profile', ADDRESS],

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseWebUrl } from '../../core/fields/fields.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import { messageOf } from '../output/message-of.ts';
 
@@ -39,11 +40,11 @@ export function feedsUrlOfEnvironment(): string | undefined {
 }
 
 export function parseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
-  if (isWeb && url.search === '' && url.hash === '') return url.href;
+  // It stands in every file, so a password would be published.
+  const url = parseWebUrl(text);
+  if (url !== undefined && !/[?#]/.test(url)) return url;
   throw new InvalidArgumentError(
-    `Expected a URL such as https://feeds.bao.example/, without ? and #, found "${text}".`,
+    `Expected a URL such as https://feeds.bao.example/, without a password, ? and #, found "${text}".`,
   );
 }
 

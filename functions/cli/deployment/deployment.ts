@@ -1,3 +1,4 @@
+import { parseWebUrl } from '../../core/fields/fields.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { OUTPUT_NAMES } from '../output-names.ts';
 
@@ -29,7 +30,7 @@ export function deploymentOf(stack: string, outputs: Outputs): Deployment {
   if (missing.length > 0) throw new Error(`${lack(missing, outputs)}; ${mend(outputs)}`);
   const of = (name: keyof typeof OUTPUT_NAMES): string => outputs[OUTPUT_NAMES[name]] ?? '';
   const feedsUrl = of('feedsUrl');
-  if (feedsUrl !== '' && !(URL.canParse(feedsUrl) && /^https?:/.test(feedsUrl)))
+  if (feedsUrl !== '' && parseWebUrl(feedsUrl) === undefined)
     throw new Error(
       `${OUTPUT_NAMES.feedsUrl}: expected a URL such as https://feeds.bao.example/, found ` +
         `"${withoutPasswords(feedsUrl)}"`,

@@ -6,13 +6,19 @@ const USERINFO = /\/\/[^\s/?#"'<>]{0,1024}@/g;
  */
 const BROKEN_USERINFO = /\/\/[^\s/?#:@"<>]{0,256}:(?!\d{0,5}(?:[/?#\s"'<>),;]|$))[^\n"<>]{0,256}@/g;
 
+/** The scheme of an address, which parsers of addresses read with one slash, none or others, too. */
+const SCHEME = /(https?:[/\\]{0,2})/i;
+const LEADING_USERINFO = /^[^\s/\\?#"'<>]{0,1024}@/;
+
 /**
  * Returns a text without names and passwords in addresses: `https://***@a.example/`. For everything that is printed,
  * logged or reported.
  */
 export function withoutPasswords(text: string): string {
   if (!text.includes('@')) return text;
-  return text.replace(USERINFO, '//***@').replace(BROKEN_USERINFO, '//***@');
+  const masked = text.replace(USERINFO, '//***@').replace(BROKEN_USERINFO, '//***@');
+  const parts = masked.split(SCHEME);
+  return parts.map((part, at) => (at === 0 ? part : part.replace(LEADING_USERINFO, '***@'))).join('');
 }
 
 /** For `JSON.stringify`: the same for every text in a document. */

@@ -16,6 +16,10 @@ describe('an address without its password', () => {
       'found "https://ai:bimat@a.example/", twice: https://ai:bimat@b.example',
       'found "https://***@a.example/", twice: https://***@b.example',
     ],
+    ['https:/ai:bimat@a.example/', 'https:/***@a.example/'],
+    ['https:ai:bi@mat@a.example/', 'https:***@a.example/'],
+    ['HTTP:\\\\ai:bimat@a.example/', 'HTTP:\\\\***@a.example/'],
+    ['https:\\/ai:bimat@a.example/', 'https:\\/***@a.example/'],
     // These are no addresses, which is when they are shown.
     ['found "https://ai:bi/mat@a.example/"', 'found "https://***@a.example/"'],
     ['found "https://ai:bi mat@a.example/"', 'found "https://***@a.example/"'],
@@ -35,6 +39,7 @@ describe('an address without its password', () => {
     'mailto:ai@a.example',
     'a@b.example: // c',
     'tag:a.example,2018:x@y',
+    'https: ask a@b.example',
   ])('is as it was where there is none: %s', text => {
     expect(withoutPasswords(text)).toBe(text);
   });
@@ -56,7 +61,10 @@ describe('an address without its password', () => {
     );
   });
 
-  it.each(['//', '//a:b', '//a:b ', '//:', '@//a'])('takes steps that grow as the text does: %j', async part => {
-    await expectLinear(withoutPasswords, n => `${part.repeat(n)}@`, 40_000);
-  });
+  it.each(['//', 'https:', 'https:/a', '//a:b', '//a:b ', '//:', '@//a'])(
+    'takes steps that grow as the text does: %j',
+    async part => {
+      await expectLinear(withoutPasswords, n => `${part.repeat(n)}@`, 40_000);
+    },
+  );
 });
