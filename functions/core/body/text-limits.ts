@@ -10,7 +10,8 @@ import { renderBody } from './body.ts';
 /**
  * Maximum number of marks in a text. In Markdown, these are line ends and characters that may open or close something.
  * Each becomes up to seven tokens, 2 KB in all, so the maximum takes 400 MB and a second or two. In HTML, they are the
- * beginnings of tags, attributes and entities; the maximum takes up to three seconds. 5 MB of prose have some 100,000.
+ * beginnings of tags, attributes and entities; the maximum takes up to three seconds. In plain text, they are line
+ * ends, since each line may become a paragraph. 5 MB of prose have some 100,000 marks.
  */
 export const MAX_MARKS = 200_000;
 const IS_MARK = flags('\n!#$%&*+-:<=>@[\\]^_`{|}~');
@@ -19,11 +20,11 @@ const MARKDOWN: Marks = {
   name: 'lines and marks of Markdown',
   remedy: 'split the article, or save it as .txt or .html',
 };
-const MARKS: Readonly<Record<ArticleFormat, Marks | undefined>> = {
+const MARKS: Readonly<Record<ArticleFormat, Marks>> = {
   markdown: MARKDOWN,
   mdx: MARKDOWN,
   html: { flags: flags('<&='), name: 'tags, attributes and entities', remedy: 'split the article, or save it as .txt' },
-  text: undefined,
+  text: { flags: flags('\n'), name: 'lines', remedy: 'split the article, or take out what repeats' },
 };
 
 interface Marks {
@@ -65,8 +66,7 @@ const REFERENCES_HTML = 100_000;
 /** Returns the reason why a text is too much to read, or `undefined`: it has more marks than its parser can handle. */
 export function marksProblem(format: ArticleFormat, text: string): string | undefined {
   if (text.length <= MAX_MARKS) return undefined;
-  const marks = MARKS[format];
-  return (marks && textMarksProblem(text, marks)) ?? combiningMarksProblem(text);
+  return textMarksProblem(text, MARKS[format]) ?? combiningMarksProblem(text);
 }
 
 function textMarksProblem(text: string, marks: Marks): string | undefined {

@@ -139,6 +139,10 @@ describe('marks', () => {
 
   it('mean nothing elsewhere, and prose has few', () => {
     expect(marksProblem('text', '*'.repeat(MAX_MARKS + 1))).toBeUndefined();
+    expect(marksProblem('text', 'a\n'.repeat(MAX_MARKS))).toBeUndefined();
+    expect(marksProblem('text', 'a\n'.repeat(MAX_MARKS + 1))).toBe(
+      'the text has 200,001 lines, and at most 200,000 are read; split the article, or take out what repeats',
+    );
     expect(marksProblem('html', '*'.repeat(MAX_MARKS + 1))).toBeUndefined();
     const prose = `${'Đời sống là thế, người ta vẫn nói vậy. '.repeat(12)}\n\n`;
     expect(marksProblem('markdown', prose.repeat(5_000_000 / prose.length))).toBeUndefined();
