@@ -40,6 +40,25 @@ describe('a file that speaks of all articles below it', () => {
     expect(await shown(newsroom)).toEqual(['D']);
   });
 
+  it('lets them out once site.yaml says that it, or its field, holds back nothing', async () => {
+    const [data, name] = ['articles/posts/posts.11tydata.js', 'articles/other/d.md'];
+    const newsroom = await LiveNewsroom.open({
+      ...CONTENT,
+      [data]: 'module.exports = later();',
+      [name]: article('title: D\ndate: 2026-11-18\ngo_live: false'),
+    });
+    expect(await shown(newsroom)).toEqual([]);
+    for (const [line, titles] of [
+      [`holdsNothing: { files: [${data}] }`, ['A', 'C']],
+      [`holdsNothing: { files: [${data}], fields: [goLive] }`, ['A', 'C', 'D']],
+      ['holdsNothing: { fields: [go-live] }', ['D']],
+      ['browse: true', []],
+    ] as const) {
+      await newsroom.changes(await newsroom.write('site.yaml', siteYaml(line)));
+      expect(await shown(newsroom)).toEqual(titles);
+    }
+  });
+
   it('has the articles below read again, and no other', async () => {
     const newsroom = await LiveNewsroom.open(CONTENT);
     const ran = await newsroom.changes(await newsroom.write('articles/posts/posts.json', '{"draft": true}'));

@@ -1,5 +1,5 @@
 import type { Report } from '../fields/fields.ts';
-import type { DeclaredDate, Publication } from '../front-matter/publication.ts';
+import { type DeclaredDate, orHoldsNothing, type Publication } from '../front-matter/publication.ts';
 import type { Instant } from '../instant.ts';
 import { formatLocal } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
@@ -21,7 +21,8 @@ export function dateAmong(
     counted === schedule
       ? 'is published only then'
       : 'is not public before then, and keeps its date, so feeds show it below what is newer';
-  const message = `${counted.field}: comes after date, so the article ${effect}; keep the one that is meant`;
+  const remedy = `keep the one that is meant${orHoldsNothing(counted.field)}`;
+  const message = `${counted.field}: comes after date, so the article ${effect}; ${remedy}`;
   // Archives of other publishers have both in each file.
   report(counted, 'warning', message, counted !== schedule);
   return counted === schedule ? counted.at : date;
@@ -54,5 +55,5 @@ export function reportNeverPublic(article: Article, told: readonly Publication[]
   const end = told.flatMap(({ expires }) => expires ?? []).find(({ at }) => at === article.expires && at <= from);
   if (!end || article.withdrawn) return;
   const message = `the article is over before it begins, at ${formatLocal(from, zone)}, so it is never public`;
-  report(end, 'warning', `${end.field}: ${message}; write a later date`);
+  report(end, 'warning', `${end.field}: ${message}; write a later date${orHoldsNothing(end.field)}`);
 }

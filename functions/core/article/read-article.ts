@@ -1,7 +1,7 @@
 import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
-import { DataFiles, fieldsFileOf } from '../data-files/data-files.ts';
+import { DataFiles, fieldsFileOf, TAKE_OUT } from '../data-files/data-files.ts';
 import { linkedArticles, severalMeant } from '../entry/linked-articles.ts';
 import { namedMedia, publishableMedia } from '../entry/named-media.ts';
 import { ReadBody } from '../entry/read-body.ts';
@@ -17,7 +17,7 @@ import {
   readFrontMatter,
 } from '../front-matter/front-matter.ts';
 import { readPageFields } from '../front-matter/page-publication.ts';
-import type { DateContext, Publication } from '../front-matter/publication.ts';
+import type { Publication, PublicationContext } from '../front-matter/publication.ts';
 import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
 import type { Instant } from '../instant.ts';
 import { reportUnusedEpisode } from '../podcast/unused-episode.ts';
@@ -53,8 +53,9 @@ import { undeclaredDate } from './undated.ts';
  */
 export function createArticleReader(site: Site): ArticleReader {
   const zone = zoneNamed(site.timeZone);
-  const dates = { zone, language: site.language };
-  const data = new DataFiles(site.data ?? [], dates);
+  const holdsNothing = new Set(site.holdsNothing?.fields);
+  const dates = { zone, language: site.language, holdsNothing };
+  const data = new DataFiles(site.data ?? [], dates, site.holdsNothing?.files);
   const context: Context = { site, zone, dates, resolve: categoryResolverOf(site), data };
   return source => {
     const problems: Problem[] = [];
@@ -66,7 +67,7 @@ export function createArticleReader(site: Site): ArticleReader {
 
 interface Context {
   readonly site: Site;
-  readonly dates: DateContext;
+  readonly dates: PublicationContext;
   readonly zone: Zone;
   readonly resolve: CategoryResolver;
   readonly data: DataFiles;
@@ -240,7 +241,7 @@ class SourceParser {
   #dataHold(): Publication {
     const hold = this.#context.data.holdOf(this.#source, this.#fieldsIn);
     if (hold.heldBy !== undefined) {
-      const message = `${hold.heldBy}, holds the article back as a draft; to publish it, take that out`;
+      const message = `${hold.heldBy}, holds the article back as a draft; to publish it, ${hold.remedy ?? TAKE_OUT}`;
       this.#report({ line: 1, column: 1 }, 'warning', message, true);
     }
     return hold;

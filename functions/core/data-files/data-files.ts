@@ -4,7 +4,7 @@ import { openSource } from '../article/source-text.ts';
 import { booleanOf } from '../fields/fields.ts';
 import { type FrontMatter, readFrontMatter } from '../front-matter/front-matter.ts';
 import type { FrontMatterText } from '../front-matter/front-matter-text.ts';
-import type { DateContext, Publication } from '../front-matter/publication.ts';
+import { orHoldsNothing, type PublicationContext } from '../front-matter/publication.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
 import { addTo } from '../groups.ts';
 import type { DataFile } from '../site/site.ts';
@@ -12,6 +12,18 @@ import { MAX_SIDECARS } from './data-keys.ts';
 import { fieldNames } from './front-matter-place.ts';
 import { parentFolder } from './held-below.ts';
 import { type DataHold, holdsOf, isFieldsFile } from './holds.ts';
+
+/** A hold that files declare, and its remedy where there is more to say than to take that out. */
+export interface DataHeld {
+  readonly heldBy?: string;
+  readonly remedy?: string;
+}
+
+/** The remedy for what a file holds back. */
+export const TAKE_OUT = 'take that out';
+const LOOK_AT_IT =
+  `${TAKE_OUT}; or, if the file says nothing of when articles are public, ` +
+  'name it in holdsNothing.files of site.yaml';
 
 /** The fields of an article that has them in a file of their own. */
 export interface FieldsFile {
@@ -27,33 +39,45 @@ export interface FieldsFile {
 export class DataFiles {
   /** By the folder of their file: none speaks of what lies elsewhere. */
   readonly #holds = new Map<string, DataHold[]>();
-  readonly #dates: DateContext;
+  readonly #dates: PublicationContext;
+  /** Keys of files that count for nothing where they can't be read. */
+  readonly #lookedAt: ReadonlySet<string>;
 
-  constructor(files: readonly DataFile[], dates: DateContext) {
-    for (const file of files) for (const hold of holdsOf(file)) addTo(this.#holds, parentFolder(file.key), hold);
+  constructor(files: readonly DataFile[], dates: PublicationContext, lookedAt: readonly string[] = []) {
     this.#dates = dates;
+    this.#lookedAt = new Set(lookedAt);
+    for (const file of files) for (const hold of this.#holdsOf(file)) addTo(this.#holds, parentFolder(file.key), hold);
+  }
+
+  /** Returns what a file says. One that was not fetched, as it is too large, may say what nobody has looked at. */
+  #holdsOf(file: DataFile): readonly DataHold[] {
+    const isLookedAt = file.text !== undefined && this.#lookedAt.has(file.key);
+    return holdsOf(file).filter(({ fields }) => fields !== undefined || !isLookedAt);
   }
 
   /**
    * Returns what holds a source back of what files say of it, or of all below them. Its own fields come before those of
    * defaults; what a fields file holds back stays back, unless the article's fields are those of that file, `fieldsIn`.
    */
-  holdOf({ key, bytes, sidecars = [] }: Source, fieldsIn: string): Publication {
+  holdOf({ key, bytes, sidecars = [] }: Source, fieldsIn: string): DataHeld {
     const beyond = sidecars.find(({ isBeyond }) => isBeyond);
     if (beyond) return { heldBy: `${beyond.key}, beyond the ${MAX_SIDECARS} files of 1 MB together of one article` };
     for (const file of sidecars) {
-      const reason = isFieldsFile(file.key) && file.key !== fieldsIn ? this.#reasonInFields(file) : undefined;
-      if (reason !== undefined) return { heldBy: reason };
+      const held = isFieldsFile(file.key) && file.key !== fieldsIn ? this.#heldByFields(file) : undefined;
+      if (held) return held;
     }
-    const ofOne = sidecars.filter(file => !isFieldsFile(file.key)).flatMap(holdsOf);
+    const ofOne = sidecars.filter(file => !isFieldsFile(file.key)).flatMap(file => this.#holdsOf(file));
     const covering = this.#holds.size === 0 ? [] : this.#above(key).filter(({ covers }) => covers(key));
     if (ofOne.length + covering.length === 0) return {};
     const own = new Set(fieldNames(Buffer.from(bytes).toString('utf8')));
     for (const { file, fields } of [...ofOne, ...covering]) {
-      if (fields === undefined) return { heldBy: `${file}, which can't be read or is never run` };
+      if (fields === undefined) return { heldBy: `${file}, which can't be read or is never run`, remedy: LOOK_AT_IT };
       const handed = Object.entries(fields).filter(([field]) => !own.has(foldFieldName(field)));
       const reason = handed.length === 0 ? undefined : this.#reasonIn(handed);
-      if (reason !== undefined) return { heldBy: `${reason}, in ${file}` };
+      if (reason !== undefined) {
+        const guessed = handed.map(([field]) => orHoldsNothing(field)).find(more => more !== '') ?? '';
+        return { heldBy: `${reason}, in ${file}`, remedy: TAKE_OUT + guessed };
+      }
       // What is said of one article comes before what is said of all.
       if (sidecars.some(one => one.key === file)) for (const [field] of handed) own.add(foldFieldName(field));
     }
@@ -77,12 +101,15 @@ export class DataFiles {
   }
 
   /** Returns what holds back in the fields of a file, though the article has others of its own. */
-  #reasonInFields(file: DataFile): string | undefined {
+  #heldByFields(file: DataFile): DataHeld | undefined {
     const text = file.text === undefined ? undefined : fieldsIn(file.text);
     const read = text && readFrontMatter(text, this.#dates, NO_REPORT);
-    if (!read) return `${file.key}, which can't be read`;
+    if (!read) {
+      const isLookedAt = file.text !== undefined && this.#lookedAt.has(file.key);
+      return isLookedAt ? undefined : { heldBy: `${file.key}, which can't be read`, remedy: LOOK_AT_IT };
+    }
     const reason = reasonIn(read);
-    return reason === undefined ? undefined : `${reason}, in ${file.key}`;
+    return reason === undefined ? undefined : { heldBy: `${reason}, in ${file.key}` };
   }
 }
 

@@ -33,7 +33,7 @@ function reportUnknownAs(
 }
 
 /** Fields that may have fields of their own. */
-const MAPPINGS: ReadonlySet<string> = new Set(['author', 'feeds', 'plainText', 'podcast']);
+const MAPPINGS: ReadonlySet<string> = new Set(['author', 'feeds', 'holdsNothing', 'plainText', 'podcast']);
 
 /** Returns how a field within another is written, such as `author.mail`; `undefined` where none is meant. */
 function nested(key: string, known: readonly string[], entries: readonly YamlEntry[]): string | undefined {

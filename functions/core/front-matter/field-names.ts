@@ -1,3 +1,5 @@
+import { typingErrors } from '../fields/suggest.ts';
+import { fieldInVietnamese } from '../fields/vietnamese-names.ts';
 import { withoutUnseen } from '../text/unseen.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { foldFieldName, publicationRule } from './publication-rules.ts';
@@ -57,4 +59,27 @@ export function fieldNamed(name: string): FieldName | undefined {
 /** Returns true if front matter has a field of this name, here or at other publishers. */
 export function isFieldName(name: string): boolean {
   return fieldNamed(name) !== undefined || ELSEWHERE.has(foldFieldName(name)) || publicationRule(name) !== undefined;
+}
+
+/**
+ * Returns what to write for a name that is probably a misspelt one of a field that holds articles back, or is such a
+ * field's in Vietnamese; `undefined` for any other name.
+ */
+export function nearHolding(name: string): string | undefined {
+  const vietnamese = fieldInVietnamese(name);
+  if (vietnamese !== undefined) return vietnamese === 'date' ? 'date:' : undefined;
+  const folded = foldFieldName(name);
+  if (typingErrors(folded.slice(0, 12), 'withdrawn') <= 2) return 'withdrawn: true';
+  return ['draft', 'date'].find(field => typingErrors(folded.slice(0, 8), field) <= 1)?.concat(':');
+}
+
+/**
+ * Returns true for a name of a field that holds articles back for a guess alone: by the words that it is made of
+ * (`go_live`), or as a misspelt one (`craft` for `draft`). No publisher is known to have it.
+ */
+export function isGuessedToHold(name: string): boolean {
+  if (fieldNamed(name) !== undefined || fieldNamed(foldFieldName(name)) !== undefined) return false;
+  const rule = publicationRule(name);
+  if (rule) return rule.isGuessed === true;
+  return fieldInVietnamese(name) === undefined && nearHolding(name) !== undefined;
 }

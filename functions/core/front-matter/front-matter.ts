@@ -1,17 +1,17 @@
 import type { Report } from '../fields/fields.ts';
-import { suggestField, typingErrors } from '../fields/suggest.ts';
+import { suggestField } from '../fields/suggest.ts';
 import { fieldInVietnamese } from '../fields/vietnamese-names.ts';
 import type { Position } from '../problem.ts';
 import { explainKey } from '../yaml/explain.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
 import { type AddressFields, type FormerAddress, readAddressField, readFormerAddresses } from './address-fields.ts';
 import { reportCutTexts } from './cut-texts.ts';
-import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
+import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS, nearHolding } from './field-names.ts';
 import { adopt, foreignField, GROUPS } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 import { isNikola, readNikola } from './nikola.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
-import { type DateContext, type Publication, PublicationReader } from './publication.ts';
+import { orHoldsNothing, type Publication, type PublicationContext, PublicationReader } from './publication.ts';
 import { foldFieldName, isOfPublicationInGroup, STATE } from './publication-rules.ts';
 
 /** Parsed front matter. */
@@ -37,7 +37,11 @@ export const NO_FRONT_MATTER: FrontMatter = { fields: {}, publication: {} };
  * Reads front matter of any form. Returns `undefined` where it is unreadable, or contains an unreadable field that may
  * keep the article unpublished.
  */
-export function readFrontMatter(text: FrontMatterText, dates: DateContext, report: Report): FrontMatter | undefined {
+export function readFrontMatter(
+  text: FrontMatterText,
+  dates: PublicationContext,
+  report: Report,
+): FrontMatter | undefined {
   const { root, problems } = parseFrontMatter(text);
   for (const problem of problems) report(problem, 'error', problem.message);
   if (problems.length > 0) return undefined;
@@ -75,7 +79,7 @@ interface Candidate {
 class FrontMatterReader {
   readonly #fields: { [Name in FieldName]?: YamlNode } = {};
   readonly #groups: { readonly key: string; readonly value: YamlMap }[] = [];
-  readonly #dates: DateContext;
+  readonly #dates: PublicationContext;
   readonly #report: Report;
   readonly #publication: PublicationReader;
   readonly #candidates: Candidate[] = [];
@@ -85,7 +89,7 @@ class FrontMatterReader {
   #isReadable = true;
   #hasLayout = false;
 
-  constructor(dates: DateContext, report: Report) {
+  constructor(dates: PublicationContext, report: Report) {
     this.#dates = dates;
     this.#report = report;
     this.#publication = new PublicationReader(dates, report);
@@ -186,12 +190,13 @@ class FrontMatterReader {
   }
 
   #readUnknown({ key, line, column }: YamlEntry): void {
-    const remedy = nearHolding(foldFieldName(key), fieldInVietnamese(key));
+    if (this.#dates.holdsNothing?.has(foldFieldName(key))) return;
+    const remedy = nearHolding(key);
     const meant = remedy === undefined ? (fieldInVietnamese(key) ?? suggestField(key, FIELDS)) : undefined;
     const hint =
       remedy === undefined
         ? `; ${meant ? `did you mean ${meant}?` : 'it is ignored'}`
-        : `, so the article is held back; write ${remedy}`;
+        : `, so the article is held back; write ${remedy}${orHoldsNothing(key)}`;
     if (remedy !== undefined) this.#isReadable = false;
     const severity = remedy === undefined ? 'warning' : 'error';
     this.#report({ line, column }, severity, `${key} is not a field that Bantin knows${hint}`, severity === 'warning');
@@ -280,10 +285,4 @@ function wordsIn(node: YamlNode): readonly YamlNode[] | undefined {
   if (node.kind !== 'scalar' || !SLUGS.test(node.text.trim())) return undefined;
   const words = node.text.trim().split(/ +/);
   return words.map(text => ({ ...node, value: text, text }));
-}
-
-function nearHolding(folded: string, vietnamese: string | undefined): string | undefined {
-  if (vietnamese !== undefined) return vietnamese === 'date' ? 'date:' : undefined;
-  if (typingErrors(folded.slice(0, 12), 'withdrawn') <= 2) return 'withdrawn: true';
-  return ['draft', 'date'].find(name => typingErrors(folded.slice(0, 8), name) <= 1)?.concat(':');
 }

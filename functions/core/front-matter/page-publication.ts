@@ -4,7 +4,7 @@ import type { Position } from '../problem.ts';
 import { createPositions } from '../text/positions.ts';
 import type { YamlEntry } from '../yaml/node.ts';
 import { fieldNamed } from './field-names.ts';
-import { type DateContext, type Publication, PublicationReader } from './publication.ts';
+import { type Publication, type PublicationContext, PublicationReader } from './publication.ts';
 import { DRAFT, foldFieldName, type PublicationRule, publicationRule, TAKEN_BACK } from './publication-rules.ts';
 
 /** Place of a page in its source, and whether anything declares its date. */
@@ -27,7 +27,7 @@ const ISO_DATE = /^\s*\d{4}-\d/;
 export function readPageFields(
   fields: readonly PageField[],
   place: PagePlace,
-  dates: DateContext,
+  dates: PublicationContext,
   report: Report,
 ): Publication | undefined {
   const reader = new PublicationReader(dates, report);

@@ -24,6 +24,8 @@ export interface PublicationRule {
   readonly otherwise: 'hold' | 'ignore' | 'date';
   /** Fields whose value means more than a boolean, a word or a date. */
   readonly special?: 'password' | 'permalink' | 'build' | 'taken back';
+  /** True where no publisher is known to have the field: its meaning is guessed by the words of its name. */
+  readonly isGuessed?: true;
 }
 
 export const DRAFT: PublicationRule = { holds: true, words: 'any', otherwise: 'hold' };
@@ -122,7 +124,9 @@ export function publicationRule(name: string): PublicationRule | undefined {
 
 function ruleInEnglish(name: string): PublicationRule | undefined {
   const folded = foldFieldName(name);
-  return RULES.get(folded) ?? ruleOfFlag(folded) ?? ruleInWords(withoutUnseen(name));
+  const known = RULES.get(folded) ?? ruleOfFlag(folded);
+  const guessed = known ? undefined : ruleInWords(withoutUnseen(name));
+  return guessed ? { ...guessed, isGuessed: true } : known;
 }
 
 /** Returns the rule for a flag whose name begins with `is`: that of the word behind it. */

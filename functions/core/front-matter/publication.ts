@@ -5,7 +5,8 @@ import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../yaml/node.ts';
-import { type DateMeaning, type PublicationRule, publicationRule } from './publication-rules.ts';
+import { isGuessedToHold } from './field-names.ts';
+import { type DateMeaning, foldFieldName, type PublicationRule, publicationRule } from './publication-rules.ts';
 import { BOOLEANS, holdingItem, isHolding, PUBLIC_WORDS } from './publication-words.ts';
 
 /** Publication state from the fields of other publishers. */
@@ -32,6 +33,19 @@ export interface DateContext {
   readonly language: string;
 }
 
+/** Context in which it is read whether, and when, an article is public. */
+export interface PublicationContext extends DateContext {
+  /** Folded names of fields that hold back nothing here, as `holdsNothing.fields` of `site.yaml` says. */
+  readonly holdsNothing?: ReadonlySet<string>;
+}
+
+const HOLDS_NOTHING = '; or, if the field is about something else, name it in holdsNothing.fields of site.yaml';
+
+/** Returns what to add to the remedy of a field: nothing where its meaning is known. */
+export function orHoldsNothing(field: string): string {
+  return isGuessedToHold(field) ? HOLDS_NOTHING : '';
+}
+
 /**
  * `public`: the field was read. `silent`: it is not about publishing. `unreadable`: it may hold the article back, and
  * can't be understood.
@@ -48,14 +62,14 @@ const NOT_KNOWN = 'is not a field that Bantin knows, so the article is held back
 
 /** Reads the fields of other publishers that decide whether, and when, an article is public. */
 export class PublicationReader {
-  readonly #dates: DateContext;
+  readonly #dates: PublicationContext;
   readonly #report: Report;
   #heldBy: string | undefined;
   #release: DeclaredDate | undefined;
   #schedule: DeclaredDate | undefined;
   #expires: DeclaredDate | undefined;
 
-  constructor(dates: DateContext, report: Report) {
+  constructor(dates: PublicationContext, report: Report) {
     this.#dates = dates;
     this.#report = report;
   }
@@ -76,13 +90,13 @@ export class PublicationReader {
    */
   read(entry: YamlEntry, path = ''): Verdict {
     const rule = publicationRule(entry.key);
-    if (!rule) return 'silent';
-    return rule.special ? this.#special(entry, rule, path) : this.#value(entry, rule, path);
+    return rule ? this.readBy(rule, entry, path) : 'silent';
   }
 
   /** Reads a field by a rule that the caller chooses, since the meaning of a name depends on its place. */
-  readBy(rule: PublicationRule, entry: YamlEntry): Verdict {
-    return rule.special ? this.#special(entry, rule, '') : this.#value(entry, rule, '');
+  readBy(rule: PublicationRule, entry: YamlEntry, path = ''): Verdict {
+    if (rule.isGuessed && this.#dates.holdsNothing?.has(foldFieldName(entry.key))) return 'silent';
+    return rule.special ? this.#special(entry, rule, path) : this.#value(entry, rule, path);
   }
 
   #value(entry: YamlEntry, rule: PublicationRule, path: string): Verdict {
@@ -156,7 +170,7 @@ export class PublicationReader {
     this.#report(
       entry,
       'warning',
-      `${path}${shown} holds the article back as a draft; to publish it, take the line out`,
+      `${path}${shown} holds the article back as a draft; to publish it, take the line out${orHoldsNothing(entry.key)}`,
     );
     return 'public';
   }
@@ -166,7 +180,8 @@ export class PublicationReader {
     if (rule.otherwise === 'ignore' || (rule.otherwise === 'date' && !isLikeDate)) return 'silent';
     if (rule.otherwise === 'hold' && path !== '') return 'silent';
     const expected = rule.holds === undefined ? 'a date such as 2026-12-07 08:30' : expectedOf(rule);
-    this.#report(value, 'error', `${path}${key}: expected ${expected}, found ${describe(value)}, ${HELD_BACK}`);
+    const message = `${path}${key}: expected ${expected}, found ${describe(value)}, ${HELD_BACK}`;
+    this.#report(value, 'error', message + orHoldsNothing(key));
     return 'unreadable';
   }
 }

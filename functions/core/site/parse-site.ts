@@ -1,4 +1,5 @@
 import { SITE_KEY } from '../bucket-layout.ts';
+import { holdsNothingOf } from '../data-files/holds-nothing.ts';
 import { FORMAT_SWITCHES, type FormatSwitches } from '../feed/formats.ts';
 import { reportCutTextsOfSite } from '../fields/cut-texts.ts';
 import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, webUrlOf } from '../fields/fields.ts';
@@ -16,7 +17,7 @@ import { parseYaml } from '../yaml/parse-yaml.ts';
 import { authorsOf } from './author.ts';
 import { parseAuthorsFile } from './authors-file.ts';
 import { folderUrlOf, warnOfFolderUrl } from './folder-url.ts';
-import { isHubUrl } from './hub-url.ts';
+import { hubOf } from './hub-url.ts';
 import { parsePermalink } from './permalink.ts';
 import { pictureOf, withSlash } from './picture-of.ts';
 import type { DataFile, Site } from './site.ts';
@@ -101,6 +102,7 @@ const FIELDS: readonly string[] = [
   'podcast',
   'labels',
   'plainText',
+  'holdsNothing',
 ];
 
 class SiteReader {
@@ -150,6 +152,7 @@ class SiteReader {
     const license = this.#optional('license', (node, field, report) =>
       licenseOf(node, field, report, feedsUrl && withSlash(feedsUrl) + LICENSE_PATH),
     );
+    const holdsNothing = this.#optional('holdsNothing', holdsNothingOf);
     const labels = this.#optional('labels', (node, _, report) => labelsOf(node, language, report));
     const site = this.#contentFields(language);
     const editions = this.#optional('editions', (node, field, report) => editionsOf(node, field, site, report));
@@ -168,7 +171,7 @@ class SiteReader {
     if (!isFaulty) this.#warnOfPodcast(asked);
     const feeds = editions ? { rules: [], ...asked, editions } : asked;
     return {
-      ...withoutAbsent({ ...texts, ...urls, license, labels, feeds }),
+      ...withoutAbsent({ ...texts, ...urls, license, labels, feeds, holdsNothing }),
       ...this.#switches(),
       ...(this.#optional('markdown', booleanOf) && { markdown: true as const }),
       ...site,
@@ -242,24 +245,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   feedsUrl:
     'add the address where the feeds are served, such as feedsUrl: https://feeds.bao.example/, or pass --base-url',
 };
-
-/** Maximum length of a hub's address, in characters: it is part of the headers of answers, beside that of the feed. */
-const MAX_HUB = 1000;
-
-function hubOf(node: YamlNode, field: string, report: Report): string | undefined {
-  const url = webUrlOf(node, field, report);
-  if (url !== undefined && url.length > MAX_HUB) {
-    report(node, 'error', `${field}: expected at most ${MAX_HUB} characters, found ${url.length}`);
-    return undefined;
-  }
-  if (url === undefined || isHubUrl(url)) return url;
-  report(
-    node,
-    'error',
-    `${field}: expected an https URL without #, such as https://pubsubhubbub.appspot.com/, found "${url}"`,
-  );
-  return undefined;
-}
 
 function timeZoneOf(node: YamlNode, field: string, report: Report): string | undefined {
   const text = readText(node, field, report);

@@ -1,3 +1,4 @@
+import type { HoldsNothing } from '../data-files/holds-nothing.ts';
 import type { FormatSwitches } from '../feed/formats.ts';
 import type { SiteFeeds } from '../filing/site-feeds.ts';
 import type { License } from '../rights/license.ts';
@@ -105,4 +106,6 @@ export interface Site extends FormatSwitches {
   readonly labels?: OwnLabels;
   /** Lines that litter a saved page, such as `Cùng chuyên mục`; compared trimmed, in NFC, without case. */
   readonly plainText: { readonly drop: readonly string[] };
+  /** Fields and files that would hold articles back for a guess, and hold back nothing. Absent: none. */
+  readonly holdsNothing?: HoldsNothing;
 }

@@ -225,6 +225,7 @@ describe('an article', () => {
 
 describe('a source that is no article is told why', () => {
   const DRAFT = 'so the article is held back; write';
+  const GUESSED = '; or, if the field is about something else, name it in holdsNothing.fields of site.yaml';
   const TELL_WHY = 'write withdrawn: true, or the text in quotes as reason: below withdrawn:, indented';
   it.each([
     ['unclosed front matter', '---\ntitle: A\n\nLời', ':1:1: the front matter is never closed; end it with a line ---'],
@@ -302,7 +303,7 @@ describe('a source that is no article is told why', () => {
     [
       'a misspelt draft',
       '---\ntitle: A\ndratf: true\n---\n',
-      `:3:1: dratf is not a field that Bantin knows, ${DRAFT} draft:`,
+      `:3:1: dratf is not a field that Bantin knows, ${DRAFT} draft:${GUESSED}`,
     ],
     [
       'an embargo of others that is none',
@@ -329,7 +330,7 @@ describe('a source that is no article is told why', () => {
     [
       'a misspelt withdrawal',
       '---\ntitle: A\nwithdrawm: true\n---\n',
-      `:3:1: withdrawm is not a field that Bantin knows, ${DRAFT} withdrawn: true`,
+      `:3:1: withdrawm is not a field that Bantin knows, ${DRAFT} withdrawn: true${GUESSED}`,
     ],
     [
       'a withdrawal of others',

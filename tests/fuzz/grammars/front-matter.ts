@@ -66,6 +66,7 @@ export const SITE_FILE: Grammar = {
     ...places(YAML, [
       'categories:\n  - {title: x, aliases: [·]}',
       'plainText: {drop: [·]}',
+      'holdsNothing: {fields: [·], files: [·]}',
       'logo: ·',
       'author: {name: ·}',
     ]),
