@@ -1,5 +1,5 @@
+import { isOfPublishing } from './program-fields.ts';
 import { tokensOf } from './program-tokens.ts';
-import { isOfPublishing } from './silent-program.ts';
 
 /**
  * Returns whether a program, which is never run, may compute when articles are public: a field of the object that it

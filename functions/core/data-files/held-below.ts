@@ -4,7 +4,7 @@ import type { YamlNode } from '../yaml/node.ts';
 import { parseJson } from '../yaml/parse-json.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { frontMatterPlace } from './front-matter-place.ts';
-import { isOfPublishing, isSilent } from './silent-program.ts';
+import { isOfPublishing, programFields } from './program-fields.ts';
 
 /** Publishing fields that a file sets for others. */
 export interface Hold {
@@ -75,14 +75,13 @@ export function directoryData(file: string, text: string): readonly Hold[] {
   const scope = dataScope(file);
   if (scope === undefined) return [];
   const covers = (name: string): boolean => scope.some(one => name.startsWith(one));
-  if (!READ.test(file) && isSilent(text)) return [];
-  const root = READ.test(file) ? parsed(file, text) : 'unread';
+  const root = READ.test(file) ? parsed(file, text) : fieldsOfProgram(text);
   const isComputed = root === 'unread' || root.some(([key, value]) => key === 'eleventyComputed' && speaks(value));
   return isComputed ? [{ file, fields: undefined, covers }] : hold(file, root, covers);
 }
 
 const DATA = /^(?:(.*)\/)?([^/]+?)(\.11tydata)?\.(?:json|ya?ml|toml|[cm]?[jt]s)$/i;
-/** Data that is read; code is never run. */
+/** Data; code is never run, and read where it exports literals. */
 const READ = /\.(?:json|ya?ml|toml)$/i;
 
 export function dataScope(name: string): readonly string[] | undefined {
@@ -93,6 +92,11 @@ export function dataScope(name: string): readonly string[] | undefined {
   // In the root of a checkout, whose folder has a name that nobody knows, it may be that of all.
   if (folder === '') return mark === undefined ? undefined : [''];
   return isOfFolder ? [`${folder}/`] : [own];
+}
+
+function fieldsOfProgram(text: string): FieldNodes | 'unread' {
+  const fields = programFields(text);
+  return fields ? parsed('.json', JSON.stringify(fields)) : 'unread';
 }
 
 function speaks(node: YamlNode): boolean {

@@ -33,6 +33,10 @@ const NAMES: Readonly<Record<AdoptedField, string>> = {
 
 /** Groups in which other publishers have fields: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
 export const GROUPS: ReadonlySet<string> = new Set(['taxonomies', 'extra', 'params']);
+/** Other groups, of which only what they say of publication is read. */
+export const GROUPS_OF_PUBLICATION: ReadonlySet<string> = new Set([
+  ...['meta', 'metadata', 'publishing', 'publication', 'page', 'post', 'article', 'wordpress', 'wp', 'cms'],
+]);
 
 const FOREIGN: ReadonlyMap<string, ForeignField> = new Map(
   (Object.keys(NAMES) as AdoptedField[]).flatMap(field =>

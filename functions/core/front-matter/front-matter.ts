@@ -7,7 +7,7 @@ import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
 import { type AddressFields, type FormerAddress, readAddressField, readFormerAddresses } from './address-fields.ts';
 import { reportCutTexts } from './cut-texts.ts';
 import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS, nearHolding } from './field-names.ts';
-import { adopt, foreignField, GROUPS } from './foreign-fields.ts';
+import { adopt, foreignField, GROUPS, GROUPS_OF_PUBLICATION } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 import { isNikola, readNikola } from './nikola.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
@@ -58,10 +58,6 @@ export function readFrontMatter(
   return new FrontMatterReader(dates, report).read(map, states);
 }
 
-/** Other groups, of which only what they say of publication is read. */
-const OF_PUBLICATION: ReadonlySet<string> = new Set([
-  ...['meta', 'metadata', 'publishing', 'publication', 'page', 'post', 'article', 'wordpress', 'wp', 'cms'],
-]);
 const IN_GROUPS: ReadonlySet<FieldName> = new Set([
   ...(['author', 'authors', 'category', 'categories', 'tags', 'summary', 'image'] as const),
 ]);
@@ -141,7 +137,7 @@ class FrontMatterReader {
       this.#readGroup(key, value);
       return;
     }
-    if (value.kind === 'map' && OF_PUBLICATION.has(key.toLowerCase())) {
+    if (value.kind === 'map' && GROUPS_OF_PUBLICATION.has(key.toLowerCase())) {
       const entries = value.entries.filter(field => isOfPublicationInGroup(field.key));
       if (this.#readPublication(key, entries)) return;
     }

@@ -11,7 +11,7 @@ import {
   scalarText,
   sectionHolds,
 } from '../../data-files/held-below.ts';
-import { isOfPublishing, isSilent } from '../../data-files/silent-program.ts';
+import { isOfPublishing, isSilent } from '../../data-files/program-fields.ts';
 import type { Publisher } from './publishers.ts';
 
 /** Returns whether a file may hold back others, judged by its name. */
