@@ -2,9 +2,10 @@ import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
 import { bufferOf } from '../buffer-of.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from '../front-matter/find-front-matter.ts';
 import { type FrontMatterForm, MORE, unclosedProblem } from '../front-matter/front-matter-text.ts';
+import { fieldsInCode, fieldsOn, isOurs } from '../front-matter/line-of-field.ts';
 import { FIELDS_HEAD, findMoreFields, findUnfencedFields, mayHaveMoreFields } from '../front-matter/unfenced-fields.ts';
 import type { SourceProblem } from '../problem.ts';
-import { cleanText } from '../text/clean.ts';
+import { cleanBody, cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
 import { MAX_YAML_LENGTH } from '../yaml/limits.ts';
 import { jsonEnd } from '../yaml/parse-json.ts';
@@ -102,10 +103,16 @@ function textBelow(buffer: Buffer, start: number): Pick<SourceText, 'body' | 'be
   return {
     below,
     body: () => {
-      text ??= cleanText(decoded(below));
+      text ??= cleanBody(decoded(below), hidesText);
       return text;
     },
   };
+}
+
+/** Returns true for a line that may hide text, by a field that holds the article back or as part of a comment. */
+function hidesText(line: string): boolean {
+  const fields = () => [...fieldsOn(line), ...fieldsInCode(line, true), ...fieldsInCode(line, false)];
+  return /<[!%#]|\{[%{#/]|%%|--|\*\/|[%#]>/.test(line) || fields().some(isOurs);
 }
 
 /** Decodes valid UTF-8, in less than half the time of `toString`. */
@@ -145,9 +152,10 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
   if (isPlain) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, ...textBelow(buffer, start) };
   const headed = splitHead(buffer, start, first);
   if (headed) return headed;
-  const text = cleanText(decoded(buffer.subarray(start)));
+  const raw = decoded(buffer.subarray(start));
+  const text = cleanText(raw);
   const found = findFrontMatter(text);
-  if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => text, below: buffer };
+  if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, ...textBelow(buffer, start), below: buffer };
   if ('message' in found) return found;
   const bodyLine = countLinesOf(text, found.body);
   const more = moreFields(Buffer.from(text.slice(found.body)), 0, bodyLine, found.text);
@@ -157,9 +165,17 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
     form: found.form,
     frontMatterLine: found.line,
     bodyLine,
-    body: () => text.slice(found.body),
+    body: () =>
+      text[found.body - 1] === '\n' ? linesFrom(cleanBody(raw, hidesText), bodyLine) : text.slice(found.body),
     below: buffer,
   };
+}
+
+/** Returns a text from a 1-based line on. */
+function linesFrom(text: string, line: number): string {
+  let start = 0;
+  for (let at = 1; at < line; at++) start = text.indexOf('\n', start) + 1;
+  return text.slice(start);
 }
 
 /** Lines that close front matter of another form, by the byte with which its first line begins. */

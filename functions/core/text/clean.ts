@@ -33,6 +33,55 @@ export function cleanText(text: string): string {
   return toNfc(clean);
 }
 
+/**
+ * Control characters that part words as white space does: a line tabulation (a line break of word processors), a form
+ * feed, the separators of records, and a next line (Unicode: bidirectional classes B, S and WS). XML 1.0 forbids them,
+ * or advises against them.
+ */
+const PARTING = /[\u000B\u000C\u001C-\u001F\u0085]/;
+const EVERY_PARTING = /[\u000B\u000C\u001C-\u001F\u0085]+/;
+const EVERY_WORD = /[^\t\n\r \u00a0]+/g;
+
+/**
+ * Makes a text of several paragraphs fit for every format as `cleanText` does, but for control characters that part two
+ * words: they become a space, unless they stand in an address, or on a line for which `isKept` returns true (it is
+ * given the line as `cleanText` leaves it). The number of lines is that of `cleanText`.
+ */
+export function cleanBody(text: string, isKept: (line: string) => boolean): string {
+  if (!PARTING.test(text)) return cleanText(text);
+  const lines = text.split(/(\r\n|\r|\n)/);
+  return cleanText(lines.map(line => (PARTING.test(line) && !isKept(cleanText(line)) ? parted(line) : line)).join(''));
+}
+
+function parted(line: string): string {
+  return line.replace(EVERY_WORD, word => (PARTING.test(word) ? partedWord(word) : word));
+}
+
+/** Beginnings and ends of addresses, and of what stands in tags. */
+const ADDRESS = /^["'(]?(?:#|\.{0,2}\/)|:\/\/|\]\(|\]:|[<=]/g;
+const MARK = /^\p{M}/u;
+const AFTER_ADDRESS = /[)>]/g;
+
+/** Returns a run of characters that are not white space, with a space in place of controls between two of them. */
+function partedWord(word: string): string {
+  let isAddress = false;
+  let clean = '';
+  for (const part of word.split(EVERY_PARTING)) {
+    clean += clean === '' || part === '' || isAddress || MARK.test(part) ? part : ` ${part}`;
+    const [begin, end] = [lastOf(part, ADDRESS), lastOf(part, AFTER_ADDRESS)];
+    if (begin > end) isAddress = true;
+    else if (end !== -1) isAddress = false;
+  }
+  return clean;
+}
+
+/** Returns where the last match begins; -1 where there is none. */
+function lastOf(text: string, every: RegExp): number {
+  let last = -1;
+  for (const { index } of text.matchAll(every)) last = index;
+  return last;
+}
+
 /** Text from outside in NFC. Use it in place of `normalize`, which takes quadratic time. */
 export function toNfc(text: string): string {
   return streamSafe(text).normalize('NFC');
@@ -54,11 +103,11 @@ export const JOINER = '\u034f';
  */
 export function streamSafe(text: string): string {
   if (text.length < MAX_MARKS || !MARKS.test(text)) return text;
-  return text.replace(MANY_MARKS, run => run.split(JOINER).map(parted).join(JOINER));
+  return text.replace(MANY_MARKS, run => run.split(JOINER).map(partedMarks).join(JOINER));
 }
 
 /** Cuts a run of marks. No pair of surrogates is cut in two. */
-function parted(marks: string): string {
+function partedMarks(marks: string): string {
   const parts: string[] = [];
   for (let at = 0; at < marks.length; ) {
     const most = at + MAX_MARKS;

@@ -99,6 +99,25 @@ describe('openSource', () => {
     expect(opened).toMatchObject({ frontMatter: 'draft: true\n', frontMatterLine: line, bodyLine: line + 2 });
   });
 
+  it.each([
+    ['', 1],
+    ['---\ntitle: A\n---\n', 4],
+    ['+++\ntitle = "A"\n+++\n', 4],
+    ['title: A\ndate: 2026-01-02\n\n', 4],
+    ['.. title: A\n.. date: 2026-01-02\n\n', 4],
+  ])('parts words below %j that a control character parts, but for names and values of fields', (head, bodyLine) => {
+    const opened = openSource(Buffer.from(`${head}Một\u000bhai\r\n\r\nba\u000cbốn`));
+    if (!('body' in opened)) throw new Error(opened.message);
+    expect(opened.bodyLine).toBe(bodyLine);
+    expect(opened.body()).toBe('Một hai\n\nba bốn');
+    const field = openSource(Buffer.from(`${head}Một\u000bhai\r\n\r\ndra\u000cft: tr\u000bue`));
+    expect('body' in field && field.body()).toBe('Một hai\n\ndraft: true');
+    const comment = openSource(
+      Buffer.from(`${head}Một\u000bhai\n\n%\u000b% kín <!\u000b-- kín -\u000b-> {\u000b% kín`),
+    );
+    expect('body' in comment && comment.body()).toBe('Một hai\n\n%% kín <!-- kín --> {% kín');
+  });
+
   it('reads empty front matter, and front matter that ends the file', () => {
     expect(open('---\n---\nText')).toEqual({ frontMatter: '', bodyLine: 3, body: 'Text' });
     expect(open('---\ntitle: A\n---')).toEqual({ frontMatter: 'title: A\n', bodyLine: 3, body: '' });

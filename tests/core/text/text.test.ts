@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanLine, cleanText, foldName } from '../../../functions/core/text/clean.ts';
+import { cleanBody, cleanLine, cleanText, foldName } from '../../../functions/core/text/clean.ts';
 import { shortHash } from '../../../functions/core/text/hash.ts';
 import { slugify } from '../../../functions/core/text/slug.ts';
 import { anyText, fc } from '../../property.ts';
@@ -32,6 +32,53 @@ describe('cleanText', () => {
         const clean = cleanText(text);
         expect(cleanText(clean)).toBe(clean);
         expect(forbidden.test(clean)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('cleanBody', () => {
+  const body = (text: string, isKept = (_: string): boolean => false): string => cleanBody(text, isKept);
+
+  it.each([
+    ['một\u000bhai', 'một hai'],
+    ['một\u000chai\u0085ba\u001cbốn\u001e\u001fnăm', 'một hai ba bốn năm'],
+    ['**một**\u000b**hai**', '**một** **hai**'],
+    ['<p>một\u000bhai</p><b>ba</b>\u000bbốn', '<p>một hai</p><b>ba</b> bốn'],
+    ['[một](https://a.example/x)\u000bhai', '[một](https://a.example/x) hai'],
+    ['một.\u000b\u000bHai', 'một. Hai'],
+  ])('parts words that a control character parts: %j', (text, clean) => {
+    expect(body(text)).toBe(clean);
+  });
+
+  it.each([
+    ['một \u000bhai\u000b\u000c\nba\u000b', 'một hai\nba'],
+    ['\u000cmột\r\u0085hai\r\n\u000b', 'một\nhai\n'],
+    ['m\u0000ộ\u0001t\u007f hai\u0092', 'một hai'],
+    ['e\u000b\u0301', 'é'],
+    ['một\u2028hai', 'một\u2028hai'],
+    ['https://a.example/m\u000bot', 'https://a.example/mot'],
+    ['[một](/a/m\u000bot.html)', '[một](/a/mot.html)'],
+    ['[một]:/a/m\u000bot.html', '[một]:/a/mot.html'],
+    ['<img src="/a\u000bb.png" alt="a">', '<img src="/ab.png" alt="a">'],
+    ['<a href=/a\u000bb>', '<a href=/ab>'],
+    ['/tin/m\u000bot', '/tin/mot'],
+  ])('leaves out all others, and any in an address: %j', (text, clean) => {
+    expect(body(text)).toBe(clean);
+    expect(cleanText(text)).toBe(clean);
+  });
+
+  it('keeps lines as they are that it is told to', () => {
+    expect(body('dra\u000bft: true\r\nmột\u000bhai', line => line === 'draft: true')).toBe('draft: true\nmột hai');
+  });
+
+  it('is cleanText for all other texts, and has as many lines, and nothing but spaces more', () => {
+    fc.assert(
+      fc.property(anyText(), text => {
+        const [clean, whole] = [body(text), cleanText(text)];
+        expect(clean.split('\n')).toHaveLength(whole.split('\n').length);
+        expect(clean.replaceAll(' ', '')).toBe(whole.replaceAll(' ', ''));
+        expect(cleanText(clean)).toBe(clean);
       }),
     );
   });
