@@ -25,6 +25,10 @@ const OF_WORD_PROCESSOR = /\.(?:docx?|odt|rtf|pages)$/i;
 /** Texts in other markup than Markdown and HTML. */
 const OTHER_MARKUP = /\.(?:rst|rest|adoc|asciidoc|asc|org|textile|tex|ipynb|wiki|creole|pod|haml|pug)$/i;
 
+/** Problem of a plain text that is in other markup all the same. */
+export const RE_STRUCTURED =
+  'its text is reStructuredText, as that of .txt of Nikola is, and that is not supported; convert it to Markdown (.md)';
+
 /** Returns the problem of a file whose ending is not that of an article. */
 export function noArticleProblem(key: string): string {
   const [markup] = OTHER_MARKUP.exec(key) ?? [];

@@ -16,6 +16,7 @@ import {
   NO_FRONT_MATTER,
   readFrontMatter,
 } from '../front-matter/front-matter.ts';
+import { isReStructured } from '../front-matter/nikola.ts';
 import { readPageFields } from '../front-matter/page-publication.ts';
 import type { Publication, PublicationContext } from '../front-matter/publication.ts';
 import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
@@ -41,6 +42,7 @@ import {
   isOfRepository,
   NO_ARTICLE_BY_NAME,
   noArticleProblem,
+  RE_STRUCTURED,
   titleBelow,
   titleOfNameMessage,
 } from './key.ts';
@@ -146,10 +148,13 @@ class SourceParser {
   }
 
   /** Returns the front matter above the text, or that of a separate file. */
-  #frontMatter({ frontMatter, form, frontMatterLine: line }: SourceText): FrontMatter | undefined {
+  #frontMatter({ frontMatter, form, frontMatterLine: line, body }: SourceText): FrontMatter | undefined {
     const { dates } = this.#context;
+    const file = frontMatter === undefined ? fieldsFileOf(this.#source.sidecars) : undefined;
+    const header = frontMatter === undefined ? file?.frontMatter : { text: frontMatter, form, line };
+    if (header && formatOf(this.#source.key) === 'text' && isReStructured(header, body()))
+      return this.#reject({ message: RE_STRUCTURED });
     if (frontMatter !== undefined) return readFrontMatter({ text: frontMatter, form, line }, dates, this.#report);
-    const file = fieldsFileOf(this.#source.sidecars);
     if (!file) return NO_FRONT_MATTER;
     this.#fieldsIn = file.key;
     return file.frontMatter

@@ -6,6 +6,39 @@ export function isNikola({ form, text }: FrontMatterText): boolean {
   return form === 'header lines' && /^\s*\.\.[ \t]/.test(text);
 }
 
+/** Marks of reStructuredText: a literal block, a directive or target, code in double backticks, a named reference. */
+const MARKS: readonly RegExp[] = [
+  /\S::[ \t]*\n[ \t]*\n[ \t]+\S/,
+  /^[ \t]*\.\. (?:[\w-]{1,40}::|_[^\n:]{1,100}:|\[)/m,
+  /(?:^|[\s("'])``[^`\s](?:[^`\n]{0,200}\n?){1,4}``/,
+  /`_{1,2}(?=[\s.,;:!?)]|$)/,
+];
+/** A line below a title, of one sign. */
+const UNDERLINE = /^(?:={3,}|-{3,}|~{3,}|\^{3,}|"{3,}|\*{3,}|#{3,}|\+{3,})$/;
+/** Number of characters of a text that are looked at. */
+const MAX_LOOKED_AT = 200_000;
+
+/**
+ * Returns true for a plain text of Nikola's whose markup is reStructuredText, as that of its `.txt` is unless its
+ * configuration says otherwise. One without a mark is plain text all the same.
+ */
+export function isReStructured(header: FrontMatterText, text: string): boolean {
+  if (!isNikola(header)) return false;
+  const looked = text.slice(0, MAX_LOOKED_AT);
+  return MARKS.some(mark => mark.test(looked)) || hasTitle(looked.split('\n').map(line => line.trimEnd()));
+}
+
+/** Returns whether a line is underlined in its whole length, with an empty one above, or the same sign. */
+function hasTitle(lines: readonly string[]): boolean {
+  return lines.some((line, at) => {
+    const [above = '', title = ''] = [lines[at - 2], lines[at - 1]];
+    const isAlone = above === '' || above === line;
+    return (
+      isAlone && /^\s?\S/.test(title) && line.length >= title.length && UNDERLINE.test(line) && !UNDERLINE.test(title)
+    );
+  });
+}
+
 /** Tags of Nikola that are states, and not for readers. */
 const HOLDING_TAGS: ReadonlySet<string> = new Set(['draft', 'private']);
 const SWITCHES: ReadonlySet<string> = new Set([...HOLDING_TAGS, 'mathjax', 'retired']);

@@ -271,6 +271,40 @@ describe('front matter', () => {
     });
   });
 
+  it.each([
+    '==\nChợ\n===\n\nLời',
+    '===\nChợ\n===\n\nLời',
+    'Lời\n\nChợ phiên\n~~~~~~~~~\n\nLời',
+    'Lời::\n\n    a = 1\n',
+    'Lời\n\n.. image:: /a.png\n',
+    'Lời\n\n.. _a: https://a.example/\n',
+    'Lời ``a`` lời',
+    'Xem `chợ <https://a.example/>`_.',
+  ])('of Nikola above reStructuredText in .txt is told to be not supported: %j', text => {
+    const source = `.. title: A\n.. date: 2026-01-02\n\n${text}`;
+    const isFirst = text.startsWith('==\n');
+    expect(problemsOf(source, { key: 'articles/a.txt' }).join()).toMatch(
+      isFirst ? /^$/ : /^articles\/a\.txt: its text is reS/,
+    );
+    expect(read(source, { key: 'articles/a.txt' }).article === undefined).toBe(!isFirst);
+    expect(read(source, { key: 'articles/a.md' }).article).toBeDefined();
+    const fields = { key: 'articles/a.meta', text: '.. title: A\n.. date: 2026-01-02\n' };
+    const beside = read(text, { key: 'articles/a.txt', sidecars: [fields] });
+    expect(beside.article === undefined).toBe(!isFirst);
+    expect(read(`---\ntitle: A\ndate: 2026-01-02\n---\n${text}`, { key: 'articles/a.txt' }).article).toBeDefined();
+  });
+
+  it.each([
+    'Lời',
+    'Lời:\n\n    một\n\n-----\n\nhai',
+    'Chợ phiên họp lại\n-----\nLời',
+    'snake_case và `một` … __init__ a::b',
+    'Lời\nChợ\n---\n',
+  ])('of Nikola above plain text stays: %j', text => {
+    const source = `.. title: A\n.. date: 2026-01-02\n\n${text}`;
+    expect(read(source, { key: 'articles/a.txt' }).article).toBeDefined();
+  });
+
   it('of Nikola is read as Nikola means it', () => {
     const text =
       '.. title: A\n.. tags: mathjax, chợ\n.. link: https://nguon.example/\n.. date: 2026-01-02 08:00 UTC\n\nLời';
