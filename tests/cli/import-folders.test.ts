@@ -265,13 +265,37 @@ describe('a site of another publisher', () => {
       { 'articles/mot.md': '![a](/media/images/a.png) [hai](hai.md)' },
       'permalink: "/{slug}.html"',
     ],
+    [
+      'VuePress',
+      {
+        'docs/.vuepress/config.js':
+          "module.exports = { title: 'Báo', themeConfig: { hostname: 'https://bao.example' }, lang: 'vi-VN' };",
+        'docs/README.md': '---\nhome: true\n---\n',
+        'docs/tin/README.md':
+          '---\ndate: 2020-01-02\n---\n# Tin chợ\n\n![a](/img/a.png) [hai](./hai.md) [ba](./ba.html)\n',
+        'docs/tin/hai.md': '---\ntitle: Hai\ndate: 2020-01-03 08:00:00\n---\n[tin](./README.md)\n',
+        'docs/tin/ba.md': '---\ndate: 2020-01-04\n---\n# Ba\n\n![b](./b.png)\n',
+        'docs/about.md': '# Về\n',
+        'docs/.vuepress/public/img/a.png': 'a',
+        'docs/.vuepress/public/.git/a.png': 'a',
+        'docs/.vuepress/components/a.md': '---\ntitle: A\ndate: 2020-01-01\n---\n',
+        'docs/tin/b.png': 'b',
+      },
+      {
+        'articles/tin/index.md': '![a](/media/img/a.png) [hai](./hai.md) [ba](ba.md)',
+        'articles/tin/hai.md': '[tin](index.md)',
+        'articles/tin/ba.md': '![b](./b.png)',
+        'media/img/a.png': 'a',
+      },
+      'url: "https://bao.example/"',
+    ],
   ])('%s is read', async (name, files, expected, line) => {
     const { report, text } = await importing(files);
     expect(report.format).toBe(name);
     for (const [key, part] of Object.entries(expected)) expect(text(key)).toContain(part);
     expect(text('site.yaml')).toContain(line);
     const paths = report.written.join(' ');
-    expect(paths).not.toMatch(/about|docs|b\.png|js\.md/);
+    expect(paths).not.toMatch(/about|docs|(?<!tin\/)b\.png|js\.md|components|README|\.git/);
   });
 
   it('whose templates have the folder of pictures brings those that articles name', async () => {

@@ -17,8 +17,8 @@ export interface FileSet {
 }
 
 /** Names of hidden files, and of files that macOS adds to a zip. */
-const HIDDEN = /(?:^|\/)(?:\.|__MACOSX\/)/;
-const SAYING = /(?:^|\/)\.(?:(?:git|eleventy)ignore|eleventy\.js|vitepress\/config\.[cm]?[jt]s)$/;
+const HIDDEN = /(?:^|\/)(?:\.(?!vuepress\/public\/)|__MACOSX\/|\.vuepress\/public\/(?:[^/]+\/){0,20}\.)/;
+const SAYING = /(?:^|\/)\.(?:(?:git|eleventy)ignore|eleventy\.js|v(?:ite|ue)press\/config\.[cm]?[jt]s)$/;
 /**
  * Maximum number of files, more than any export has. A folder or zip may be crafted so that its listing does not end.
  */
@@ -27,8 +27,8 @@ const MAX_FILES = 100_000;
 const MAX_TOTAL = 2 * 1024 * 1024 * 1024;
 const MAX_DEPTH = 20;
 
-/** Hidden folder that is looked into, for what it says of the site. */
-const SAYING_FOLDER = /(?:^|\/)\.vitepress$/;
+/** Hidden folder that is looked into, for what it says of the site, and for files that VuePress serves as they are. */
+const SAYING_FOLDER = /(?:^|\/)\.(?:vitepress|vuepress(?:\/public)?)$/;
 
 /** Returns the files of a folder and those below it. Links and hidden files that say nothing are skipped. */
 export function openFolder(folder: string): FileSet {

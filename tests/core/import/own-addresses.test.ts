@@ -104,6 +104,17 @@ describe('the address that VitePress gives', () => {
     expect(vitePressAddress({ name: 'bai/Một a.md', text: '' }, plain)).toBe(`${HOME}bai/M%E1%BB%99t%20a.html`);
   });
 
+  it('is that of VuePress, too, where README.md is the page of its folder', () => {
+    const config = siteFacts('docs/.vuepress/config.js', "module.exports = { title: 'Báo', cleanUrls: false }");
+    expect(config.isMoved).toBeUndefined();
+    const site = { home: HOME, ...(config.vitePress ?? { folder: '', hasCleanUrls: false }) };
+    const names = ['docs/tin/a.md', 'docs/tin/README.md', 'docs/README.md', 'docs/tin/README2.md', 'a.md'];
+    const at = (name: string) => vitePressAddress({ name, text: '' }, site);
+    expect(names.map(at)).toEqual([`${HOME}tin/a.html`, `${HOME}tin/`, HOME, `${HOME}tin/README2.html`, undefined]);
+    for (const moved of ["permalink: '/:year/:slug'", "plugins: ['@vuepress/plugin-blog']"])
+      expect(siteFacts('.vuepress/config.js', `module.exports = { ${moved} }`).isMoved).toBe(true);
+  });
+
   it('is not known where it rewrites them', () => {
     expect(siteFacts('.vitepress/config.ts', 'export default { rewrites: {} }').isMoved).toBe(true);
   });

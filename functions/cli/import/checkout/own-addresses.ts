@@ -43,6 +43,7 @@ export function ownAddresses(publisher: string, facts: SiteFacts, options: OwnAd
     case 'Docusaurus':
       return isMoved ? unknown : post => docusaurusAddress(post, home, facts.blogFolder);
     case 'VitePress':
+    case 'VuePress':
       return vitePress && !isMoved ? page => vitePressAddress(page, { ...vitePress, home }) : unknown;
     case 'Pelican':
       return post => pelicanAddress(post, { home, main: facts.language, permalink, slugs: facts.pelicanSlugs, zone });

@@ -164,7 +164,7 @@ export function hexoAddress(page: PathPage & { readonly published: Instant }, si
   return path === undefined ? undefined : addressBelow(site.home, path, path.endsWith('/') ? '/' : '');
 }
 
-/** The folder of VitePress' texts, and how their addresses end. */
+/** The folder of VitePress' or VuePress' texts, and how their addresses end. */
 export interface VitePressSite {
   readonly home: string;
   /** Folder of the texts, with a slash at its end; empty for the checkout. */
@@ -172,14 +172,14 @@ export interface VitePressSite {
   readonly hasCleanUrls: boolean;
 }
 
-/** Returns the address that VitePress gives a page; `undefined` for one outside its folder. */
+/** Returns the address that VitePress, or VuePress, gives a page; `undefined` for one outside its folder. */
 export function vitePressAddress({ name }: PathPage, site: VitePressSite): string | undefined {
   const { home, folder, hasCleanUrls } = site;
   if (!name.startsWith(folder)) return undefined;
   const path = name.slice(folder.length).replace(/\.md$/, '');
-  const isIndex = /(?:^|\/)index$/.test(path);
+  const isIndex = /(?:^|\/)(?:index|README)$/.test(path);
   const end = isIndex ? '/' : hasCleanUrls ? '' : '.html';
-  return addressBelow(home, isIndex ? path.slice(0, -'index'.length) : path, end);
+  return addressBelow(home, isIndex ? path.slice(0, path.lastIndexOf('/') + 1) : path, end);
 }
 
 /** The form in which Astro builds pages: each as `a/index.html`, as `a.html`, or as its file lies. */

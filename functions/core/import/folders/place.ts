@@ -35,7 +35,8 @@ const BLOG: ReadonlySet<string> = new Set(['posts', 'post', 'blog', 'blogs', 'ar
 const AUTHORS = /(?:^|\/)authors\.ya?ml$/i;
 
 /** Decides by its path alone what becomes of a file. */
-export function placeOf(name: string, publisher: Publisher): FilePlace {
+export function placeOf(own: string, publisher: Publisher): FilePlace {
+  const name = publisher.indexes ? own.replace(publisher.indexes, 'index.md') : own;
   if (MACHINERY.test(name) || MACHINERY_AT_TOP.test(name) || publisher.output?.test(name))
     return { kind: 'left', why: `file in ${name.slice(0, name.indexOf('/') + 1)}` };
   if (AUTHORS.test(name)) return { kind: 'authors', key: AUTHORS_KEYS[name.endsWith('.yml') ? 0 : 1] ?? name };

@@ -1,5 +1,5 @@
 import { HUGO_CONFIG_PART } from './hugo-config.ts';
-import { VITEPRESS_CONFIG } from './site-facts.ts';
+import { VITEPRESS_CONFIG, VUEPRESS_CONFIG } from './site-facts.ts';
 
 /** A program that makes sites from folders of files, and what its folders hold. */
 export interface Publisher {
@@ -14,6 +14,8 @@ export interface Publisher {
   readonly texts: readonly string[];
   /** Pattern of the paths of texts that are no articles by their place or ending, whatever date they have. */
   readonly pages?: RegExp;
+  /** Pattern of the paths of texts that are those of their folders by another name than `index`: their names alone. */
+  readonly indexes?: RegExp;
   /** Folders whose files are served as they are, from the root of the site. */
   readonly statics: readonly string[];
   /** Folders from which files are served only if its configuration, which is a program, says so. */
@@ -70,6 +72,12 @@ function hasFolder({ names }: Checkout, folder: string): boolean {
 function hasOne({ names }: Checkout, some: readonly string[]): boolean {
   return some.some(name => names.has(name));
 }
+
+function hasMatch(names: ReadonlySet<string>, pattern: RegExp): boolean {
+  return [...names].some(name => pattern.test(name));
+}
+
+const VUEPRESS_PACKAGES: readonly string[] = ['vuepress', '@vuepress/core', '@vuepress/cli', 'vuepress-vite'];
 
 const isZola = ({ configToml }: Checkout): boolean => /^ {0,9}base_url {0,9}=/m.test(configToml);
 /** Files that only Hugo has, and fields that its configuration has in a file of a common name. */
@@ -176,11 +184,21 @@ const PUBLISHERS: readonly Publisher[] = [
   },
   {
     name: 'VitePress',
-    made: ({ packages }) => packages.has('vitepress'),
+    made: ({ names, packages }) => packages.has('vitepress') || hasMatch(names, VITEPRESS_CONFIG),
     texts: ['src/', 'docs/', ''],
     statics: ['public/', 'docs/public/', 'src/public/'],
     config: [],
     configParts: VITEPRESS_CONFIG,
+  },
+  {
+    name: 'VuePress',
+    made: ({ names, packages }) =>
+      VUEPRESS_PACKAGES.some(name => packages.has(name)) || hasMatch(names, VUEPRESS_CONFIG),
+    texts: ['docs/', 'src/', ''],
+    statics: ['docs/.vuepress/public/', 'src/.vuepress/public/', 'blog/.vuepress/public/', '.vuepress/public/'],
+    indexes: /(?<=\/)readme\.md$/i,
+    config: [],
+    configParts: VUEPRESS_CONFIG,
   },
   {
     name: 'Eleventy',

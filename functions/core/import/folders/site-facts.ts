@@ -31,7 +31,7 @@ export interface SiteFacts extends HugoConfig {
   readonly blogFolder?: string;
   /** True if the site has addresses that the places of its texts do not tell. */
   readonly isMoved?: true;
-  /** Folder of VitePress' texts, with a slash at its end, and whether addresses of pages have no ending. */
+  /** Folder of VitePress' or VuePress' texts, with a slash at its end; whether addresses of pages have no ending. */
   readonly vitePress?: { readonly folder: string; readonly hasCleanUrls: boolean };
   /** Folder of Eleventy's texts, and patterns that data of folders give, by their paths. */
   readonly eleventy?: { readonly input: string; readonly patterns: Readonly<Record<string, string>> };
@@ -81,7 +81,7 @@ export function siteFacts(name: string, source: string): SiteFacts {
   const isDocusaurus = name.startsWith('docusaurus.config.');
   const blog = isDocusaurus ? blogFolder(text) : undefined;
   const vitePress = inVitePress(name, text, look);
-  // In the configuration of VitePress other addresses are those of pictures and links.
+  // In the configuration of VitePress and VuePress other addresses are those of pictures and links.
   const url = look(vitePress ? ['hostname'] : NAMES.url)
     .map(address => parseWebUrl(address))
     .find(address => address !== undefined);
@@ -103,7 +103,7 @@ export function siteFacts(name: string, source: string): SiteFacts {
     newPostName: first(['newpostname']),
     ...(isData ? hugoConfig(fieldsIn(name, text)) : {}),
     blogFolder: blog,
-    isMoved: (isDocusaurus && blog === undefined) || (vitePress && /\brewrites\b/.test(text)) || undefined,
+    isMoved: (isDocusaurus && blog === undefined) || (vitePress && isMovedBy(name, text)) || undefined,
     vitePress,
     astro: inAstro(name, text, look),
     zolaPaths: name === 'config.toml' ? inZola(text) : undefined,
@@ -113,13 +113,21 @@ export function siteFacts(name: string, source: string): SiteFacts {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
-/** Configuration of VitePress, in the folder of its texts. */
+/** Configuration of VitePress, and of VuePress, in the folder of its texts. */
 export const VITEPRESS_CONFIG = /(?:^|\/)\.vitepress\/config\.[cm]?[jt]s$/;
+export const VUEPRESS_CONFIG = /(?:^|\/)\.vuepress\/config\.[cm]?[jt]s$/;
+/** A pattern of addresses that VuePress gives all pages, or its plugin for blogs some. */
+const VUEPRESS_MOVES = /\bpermalink(?:Pattern)?\s{0,9}:|\bitemPermalink\b|plugin-blog\b/;
+
+function isMovedBy(name: string, text: string): boolean {
+  return VUEPRESS_CONFIG.test(name) ? VUEPRESS_MOVES.test(text) : /\brewrites\b/.test(text);
+}
 
 function inVitePress(name: string, text: string, look: Look): SiteFacts['vitePress'] {
-  if (!VITEPRESS_CONFIG.test(name)) return undefined;
-  const [srcDir = ''] = look(['srcdir']);
-  const root = name.slice(0, name.lastIndexOf('.vitepress/'));
+  const isVuePress = VUEPRESS_CONFIG.test(name);
+  if (!isVuePress && !VITEPRESS_CONFIG.test(name)) return undefined;
+  const [srcDir = ''] = isVuePress ? [] : look(['srcdir']);
+  const root = name.replace(/\.v[a-z]+press\/[^/]+$/, '');
   const folder = `${root}${srcDir}/`.replace(/(?<=^|\/)\.?\//g, '');
   return { folder, hasCleanUrls: /\bcleanUrls\s{0,9}:\s{0,9}true\b/.test(text) };
 }

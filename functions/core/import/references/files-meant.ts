@@ -60,7 +60,7 @@ export class CheckoutFiles {
     const bundle = this.#name.replace(/\.[a-z]+$/i, '');
     const roots = [...publisher.texts, ...served];
     const found = this.#first([`${folder}/${decoded}`, `${bundle}/${decoded}`, ...roots.map(root => root + decoded)]);
-    if (found !== undefined || publisher.name !== 'VitePress' || !decoded.endsWith('.html')) return found;
+    if (found !== undefined || !publisher.name.endsWith('Press') || !decoded.endsWith('.html')) return found;
     // The page of a text may be named in its place.
     const text = `${decoded.slice(0, -'html'.length)}md`;
     return this.#first([`${folder}/${text}`, ...roots.map(root => root + text)]);
