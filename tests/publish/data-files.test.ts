@@ -330,10 +330,9 @@ describe('files that speak of one article', () => {
   });
 
   it('are found among thousands of articles whose names begin alike, by few questions', async () => {
-    const alike = Object.fromEntries(
-      Array.from({ length: 1200 }, (_, at) => [`articles/2024.${at}.txt`, `Bài ${at}\n\nLời`]),
-    );
-    const newsroom = await LiveNewsroom.open(alike);
+    const newsroom = await LiveNewsroom.open({ 'articles/2024.0.txt': 'Bài 0\n\nLời' });
+    // Others that no run was told of: they are listed, and take no time to be published.
+    for (let at = 1; at < 1200; at++) await newsroom.write(`articles/2024.${at}.txt`, `Bài ${at}\n\nLời`);
     const key = await newsroom.write('articles/2024.txt', 'Mới\n\nLời');
     const data = await newsroom.write('articles/2024.Meta', '.. title: Mới\n.. status: draft\n');
     for (const keys of [[key], [data]]) {

@@ -179,7 +179,8 @@ function nameOf(content: Content, { guard, ...options }: LiveOptions): string | 
   return isPlain ? JSON.stringify([content, options]) : undefined;
 }
 
-async function objectsIn(store: ObjectStore): Promise<readonly StoredObject[]> {
+/** All objects of a store. */
+export async function objectsIn(store: ObjectStore): Promise<readonly StoredObject[]> {
   const objects: StoredObject[] = [];
   for await (const { key } of store.list()) {
     const object = await store.get(key);

@@ -105,7 +105,7 @@ describe('a file under media/ that many articles name', () => {
 
   it('is finished by runs of which each ends early, and what is new comes out in the first', async () => {
     // A run has time for the files of one commit and those of half another.
-    const [count, each, most] = [144, 40, 75];
+    const [count, each, most] = [72, 20, 45];
     const limits = { ...LIMITS, againPerCommit: each };
     const newsroom = await LiveNewsroom.open({ ...naming(count), [LOGO]: 'x' }, { site: siteYaml(...SITE), limits });
     await newsroom.remove(LOGO);
