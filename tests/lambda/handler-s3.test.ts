@@ -52,6 +52,21 @@ const titles = (): readonly string[] =>
 
 const sweep = () => invoke(handler, { sweep: true });
 
+/** What the first sweep left in the feeds bucket, by the articles that it met. */
+const SWEPT = new Map<string, ReadonlyMap<string, S3Object>>();
+
+/** The first sweep; the feeds bucket is filled with what it left where it met the same before. */
+async function sweepFirst(): Promise<void> {
+  const name = JSON.stringify(
+    [...content].map(([key, { bytes, headers, metadata }]) => [key, `${bytes}`, headers, metadata]),
+  );
+  const swept = SWEPT.get(name);
+  for (const [key, object] of swept ?? []) feeds.set(key, object);
+  if (swept) return;
+  await sweep();
+  SWEPT.set(name, new Map(feeds));
+}
+
 /** Keys that clients and events write in other ways than S3 does. */
 const KEYS: readonly (readonly [what: string, key: string])[] = [
   ['spaces', 'articles/Tin trong ngày/chợ quê 1.md'],
@@ -73,7 +88,7 @@ describe('the function, on S3', () => {
     ...(IS_THOROUGH ? MORE_KEYS : []).map(([what, key]) => [`a key with ${what}`, [[what, key]]] as const),
     ['keys of all kinds', KEYS] as const,
   ])('publishes and withdraws %s', async (_, keys) => {
-    await sweep();
+    await sweepFirst();
     const all = keys.map(([what]) => what).sort();
     const putAll = (): void => {
       for (const [what, key] of keys) put(key, GOOD.replace('Chợ quê', what));
@@ -94,7 +109,7 @@ describe('the function, on S3', () => {
 
   it('takes an object that is gone by the time it is read for what it is', async () => {
     put('articles/b.md', GOOD);
-    await sweep();
+    await sweepFirst();
     const { answer, log } = await invoke(handler, batchOf(bridged('articles/a.md'), bridged('media/a.jpg')));
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(log.at(-1)).toMatchObject({ complete: true, written: 0, rejected: 0 });
@@ -102,7 +117,7 @@ describe('the function, on S3', () => {
   });
 
   it('rejects a file of no bytes', async () => {
-    await sweep();
+    await sweepFirst();
     put('articles/a.md', '');
     const { answer, log } = await invoke(handler, batchOf(bridged('articles/a.md')));
     expect(answer).toEqual({ batchItemFailures: [] });
@@ -111,7 +126,7 @@ describe('the function, on S3', () => {
   });
 
   it('rejects a file of 50 MB by its size, without its bytes', async () => {
-    await sweep();
+    await sweepFirst();
     s3.requests.length = 0;
     put('articles/a.md', Buffer.alloc(50 * 1024 * 1024, 'x'));
     const { log } = await invoke(handler, batchOf(bridged('articles/a.md')));
@@ -129,7 +144,7 @@ describe('the function, on S3', () => {
     'reads an article whatever its Content-Type says: %s',
     async type => {
       put('articles/a.md', GOOD, { headers: { 'content-type': type } });
-      await sweep();
+      await sweepFirst();
       expect(titles()).toEqual(['Chợ quê']);
       expect(feeds.get('public/rss.xml')?.headers['content-type']).toBe('application/rss+xml; charset=utf-8');
     },
@@ -146,7 +161,7 @@ describe('the function, on S3', () => {
   });
 
   it('copies media within S3, and counts what it asked', async () => {
-    await sweep();
+    await sweepFirst();
     s3.requests.length = 0;
     put('media/ảnh 1.jpg', 'picture');
     const { metrics } = await invoke(handler, batchOf(bridged('media/ảnh 1.jpg')));
@@ -171,7 +186,7 @@ describe('a source that S3 does not hand out', () => {
     ['whose key of KMS is disabled', 'KMS.DisabledException', 'the key is disabled'],
   ])('holds nothing up: one %s', async (_, code, message) => {
     put('articles/a.md', GOOD);
-    await sweep();
+    await sweepFirst();
     put('articles/bad.md', GOOD.replace('Chợ quê', 'Tin khoá'));
     put('articles/b.md', GOOD.replace('Chợ quê', 'Lũ rút'));
     s3.inject = ({ kind, key }) =>
@@ -193,7 +208,7 @@ describe('a source that S3 does not hand out', () => {
 it('takes out an article that S3 withholds, once it is needed and remembered nowhere', async () => {
   put('articles/a.md', GOOD);
   put('articles/b.md', GOOD.replace('Chợ quê', 'Lũ rút'));
-  await sweep();
+  await sweepFirst();
   for (const key of feeds.keys()) if (key.startsWith('state/entries')) feeds.delete(key);
   s3.inject = ({ kind, key }) =>
     kind === 'GET' && key === 'articles/b.md'
@@ -274,7 +289,7 @@ describe('a state that can not be gone on from', () => {
     ['of another kind', brotliCompressSync('<html></html>')],
   ] as const)('is made again where it is %s, once', async (_, bytes) => {
     put('articles/a.md', GOOD);
-    await sweep();
+    await sweepFirst();
     const state = feeds.get('state/state.br');
     const damaged = bytes === 'half' ? state?.bytes.subarray(0, 200) : bytes;
     if (damaged) feeds.set('state/state.br', writeObject(damaged));
@@ -291,7 +306,7 @@ describe('a state that can not be gone on from', () => {
     'is made again where a part is gone: %s',
     async prefix => {
       put('articles/a.md', GOOD);
-      await sweep();
+      await sweepFirst();
       const parts = [...feeds.keys()].filter(key => key.startsWith(prefix));
       for (const key of parts) feeds.set(key, writeObject(Buffer.from('damaged')));
       content.delete('articles/a.md');
