@@ -13,7 +13,7 @@ import { type RushOptions, type RushWorld, rush } from './rush.ts';
 
 const SECOND = 1000;
 /** Articles of the largest rush. */
-const ARTICLES = IS_THOROUGH ? 1000 : 200;
+const ARTICLES = IS_THOROUGH ? 1000 : 120;
 /** Articles of one that two writers are enough for. */
 const FEW = IS_THOROUGH ? 200 : 100;
 const RUSH: RushOptions = {
