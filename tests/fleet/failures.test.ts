@@ -7,7 +7,7 @@ import { StateError } from './state-machine.ts';
 
 const LIMITS = { perSegment: 8, perRead: 5, slack: 1, perMerge: 3, perCommit: 60 };
 /** Articles of a batch. */
-const PER_BATCH = IS_THOROUGH ? 4 : 3;
+const PER_BATCH = IS_THOROUGH ? 4 : 2;
 /** So many that there are several groups to merge, of several batches each, and that one batch is less than a tenth. */
 const ARTICLES = IS_THOROUGH ? 60 : 11 * PER_BATCH;
 
@@ -196,7 +196,7 @@ describe('a function of a fleet', () => {
   it('counts a source once that two batches have', async () => {
     const newsroom = open();
     await rebuildByFleet(newsroom, {
-      partition: items => [...partition(items), items.slice(6, 14), items.slice(30, 33)],
+      partition: items => [...partition(items), items.slice(6, 14), items.slice(20, 23)],
       limits: LIMITS,
     });
     expect(await differing(newsroom)).toEqual([]);

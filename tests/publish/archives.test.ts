@@ -16,7 +16,7 @@ import type { ObjectStore, StoredObject } from '../../functions/stores/object-st
 import { all, parseXml, text, texts } from '../core/feed/parsed-xml.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { objectsIn } from './live-newsroom.ts';
-import { article, UNWATCHED } from './newsroom.ts';
+import { article, REMEMBERED } from './newsroom.ts';
 
 const DAY = 24 * HOUR;
 const FEEDS = 'https://feeds.bao.example/';
@@ -88,7 +88,7 @@ class Newsroom {
         runId: `run-${this.#runs++}`,
         revision: 'tested',
         limits: this.#limits,
-        guard: UNWATCHED,
+        guard: REMEMBERED,
         ...(more.timeLeft && { timeLeft: more.timeLeft }),
       },
       work,
@@ -119,7 +119,7 @@ class Newsroom {
     const { site } = await readSite(this.content);
     if (!site) throw new Error('no site');
     const wanted = new Map<string, string>();
-    const guard = new Guard(UNWATCHED);
+    const guard = new Guard(REMEMBERED);
     const built = await build({ content: this.content, site, now: this.clock, limits: this.#limits, guard });
     for await (const { path, body } of built.files()) wanted.set(path, Buffer.from(encodeBody(body)).toString());
     const published = [...(await etags(this.feeds)).keys()].filter(path => !/\.(?:br|gz)$/.test(path));

@@ -4,7 +4,7 @@ import { formatProblem } from '../../functions/core/problem.ts';
 import { NOW, SITE } from '../core/samples.ts';
 import { IS_THOROUGH } from '../thorough.ts';
 import { LiveNewsroom } from './live-newsroom.ts';
-import { article, buildContent } from './newsroom.ts';
+import { article, buildContent, UNWATCHED } from './newsroom.ts';
 
 const fields = (title: string, date = '2026-11-20'): string => `title: ${title}\ndate: ${date}\ncategory: Đời sống`;
 const GOOD = { 'articles/tot.md': article(fields('Tốt')) };
@@ -68,14 +68,14 @@ describe('a source that asks for more than one may', () => {
   });
 
   it('is told by a check', async () => {
-    const newsroom = new LiveNewsroom({ ...GOOD, ...ALL });
+    const newsroom = new LiveNewsroom({ ...GOOD, ...ALL }, { guard: UNWATCHED });
     const { problems } = await check({ content: newsroom.content, site: SITE, now: NOW });
     const errors = problems.filter(({ severity }) => severity === 'error');
     expect(errors.map(formatProblem)).toEqual(PROBLEMS);
   });
 
   it('is rejected by an event, a sweep and a rebuild alike', async () => {
-    const newsroom = await LiveNewsroom.open(GOOD);
+    const newsroom = await LiveNewsroom.open(GOOD, { guard: UNWATCHED });
     const keys = await Promise.all(SOME.map(([key, text]) => newsroom.write(key, text)));
     const ran = await newsroom.changes(...keys.slice(0, 2));
     expect(ran).toMatchObject({ complete: true, published: 0, rejected: 2 });

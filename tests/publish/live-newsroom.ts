@@ -15,7 +15,7 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore, StoredObject } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { NOW } from '../core/samples.ts';
-import { type Content, UNWATCHED } from './newsroom.ts';
+import { type Content, REMEMBERED } from './newsroom.ts';
 
 const SITE_LINES = [
   'title: Báo Mẫu',
@@ -58,7 +58,7 @@ export class LiveNewsroom {
   readonly #limits: Limits;
   #runs = 0;
 
-  constructor(content: Content, { site = siteYaml(), limits = {}, guard = UNWATCHED }: LiveOptions = {}) {
+  constructor(content: Content, { site = siteYaml(), limits = {}, guard = REMEMBERED }: LiveOptions = {}) {
     const now = (): Instant => this.now;
     this.content = createMemoryStore({ 'site.yaml': site, ...content }, { now });
     this.feeds = createMemoryStore({}, { now });

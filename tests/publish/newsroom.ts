@@ -8,12 +8,21 @@ import { Guard } from '../../functions/guard/guard.ts';
 import type { GuardSettings } from '../../functions/guard/settings.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
+import { createLocalIsolate } from '../guard/local-isolate.ts';
 
 /**
  * Sources that are well known to come to an end: a watchdog for each call would take longer than the call does. That
  * sources are watched otherwise is shown in tests/guard/, and whole functions and commands watch them.
  */
 export const UNWATCHED: GuardSettings = { limits: { batch: Number.POSITIVE_INFINITY } };
+
+const PARSER = new URL('../simulation/remembered-parser.ts', import.meta.url).href;
+/** The same where sources are read and rendered once, however many runs and builds have them: most of a test's time. */
+export const REMEMBERED: GuardSettings = {
+  ...UNWATCHED,
+  isolate: () => createLocalIsolate({ parser: PARSER }),
+  parser: PARSER,
+};
 
 export type Content = Readonly<Record<string, string | Uint8Array>>;
 
@@ -28,7 +37,7 @@ export async function buildContent(content: Content, site: Site = SITE, now = NO
     content: createMemoryStore(content),
     site,
     now,
-    guard: new Guard(UNWATCHED),
+    guard: new Guard(REMEMBERED),
   });
   const all = new Map<string, string>();
   for await (const file of files()) all.set(file.path, textOf(file));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { serialize } from 'node:v8';
+import type { Article } from '../../functions/core/article/article.ts';
 import type { Site } from '../../functions/core/site/site.ts';
 import { PARSER, type Parser } from '../../functions/guard/parser.ts';
 
@@ -10,7 +11,7 @@ const MAX_REMEMBERED = 20_000;
 const MADE_AGAIN = 50;
 
 const results = new Map<string, unknown>();
-const sites = new WeakMap<Site, string>();
+const digests = new WeakMap<object, string>();
 let known = 0;
 
 /**
@@ -20,10 +21,10 @@ let known = 0;
 export const parser: Parser = {
   createReader(site) {
     const read = PARSER.createReader(site);
-    return source => once(['read', digestOfSite(site), source], () => read(source));
+    return source => once(['read', digestOf(site), source], () => read(source));
   },
   render: (source, article, context) =>
-    once(['render', source, article, { ...context, site: digestOfSite(context.site) }], () =>
+    once(['render', source, digestOf(article), { ...context, site: digestOf(context.site) }], () =>
       PARSER.render(source, article, context),
     ),
 };
@@ -44,9 +45,10 @@ function once<Result>(input: readonly unknown[], work: () => Result): Result {
   return result;
 }
 
-function digestOfSite(site: Site): string {
-  const found = sites.get(site) ?? digest(site);
-  sites.set(site, found);
+/** Returns the digest of what nobody changes: of a site, and of an article that was read. */
+function digestOf(value: Site | Article): string {
+  const found = digests.get(value) ?? digest(value);
+  digests.set(value, found);
   return found;
 }
 
