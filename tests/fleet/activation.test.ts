@@ -4,18 +4,17 @@ import { publishAll } from '../../functions/publish/publish-all.ts';
 import { REVISION } from '../../functions/state/revision.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
-import { LiveNewsroom } from '../publish/live-newsroom.ts';
+import type { LiveNewsroom } from '../publish/live-newsroom.ts';
 import { IS_THOROUGH } from '../thorough.ts';
 import { contentOf, SITE } from './content.ts';
-import { differing, type FleetOptions, publishLive, rebuildByFleet } from './fleet.ts';
+import { differing, type FleetOptions, openLive, rebuildByFleet } from './fleet.ts';
 
 const LIMITS = { perSegment: 8, perRead: 5, slack: 1, perMerge: 3, perCommit: 60 };
 const partition = (items: readonly unknown[]): unknown[][] =>
   Array.from({ length: Math.ceil(items.length / 10) }, (_, at) => items.slice(10 * at, 10 * at + 10));
 
 async function open(): Promise<LiveNewsroom> {
-  const newsroom = new LiveNewsroom(contentOf(20), { site: SITE, limits: LIMITS });
-  await publishLive(newsroom, { kind: 'full' });
+  const newsroom = await openLive(contentOf(20), { site: SITE, limits: LIMITS });
   await newsroom.write('site.yaml', SITE.replace('minimumHours: 24', 'minimumHours: 23'));
   return newsroom;
 }
@@ -136,8 +135,7 @@ describe('a run from a terminal beside a fleet', () => {
 
 describe('functions that begin at once', () => {
   it('note once that the fleet writes pages', async () => {
-    const newsroom = new LiveNewsroom(contentOf(IS_THOROUGH ? 60 : 12), { site: SITE, limits: LIMITS });
-    await publishLive(newsroom, { kind: 'full' });
+    const newsroom = await openLive(contentOf(IS_THOROUGH ? 60 : 12), { site: SITE, limits: LIMITS });
     await newsroom.write('site.yaml', SITE.replace('minimumHours: 24', 'minimumHours: 23'));
     let tries = 0;
     let commits = 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LiveNewsroom } from '../publish/live-newsroom.ts';
 import { IS_THOROUGH } from '../thorough.ts';
 import { contentOf, SITE, sourceOf } from './content.ts';
-import { type Call, differing, publishLive, rebuildByFleet } from './fleet.ts';
+import { type Call, differing, openLive, publishLive, rebuildByFleet } from './fleet.ts';
 import { StateError } from './state-machine.ts';
 
 const LIMITS = { perSegment: 8, perRead: 5, slack: 1, perMerge: 3, perCommit: 60 };
@@ -13,6 +13,8 @@ const ARTICLES = IS_THOROUGH ? 60 : 11 * PER_BATCH;
 
 const open = (articles = ARTICLES): LiveNewsroom =>
   new LiveNewsroom(contentOf(articles), { site: SITE, limits: LIMITS });
+const openPublished = (articles = ARTICLES): Promise<LiveNewsroom> =>
+  openLive(contentOf(articles), { site: SITE, limits: LIMITS });
 const partition = (items: readonly unknown[]): unknown[][] =>
   Array.from({ length: Math.ceil(items.length / PER_BATCH) }, (_, at) =>
     items.slice(PER_BATCH * at, PER_BATCH * (at + 1)),
@@ -72,8 +74,7 @@ describe('what a fleet has not read', () => {
   });
 
   it('is looked for by the last step: nothing is told of what is held back since, whoever knew it', async () => {
-    const newsroom = open();
-    await publishLive(newsroom, { kind: 'full' });
+    const newsroom = await openPublished();
     const { put } = newsroom.feeds;
     const told: string[] = [];
     let isGone = false;
@@ -116,8 +117,7 @@ describe('what a fleet has not read', () => {
   });
 
   it('leaves all as it was, where more than a tenth of the batches fail', async () => {
-    const newsroom = open();
-    await publishLive(newsroom, { kind: 'full' });
+    const newsroom = await openPublished();
     await newsroom.write('articles/000.md', sourceOf(0, 'summary: Khác'));
     const feeds = async () => [...(await newsroom.files())].filter(([path]) => !path.startsWith('articles/'));
     const before = await feeds();
@@ -201,14 +201,12 @@ describe('a function of a fleet', () => {
     });
     expect(await differing(newsroom)).toEqual([]);
     const { counts } = await newsroom.state();
-    const single = open();
-    await publishLive(single, { kind: 'full' });
+    const single = await openPublished();
     expect(counts).toEqual((await single.state()).counts);
   });
 
   it('leaves nothing readable that was withdrawn while it read', async () => {
-    const newsroom = open();
-    await publishLive(newsroom, { kind: 'full' });
+    const newsroom = await openPublished();
     await newsroom.write('site.yaml', SITE.replace('Mẫu', 'Mới'));
     let isRemoved = false;
     await rebuildByFleet(newsroom, {
@@ -231,8 +229,7 @@ describe('a function of a fleet', () => {
   });
 
   it('is not disturbed by sweeps, until it has given no sign for a quarter of an hour', async () => {
-    const newsroom = open(60);
-    await publishLive(newsroom, { kind: 'full' });
+    const newsroom = await openPublished(60);
     await newsroom.write('site.yaml', SITE.replace('minimumHours: 24', 'minimumHours: 23'));
     const swept: (readonly [boolean, number])[] = [];
     const sweep = async (): Promise<void> => {

@@ -5,7 +5,8 @@ import { createHandler } from '../../functions/lambda/handler.ts';
 import type { Work } from '../../functions/publish/publish.ts';
 import { REVISION } from '../../functions/state/revision.ts';
 import { only, synthesize, textOf } from '../lib/samples.ts';
-import type { LiveNewsroom, Ran } from '../publish/live-newsroom.ts';
+import { LiveNewsroom, type LiveOptions, type Ran } from '../publish/live-newsroom.ts';
+import type { Content } from '../publish/newsroom.ts';
 import { execute, type MachineOptions } from './state-machine.ts';
 
 /** A call of a function, as a test may meddle with it. */
@@ -85,6 +86,11 @@ export async function rebuildByFleet(newsroom: LiveNewsroom, options: FleetOptio
 export function deployedDefinition(): Readonly<Record<string, unknown>> {
   const { Properties } = only(synthesize({ fleet: 'true' }).publisher, 'AWS::StepFunctions::StateMachine');
   return JSON.parse(textOf(Properties.DefinitionString));
+}
+
+/** Opens a newsroom that was published by the same code as the fleet is. */
+export function openLive(content: Content, options: LiveOptions): Promise<LiveNewsroom> {
+  return LiveNewsroom.open(content, { ...options, revision: REVISION });
 }
 
 /** Publishes by the same code as the fleet does. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { LiveNewsroom } from '../publish/live-newsroom.ts';
+import type { LiveNewsroom } from '../publish/live-newsroom.ts';
 import { contentOf, SITE, sourceOf } from './content.ts';
 import type { Call } from './fleet.ts';
-import { differing, publishLive, rebuildByFleet } from './fleet.ts';
+import { differing, openLive, publishLive, rebuildByFleet } from './fleet.ts';
 
 const LIMITS = { perSegment: 8, perRead: 5, slack: 1, perMerge: 3, perCommit: 60 };
 const partition = (items: readonly unknown[]): unknown[][] => [items.slice(0, 10), items.slice(10)];
@@ -24,8 +24,7 @@ async function purgesOf(newsroom: LiveNewsroom, meddle?: (call: Call) => Promise
 }
 
 async function open(): Promise<LiveNewsroom> {
-  const newsroom = new LiveNewsroom(contentOf(20), { site: SITE, limits: LIMITS });
-  await publishLive(newsroom, { kind: 'full' });
+  const newsroom = await openLive(contentOf(20), { site: SITE, limits: LIMITS });
   await publishLive(newsroom, { kind: 'sweep' });
   return newsroom;
 }

@@ -43,6 +43,8 @@ export interface LiveOptions {
   readonly limits?: Partial<Limits>;
   /** Nothing watches sources unless told. */
   readonly guard?: GuardSettings;
+  /** Default: that of tests. */
+  readonly revision?: string;
 }
 
 /** The newsrooms that were opened last, by what they were opened with: all that lay in their feeds buckets. */
@@ -56,14 +58,19 @@ export class LiveNewsroom {
   now: Instant = NOW;
   guard: GuardSettings;
   readonly #limits: Limits;
+  readonly #revision: string;
   #runs = 0;
 
-  constructor(content: Content, { site = siteYaml(), limits = {}, guard = REMEMBERED }: LiveOptions = {}) {
+  constructor(
+    content: Content,
+    { site = siteYaml(), limits = {}, guard = REMEMBERED, revision = 'tested' }: LiveOptions = {},
+  ) {
     const now = (): Instant => this.now;
     this.content = createMemoryStore({ 'site.yaml': site, ...content }, { now });
     this.feeds = createMemoryStore({}, { now });
     this.#limits = { ...LIMITS, ...limits };
     this.guard = guard;
+    this.#revision = revision;
   }
 
   /**
@@ -120,7 +127,7 @@ export class LiveNewsroom {
       feeds: this.feeds,
       now: () => this.now,
       runId: `run-${this.#runs}`,
-      revision: 'tested',
+      revision: this.#revision,
       limits: this.#limits,
       guard: this.guard,
     };
