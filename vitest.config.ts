@@ -56,10 +56,11 @@ function sized(): string[] {
 const COMPILE_LESS = process.versions.v8.startsWith('11.') ? ['--interrupt-budget=1000000'] : [];
 
 /**
- * Lets V8 fill more memory before it looks for what is garbage: what tests make is garbage soon, and looking for it
- * takes a twentieth of the CPU otherwise. Megabytes.
+ * Lets V8 fill more memory (in megabytes) before it looks for what is garbage, since what tests make is garbage soon:
+ * looking for it takes a twentieth of the CPU otherwise. It looks in one thread: several processes have all CPUs at
+ * work already, and threads that look together wait for each other, for a twentieth of the CPU.
  */
-const COLLECT_LESS = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
+const COLLECT_LESS = ['--min-semi-space-size=32', '--max-semi-space-size=64', '--single-threaded-gc'];
 
 /** The time limit only ends what hangs: on a machine that is busy a test may take twenty times as long. */
 const common = {
