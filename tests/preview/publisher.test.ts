@@ -8,6 +8,7 @@ import { readingSlug } from '../../functions/core/article/key.ts';
 import { isContent } from '../../functions/core/bucket-layout.ts';
 import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
+import { Guard } from '../../functions/guard/guard.ts';
 import { Origin } from '../../functions/preview/origin.ts';
 import { PreviewPublisher, type PublishedPreview } from '../../functions/preview/publisher.ts';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
@@ -15,7 +16,7 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { makeContent, SITE_YAML } from '../cli/run.ts';
 import { NOW } from '../core/samples.ts';
-import { article } from '../publish/newsroom.ts';
+import { article, REMEMBERED } from '../publish/newsroom.ts';
 import { FIRST_SITE, Newsroom } from '../simulation/newsroom.ts';
 import { createRandom } from '../simulation/random.ts';
 import { IS_THOROUGH } from '../thorough.ts';
@@ -78,7 +79,8 @@ class Preview {
     const { site } = await readSite(this.content, { feedsUrl: FEEDS_URL });
     if (!site) return undefined;
     const files = new Map<string, string>();
-    const built = await build({ content: this.content, site, now: this.now, limits: this.#limits });
+    const guard = new Guard(REMEMBERED);
+    const built = await build({ content: this.content, site, now: this.now, limits: this.#limits, guard });
     for await (const { path, body, metadata } of built.files())
       files.set(path, textOf(Buffer.from(encodeBody(body)), metadata));
     return files;

@@ -4,6 +4,7 @@ import { readingSlug } from '../../functions/core/article/key.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
 import { NOW } from '../core/samples.ts';
+import { IS_THOROUGH } from '../thorough.ts';
 import { LiveNewsroom, type LiveOptions, PERMALINK, type Ran, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
@@ -57,6 +58,13 @@ const write = async (newsroom: LiveNewsroom, key: string, text = CONTENT[key] ??
 const VI_AND_EN = { vi: urlOf(ORIGINAL), en: urlOf(ENGLISH), 'x-default': urlOf(ORIGINAL) };
 const ALL_NAMED = { ...VI_AND_EN, 'zh-Hans': urlOf(CHINESE) };
 
+/** The ways in which a run comes to know what changed. */
+const WAYS = ['changes', 'sweep', 'full'] as const;
+/** All of them in thorough tests, else one. */
+const someOf = (way: (typeof WAYS)[number]): readonly (typeof WAYS)[number][] => (IS_THOROUGH ? WAYS : [way]);
+/** Articles that name nobody. */
+const MANY = IS_THOROUGH ? 300 : 60;
+
 describe('an article and its translations', () => {
   it.each([ALL, [ENGLISH, ORIGINAL, CHINESE], [ENGLISH, CHINESE, ORIGINAL], [CHINESE, ORIGINAL, ENGLISH]])(
     'name one another in any order of arrival: %s, %s, %s',
@@ -101,14 +109,14 @@ describe('an article and its translations', () => {
   });
 
   it.each([
-    ['a draft', translation('en', ORIGINAL, 'draft: true')],
-    ['withdrawn', translation('en', ORIGINAL, 'withdrawn: true')],
-    ['one whose time is over', translation('en', ORIGINAL, 'expires: 2026-10-22')],
-    ['one to come', translation('en', ORIGINAL).replace('2026-10-21', '2027-01-01')],
-    ['gone', undefined],
-  ])('are not named where one of them is %s', async (_, text) => {
+    ['a draft', translation('en', ORIGINAL, 'draft: true'), someOf('changes')],
+    ['withdrawn', translation('en', ORIGINAL, 'withdrawn: true'), someOf('sweep')],
+    ['one whose time is over', translation('en', ORIGINAL, 'expires: 2026-10-22'), someOf('full')],
+    ['one to come', translation('en', ORIGINAL).replace('2026-10-21', '2027-01-01'), someOf('changes')],
+    ['gone', undefined, WAYS],
+  ])('are not named where one of them is %s', async (_, text, ways) => {
     const newsroom = await LiveNewsroom.open(CONTENT, NARROW);
-    for (const way of ['changes', 'sweep', 'full'] as const) {
+    for (const way of ways) {
       if (text === undefined) await newsroom.remove(ENGLISH);
       else await newsroom.write(ENGLISH, text);
       await (way === 'changes' ? newsroom.changes(ENGLISH) : newsroom.publish({ kind: way }));
@@ -261,8 +269,8 @@ describe('the cost of a translation', () => {
     const counts: number[] = [];
     for (const [count, text] of [
       [10, vietnamese()],
-      [300, vietnamese()],
-      [300, translation('en')],
+      [MANY, vietnamese()],
+      [MANY, translation('en')],
     ] as const) {
       const newsroom = await LiveNewsroom.open(
         { ...others(count), [ORIGINAL]: vietnamese(), [ENGLISH]: text },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { build } from '../../functions/build/build.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
+import { Guard } from '../../functions/guard/guard.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { decode } from '../../functions/state/encode.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
@@ -11,7 +12,7 @@ import { digestOf } from '../../functions/stores/public-files.ts';
 import { all, parseXml } from '../core/feed/parsed-xml.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { SITE_YAML } from '../lambda/invocation.ts';
-import { article } from './newsroom.ts';
+import { article, REMEMBERED } from './newsroom.ts';
 
 const iso = (instant: number) => new Date(instant).toISOString();
 const written = (word: string, hoursAgo: number, more = '') =>
@@ -49,11 +50,12 @@ async function open(initial: Readonly<Record<string, string>>, siteYaml = SITE_Y
   };
   const run = async (work: Work): Promise<ReadonlyMap<string, Published>> => {
     const runId = `run-${runs++}`;
-    await publish({ content, feeds: watched, runId, revision: 'test', limits, now: () => newsroom.now }, work);
+    const now = (): number => newsroom.now;
+    await publish({ content, feeds: watched, runId, revision: 'test', limits, now, guard: REMEMBERED }, work);
     const { site } = parseSite(siteYaml);
     if (!site) throw new Error('site.yaml is invalid');
     const wanted = new Map<string, string>();
-    const built = await build({ content, site, now: newsroom.now, limits });
+    const built = await build({ content, site, now: newsroom.now, limits, guard: new Guard(REMEMBERED) });
     for await (const file of built.files()) wanted.set(file.path, digestOf(file));
     const made = await files();
     const digests = [...made].map(([path, { text, metadata }]): [string, string] => {
