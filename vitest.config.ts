@@ -41,7 +41,7 @@ const LONG = [
 const THOROUGH = 'tests/**/*.thorough.ts';
 
 /** Imports by which a test has another size where it is to be thorough. */
-const BY_SIZE = /from '[./]+\/(?:growth|property|thorough)\.ts'/;
+const BY_SIZE = /from '[./]+\/(?:as-scratch|growth|property|thorough)\.ts'/;
 
 /** Returns the tests that `npm test` runs at a smaller size than they have. */
 function sized(): string[] {

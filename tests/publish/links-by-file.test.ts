@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { bundleSlug, readingSlug } from '../../functions/core/article/key.ts';
 import { IS_THOROUGH } from '../thorough.ts';
+import { expectAsScratch } from './as-scratch.ts';
 import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
 import { article, buildContent } from './newsroom.ts';
 
@@ -26,12 +27,6 @@ async function targetIn({ feeds }: LiveNewsroom, paths: readonly string[], keys:
   );
   expect(new Set(found.map(String)).size).toBe(1);
   return found[0];
-}
-
-async function expectAsScratch(newsroom: LiveNewsroom): Promise<void> {
-  expect(await newsroom.files()).toEqual(await newsroom.scratch());
-  expect((await newsroom.publish({ kind: 'sweep', audit: true })).changed).toEqual([]);
-  expect((await newsroom.publish({ kind: 'full' })).changed).toEqual([]);
 }
 
 describe('a link by file that may mean several articles', () => {

@@ -5,6 +5,7 @@ import { readingSlug } from '../../functions/core/article/key.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
 import { SITE } from '../core/samples.ts';
+import { expectAsScratch } from './as-scratch.ts';
 import { LiveNewsroom, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article, buildContent } from './newsroom.ts';
 
@@ -32,12 +33,6 @@ async function isShown(newsroom: LiveNewsroom, ...paths: readonly string[]): Pro
 async function problemsIn({ feeds }: LiveNewsroom): Promise<readonly string[]> {
   const { published } = await readStatus(feeds);
   return (published?.problems ?? []).map(formatProblem);
-}
-
-async function expectAsScratch(newsroom: LiveNewsroom): Promise<void> {
-  expect(await newsroom.files()).toEqual(await newsroom.scratch());
-  expect((await newsroom.publish({ kind: 'sweep', audit: true })).changed).toEqual([]);
-  expect((await newsroom.publish({ kind: 'full' })).changed).toEqual([]);
 }
 
 const MISSING =

@@ -5,6 +5,7 @@ import { formatProblem } from '../../functions/core/problem.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
 import { NOW } from '../core/samples.ts';
 import { IS_THOROUGH } from '../thorough.ts';
+import { expectAsScratch } from './as-scratch.ts';
 import { LiveNewsroom, type LiveOptions, PERMALINK, type Ran, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
@@ -44,12 +45,6 @@ async function namedBy(newsroom: LiveNewsroom, key: string): Promise<Readonly<Re
 async function problemsIn({ feeds }: LiveNewsroom): Promise<readonly string[]> {
   const { published } = await readStatus(feeds);
   return (published?.problems ?? []).map(formatProblem).sort();
-}
-
-async function expectAsScratch(newsroom: LiveNewsroom): Promise<void> {
-  expect(await newsroom.files()).toEqual(await newsroom.scratch());
-  expect((await newsroom.publish({ kind: 'sweep', audit: true })).changed).toEqual([]);
-  expect((await newsroom.publish({ kind: 'full' })).changed).toEqual([]);
 }
 
 const write = async (newsroom: LiveNewsroom, key: string, text = CONTENT[key] ?? ''): Promise<Ran> =>
