@@ -1,5 +1,5 @@
-import { textProblem } from '../core/article/source-text.ts';
 import { AUTHORS_KEYS } from '../core/bucket-layout.ts';
+import { textProblem } from '../core/text-problem.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 
 /** The file that says who is meant by the ids of authors. */

@@ -1,5 +1,4 @@
 import { ARTICLE_ENDINGS } from '../core/article/key.ts';
-import { textProblem } from '../core/article/source-text.ts';
 import { ARTICLES_PREFIX, isDataKey } from '../core/bucket-layout.ts';
 import { says } from '../core/data-files/data-files.ts';
 import {
@@ -15,6 +14,7 @@ import {
 import { isFieldsFile, stemOf } from '../core/data-files/holds.ts';
 import type { DataFile } from '../core/site/site.ts';
 import { compareKeys } from '../core/text/key-order.ts';
+import { textProblem } from '../core/text-problem.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { keysBeside, listKeys, type ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';

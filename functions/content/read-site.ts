@@ -1,8 +1,8 @@
-import { textProblem } from '../core/article/source-text.ts';
 import { OTHER_SITE_KEY, SITE_KEY } from '../core/bucket-layout.ts';
 import type { Problem } from '../core/problem.ts';
 import { parseSite, type SiteOverrides } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
+import { textProblem } from '../core/text-problem.ts';
 import type { ObjectStore, OnSkipped, StoredObject } from '../stores/object-store.ts';
 import { readAuthorsText } from './read-authors.ts';
 import { listDataKeys, readDataFiles } from './read-data-files.ts';

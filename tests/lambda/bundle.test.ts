@@ -7,8 +7,8 @@ import { FUNCTIONS, functionOptions } from '../../scripts/bundle.mjs';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 
 /**
- * Maximum size in bytes: a larger bundle takes longer to start. What raises it is worth that, and its commit says what it
- * is: the parsers of Markdown, YAML and TOML are a third, the client of S3 another.
+ * Maximum size in bytes: a larger bundle takes longer to start. What raises it is worth that, and its commit says what
+ * it is: the parsers of Markdown, YAML and TOML are a third, the client of S3 another.
  */
 const MOST = 1_661_000;
 

@@ -52,7 +52,7 @@ const titles = (): readonly string[] =>
 
 const sweep = () => invoke(handler, { sweep: true });
 
-/** What the first sweep left in the feeds bucket, by the articles that it met. */
+/** Feeds buckets after the first sweep, by the articles that it met. */
 const SWEPT = new Map<string, ReadonlyMap<string, S3Object>>();
 
 /** The first sweep; the feeds bucket is filled with what it left where it met the same before. */

@@ -33,7 +33,7 @@ interface Done extends Outcome {
   readonly requests: Readonly<Record<string, number>>;
 }
 
-/** What the first sweep of a newsroom left in its feeds bucket, by what it was opened with. */
+/** Objects of feeds buckets after the first sweep of a newsroom, by what it was opened with. */
 const OPENED = new Map<string, readonly StoredObject[]>();
 
 class Newsroom {

@@ -6,8 +6,8 @@ import type { LiveNewsroom } from './live-newsroom.ts';
 const REBUILT = new WeakSet<LiveNewsroom>();
 
 /**
- * Expects that every file is that of a build from scratch, and that neither an audit nor a rebuild writes any. A rebuild
- * takes longest: the first time that a newsroom is looked at there is one, and each time in thorough tests.
+ * Expects that every file is that of a build from scratch, and that neither an audit nor a rebuild writes any. A
+ * rebuild takes longest: the first time that a newsroom is looked at there is one, and each time in thorough tests.
  */
 export async function expectAsScratch(newsroom: LiveNewsroom): Promise<void> {
   expect(await newsroom.files()).toEqual(await newsroom.scratch());

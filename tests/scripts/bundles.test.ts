@@ -10,7 +10,7 @@ import { type Bom, billOf, npmBill } from '../../scripts/sbom.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 let packages: readonly BundledPackage[];
-/** What npm says, which takes it some time. */
+/** The bill of materials by npm, which takes some time. */
 let said: Bom;
 let bill: Bom;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
+import { Buffer, isAscii, transcode } from 'node:buffer';
 import { bufferOf } from '../buffer-of.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from '../front-matter/find-front-matter.ts';
 import { type FrontMatterForm, MORE, unclosedProblem } from '../front-matter/front-matter-text.ts';
@@ -7,6 +7,7 @@ import { FIELDS_HEAD, findMoreFields, findUnfencedFields, mayHaveMoreFields } fr
 import type { SourceProblem } from '../problem.ts';
 import { cleanBody, cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
+import { characterLength, textProblem } from '../text-problem.ts';
 import { MAX_YAML_LENGTH } from '../yaml/limits.ts';
 import { jsonEnd } from '../yaml/parse-json.ts';
 
@@ -30,7 +31,7 @@ export interface SourceText {
 }
 
 const [FENCE, DOTS] = [Buffer.from('\n---'), Buffer.from('\n...')];
-const [LF, CR, SPACE, TAB, NUL, DELETE] = [10, 13, 32, 9, 0, 127];
+const [LF, CR, SPACE, TAB, DELETE] = [10, 13, 32, 9, 127];
 
 /** Splits a source, or returns the reason why it can't be read. Only its head is decoded. */
 export function openSource(bytes: Uint8Array): SourceText | SourceProblem {
@@ -44,13 +45,6 @@ export function openSource(bytes: Uint8Array): SourceText | SourceProblem {
   return hasLoneReturns(buffer, start)
     ? split(Buffer.from(cleanText(buffer.toString('utf8', start))), 0)
     : split(buffer, start);
-}
-
-/** Returns the reason why bytes are not UTF-8 text, or `undefined`. */
-export function textProblem(bytes: Uint8Array): SourceProblem | undefined {
-  const buffer = bufferOf(bytes);
-  if (!isUtf8(buffer)) return encodingProblem(buffer);
-  return buffer.includes(NUL) && looksBinary(buffer) ? { message: BINARY } : undefined;
 }
 
 /** Returns the problem of a source that is too large, by its size alone. */
@@ -125,15 +119,15 @@ function decoded(utf8: Buffer): string {
  * matter is empty, such fields are all that there are.
  */
 function moreFields(buffer: Buffer, from: number, line: number, frontMatter: string): SourceProblem | undefined {
-  if (frontMatter.split('\n').every(isNothing))
-    return fieldsBelowNothing(cleanText(decoded(buffer.subarray(from))), line);
+  if (isNothing(frontMatter)) return fieldsBelowNothing(cleanText(decoded(buffer.subarray(from))), line);
   if (!mayHaveMoreFields(buffer.toString('latin1', from, from + FIELDS_HEAD))) return undefined;
   return findMoreFields(cleanText(buffer.toString('utf8', from, from + FIELDS_HEAD)), line);
 }
 
-/** Returns true for a line of front matter that is empty, or a comment. */
-function isNothing(line: string): boolean {
-  return /^\s*(?:#|$)/.test(line);
+/** Returns true for front matter without a line that is neither empty nor a comment. */
+function isNothing(frontMatter: string): boolean {
+  const text = frontMatter.trimStart();
+  return text === '' || (text.startsWith('#') && text.split('\n').every(line => /^\s*(?:#|$)/.test(line)));
 }
 
 /** Finds fields of any form in the text below empty front matter, which begins on line `first`. */
@@ -252,58 +246,4 @@ function countLines(buffer: Buffer, start: number, end: number): number {
 function hasLoneReturns(buffer: Buffer, start: number): boolean {
   const first = buffer.indexOf(CR, start);
   return first !== -1 && buffer[first + 1] !== LF;
-}
-
-const BINARY = 'this is no text file; move pictures and sound to media/, or save the article as UTF-8 text';
-
-/**
- * Returns true for a file with more than one control character in twenty bytes: it is not text. A stray NUL is removed
- * later.
- */
-function looksBinary(buffer: Buffer): boolean {
-  const head = buffer.subarray(0, 8192);
-  const controls = head.filter(byte => byte < SPACE && byte !== LF && byte !== CR && byte !== TAB).length;
-  return controls * 20 > head.length;
-}
-
-function encodingProblem(buffer: Buffer): SourceProblem {
-  const mark = buffer.length > 1 ? buffer.readUInt16BE(0) : 0;
-  if (mark === 0xfffe || mark === 0xfeff)
-    return { line: 1, column: 1, message: 'the file is UTF-16; save it as UTF-8' };
-  if (buffer.includes(NUL) && looksBinary(buffer)) return { message: BINARY };
-  const at = firstInvalid(buffer);
-  const before = buffer.toString('utf8', 0, at);
-  const line = before.split('\n').length;
-  const column = before.length - before.lastIndexOf('\n');
-  const found = `0x${(buffer[at] ?? 0).toString(16).toUpperCase().padStart(2, '0')}`;
-  return { line, column, message: `the file is not UTF-8: found byte ${found}; save it as UTF-8` };
-}
-
-/**
- * Returns the end of the longest valid prefix. A binary search finds it, since a prefix of valid text is valid but for
- * a character that is cut.
- */
-function firstInvalid(buffer: Buffer): number {
-  let [valid, invalid] = [0, buffer.length];
-  while (invalid - valid > 1) {
-    const middle = characterStart(buffer, (valid + invalid) >> 1);
-    if (middle <= valid) break;
-    if (isUtf8(buffer.subarray(0, middle))) valid = middle;
-    else invalid = middle;
-  }
-  while (valid < invalid && isUtf8(buffer.subarray(0, valid + characterLength(buffer, valid))))
-    valid += characterLength(buffer, valid);
-  return Math.min(valid, buffer.length - 1);
-}
-
-function characterStart(buffer: Buffer, at: number): number {
-  let start = at;
-  while (start > 0 && at - start < 3 && ((buffer[start] ?? 0) & 0xc0) === 0x80) start--;
-  return start;
-}
-
-function characterLength(buffer: Buffer, at: number): number {
-  const first = buffer[at] ?? 0;
-  if (first < 0x80) return 1;
-  return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
