@@ -12,7 +12,7 @@ import type { FrontMatterText } from './front-matter-text.ts';
 import { isNikola, readNikola } from './nikola.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
 import { orHoldsNothing, type Publication, type PublicationContext, PublicationReader } from './publication.ts';
-import { foldFieldName, isOfPublicationInGroup, STATE } from './publication-rules.ts';
+import { foldFieldName, isOfPublicationInGroup, publicationRule, STATE } from './publication-rules.ts';
 
 /** Parsed front matter. */
 export interface FrontMatter {
@@ -143,7 +143,7 @@ class FrontMatterReader {
     }
     const verdict = this.#publication.read(entry);
     if (verdict === 'unreadable') this.#isReadable = false;
-    if (verdict !== 'silent') return;
+    if (verdict !== 'silent' || this.#readPublication('', fieldsWithin(entry))) return;
     const address = readAddressField(entry, this.#report);
     const former = address ? undefined : readFormerAddresses(entry, this.#report);
     if (address) this.#address = { ...this.#address, ...address };
@@ -187,7 +187,10 @@ class FrontMatterReader {
 
   #readUnknown({ key, line, column }: YamlEntry): void {
     if (this.#dates.holdsNothing?.has(foldFieldName(key))) return;
-    const remedy = nearHolding(key);
+    // Letters of full width look like others.
+    const plain = key.normalize('NFKC');
+    const isWide = plain !== key && publicationRule(plain) !== undefined;
+    const remedy = isWide ? `${plain}:` : nearHolding(plain);
     const meant = remedy === undefined ? (fieldInVietnamese(key) ?? suggestField(key, FIELDS)) : undefined;
     const hint =
       remedy === undefined
@@ -206,7 +209,7 @@ class FrontMatterReader {
 
   /** Returns true if one of the fields is about publishing. */
   #readPublication(key: string, entries: readonly YamlEntry[]): boolean {
-    const verdicts = entries.map(entry => this.#publication.read(entry, `${key}.`));
+    const verdicts = entries.map(entry => this.#publication.read(entry, key === '' ? '' : `${key}.`));
     if (verdicts.includes('unreadable')) this.#isReadable = false;
     return verdicts.some(verdict => verdict !== 'silent');
   }
@@ -224,6 +227,12 @@ class FrontMatterReader {
 function isEmpty(node: YamlNode): boolean {
   if (node.kind === 'scalar') return node.text.trim() === '';
   return node.kind === 'list' ? node.items.every(isEmpty) : node.entries.every(({ value }) => isEmpty(value));
+}
+
+/** Returns the fields of a group about publishing, by names such as `schedule_publish`. */
+function fieldsWithin({ key, value }: YamlEntry): readonly YamlEntry[] {
+  if (value.kind !== 'map' || !publicationRule(key)) return [];
+  return value.entries.map(entry => ({ ...entry, key: `${key}_${entry.key}` }));
 }
 
 /** Rank above the number of names for one field. */

@@ -34,7 +34,7 @@ const DECLARED = String.raw`(?:const|let|var)\s{1,9}\w{1,50}\s{0,9}(?::[^=]{1,20
 /** Beginning of an object, also as the argument of a function: `defineMeta({`. */
 const OBJECT = String.raw`\s{0,9}(?:[\w.]{0,50}(?:<[^>(]{0,50}>)?\(\s{0,9})?`;
 const JSON_OBJECT = new RegExp(
-  String.raw`^(?:export\s{1,9}(?:${DECLARED}|default)${OBJECT})?(?:\[\s*)?\{(?![{%<]|\/\*)`,
+  String.raw`^(?:export\s{1,9}(?:${DECLARED}|default)${OBJECT})?(?:\[\s*|%)?\{(?![{%<]|\/\*)`,
 );
 /** Modules of JavaScript that Markdown may contain (MDX): an import, or the line that opens an object. */
 const MODULE = new RegExp(
@@ -78,8 +78,8 @@ export function opensModule(line: string): boolean {
 }
 
 /**
- * Returns true for a line that begins an object of JSON, or one that a module exports (MDX), and not a link of Markdown
- * or a tag of a template.
+ * Returns true for a line that begins an object of JSON, a map of Elixir, or an object that a module exports (MDX), and
+ * not a link of Markdown or a tag of a template.
  */
 export function isJson(line: string): boolean {
   return JSON_OBJECT.test(line);

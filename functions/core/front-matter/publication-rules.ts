@@ -47,11 +47,14 @@ const EMBARGO: PublicationRule = { holds: true, words: 'any', date: 'schedule', 
 const EXPIRY: PublicationRule = { date: 'expiry', otherwise: 'hold' };
 /** A withdrawal, which is more than to hold an article back. */
 export const TAKEN_BACK: PublicationRule = { otherwise: 'hold', special: 'taken back' };
+/** The beginning and the end of the time in which an article is shown, by names that may mean something else. */
+const FROM: PublicationRule = { date: 'schedule', otherwise: 'date' };
+const UNTIL: PublicationRule = { date: 'expiry', otherwise: 'date' };
 /** `release` is often a version and not a date, and `live` an address. */
 const BARE: PublicationRule = { date: 'release', otherwise: 'ignore' };
 
 const RULES: ReadonlyMap<string, PublicationRule> = new Map([
-  ...named(DRAFT, 'isdraft private hidden unlisted'),
+  ...named(DRAFT, 'isdraft saveasdraft private hidden unlisted'),
   ...named(HIDING, 'wip hide headless eleventyexcludefromcollections embargoed protected encrypted ignored'),
   ...named(HIDING, 'disabled inactive offline invisible'),
   ...named(TRASHED, 'trash trashed intrash'),
@@ -64,13 +67,15 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   // As schema.org says that an article is behind a paywall.
   ...named(SHOWING, 'isaccessibleforfree'),
   ...named({ ...SHOWING, date: 'release' }, 'live'),
-  ...named(BARE, 'release'),
+  ...named(BARE, 'release golive'),
+  ...named(FROM, 'showfrom showafter displayfrom displayafter publishup'),
+  ...named(UNTIL, 'showuntil displayuntil publishdown publishto removeat removeon'),
   ...named(STATUS, 'status poststatus publishstatus publicationstatus approval approvalstatus'),
   ...named({ ...STATUS, words: 'readers' }, 'visibility'),
   ...named(STATE, 'state poststate workflow workflowstate stage workflowstage review reviewstatus'),
   ...named(TYPE, 'type posttype'),
   ...named(READERS, 'audience access accesslevel tier tiers membership login'),
-  ...named(PAID, 'premium paidonly paywall paywalled memberonly membersonly'),
+  ...named(PAID, 'restricted confidential premium paidonly paywall paywalled memberonly membersonly'),
   ...named(PAID, 'subscriberonly subscribersonly forsubscribers formembers'),
   ...named(PAID, 'requireslogin requirelogin loginrequired loginonly requiressubscription subscriptionrequired'),
   ...named(PAID, 'requiresauth requireauth authrequired authonly requiresauthentication authenticationrequired'),
@@ -107,7 +112,7 @@ const NEGATING: ReadonlySet<string> = new Set(['not', 'no', 'dont', 'never']);
 const CONNECTING: ReadonlySet<string> = new Set([
   ...TIMES,
   ...NEGATING,
-  ...'is do at on until till from after before start end status go goes'.split(' '),
+  ...'is do at on until till from after before start end ends lift lifts status go goes'.split(' '),
 ]);
 const MAX_NAME_LENGTH = 60;
 

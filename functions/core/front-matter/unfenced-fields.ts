@@ -21,7 +21,7 @@ export const FIELDS_HEAD = 2048;
 const LINE_END = /\n|\u0085|\u2028|\u2029/;
 /** Opening of front matter elsewhere, or a mistyped `---`. */
 const FENCE =
-  /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!-{2,}(?:\s?[-+;]{3})?|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
+  /^(?:-{3}.*|[-\u2013\u2014]{1,3}|[+;.]{3}|<!-{2,}(?:\s?[-+;]{3})?|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
 /** Beginning of an HTML page. */
 const DOCTYPE = /^<[!?](?:doctype|xml)\b/i;
 /** Marks with or without blanks between them, which are a fence where only fields stand between two such lines. */
