@@ -1,6 +1,7 @@
 import { splitCode } from './code-lines.ts';
 import { endless, endOf, FILLER, type FoundComment, misspelt } from './comment-ends.ts';
 import { createSearch, isComment, KRAMDOWN, type PairTag, pairTags } from './comment-tags.ts';
+import { MARK, markedIn } from './marked-comments.ts';
 import { createFinder, type Range } from './ranges.ts';
 import { tagOffsets } from './template-tags.ts';
 
@@ -26,15 +27,37 @@ export function emptyComments(markdown: string): { readonly text: string; readon
 }
 
 /**
- * Replaces comments of Liquid and Hugo in HTML by blanks, with all that is in them; lines stay. Comments in elements of
- * code that are closed, in comments of HTML, and without an end stay as they are. Time is linear.
+ * Replaces comments of Liquid, Hugo, ERB, JSP and FreeMarker in HTML by blanks, with all that is in them; lines stay.
+ * Comments in elements of code that are closed, in comments of HTML, and without an end stay as they are, and so do
+ * those of ERB and its kin in tags that show code. Time is linear.
  */
 export function blankTemplateComments(html: string): Comments & { readonly html: string } {
-  if (!SIGN.test(html)) return { html, comments: [], endless: [] };
-  const isShown = createFinder(shownRanges(html));
+  const isMarked = MARK.test(html);
+  if (!isMarked && !SIGN.test(html)) return { html, comments: [], endless: [] };
+  const shown = shownRanges(html);
+  const isShown = createFinder(shown);
   const tags = pairTags(html).filter(({ at, pair }) => !isShown(at) && pair !== KRAMDOWN);
   const found = commentsOf(html, tags, new Set(tags.map(({ at }) => at)));
-  return { html: replaceRanges(html, found.comments, blanks), ...found };
+  if (!isMarked) return { html: replaceRanges(html, found.comments, blanks), ...found };
+  const verbatim = [...pairs(tags.filter(tag => !isComment(tag)))].map(([{ at }, { end }]) => ({ at, end }));
+  const marked = markedIn(html, shown, merged(verbatim));
+  const apart = new Map([...found.comments, ...marked.comments].map(one => [one.end, one.at]));
+  const all = merged([...found.comments, ...marked.comments]).map(one =>
+    apart.get(one.end) === one.at ? one : { ...one, text: html.slice(one.at, one.end) },
+  );
+  const endless = [...found.endless, ...marked.endless].sort((a, b) => a.at - b.at);
+  return { html: replaceRanges(html, all, blanks), comments: all, endless };
+}
+
+/** Returns ranges in order; those that cross or lie within each other become one. */
+function merged<One extends Range>(ranges: readonly One[]): readonly One[] {
+  const apart: One[] = [];
+  for (const range of ranges.toSorted((a, b) => a.at - b.at)) {
+    const last = apart.at(-1);
+    if (!last || range.at >= last.end) apart.push(range);
+    else if (range.end > last.end) apart[apart.length - 1] = { ...last, end: range.end };
+  }
+  return apart;
 }
 
 const SHOWING = /<!--|<(?:pre|code|script|style|textarea)(?=[\s>])/gi;

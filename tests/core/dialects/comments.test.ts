@@ -113,6 +113,13 @@ describe('a comment', () => {
     ['{% comment %}<pre>{% endcomment %}A{% comment %}ẩn{% endcomment %}', 'A'],
     ['<!-- <pre> -->{% comment %}<pre>ẩn</pre>{% endcomment %}A', '<!-- <pre> -->A'],
     ['{% comment %}ẩn{% comment %}ẩn{% endcomment %}ẩn{% endcomment %}A{{% comment %}}ẩn{{% /comment %}}', 'A'],
+    ['<p>A</p><%# ẩn %><p>B<%-- <b>ẩn</b>\n% > ẩn --%></p>', '<p>A</p><p>B\n</p>'],
+    ['<p>A<#-- ẩn <%# ẩn %> ẩn --></p><%# <pre> %>B', '<p>A</p>B'],
+    ['{% comment %}ẩn<%# ẩn{% endcomment %}ẩn %>A', 'A'],
+    ['<%# ẩn {% comment %} ẩn %>ẩn{% endcomment %}A', 'A'],
+    ['<%# ẩn <!-- %> ẩn -->A', 'A'],
+    ['<#-- ẩn <title> --> ẩn</title>A', '</title>A'],
+    ['<#-- ẩn <a title=" --> ẩn <b>">A', 'A'],
   ])('leaves HTML: %j', (html, expected) => {
     const blanked = blankTemplateComments(html).html;
     expect([blanked.replaceAll(' ', ''), blanked.length]).toEqual([expected.replaceAll(' ', ''), html.length]);
@@ -125,9 +132,22 @@ describe('a comment', () => {
     '{% raw %}{% comment %}A{% endcomment %}{% endraw %}',
     '<!-- {% comment %} -->A<!-- {% endcomment %} -->',
     '<p>A {% comment %} B</p>',
+    '<pre><%# A %></pre><code><#-- A --></code><script>a = "<%-- A --%>"</script>',
+    '{% highlight erb %}<%# A %>{% endhighlight %}{% raw %}<%-- A --%>{% endraw %}',
+    '<!-- <%# A --> B %>',
+    '<p>A <%# B, <%-- C % >, <#-- D</p>',
+    '<p>A %% B %% C &lt;%# D %&gt;</p>',
     '<p>A {% comment-form %} B {% endcomment %}</p>',
   ])('stays in HTML as it is written: %j', html => {
     expect(blankTemplateComments(html)).toMatchObject({ html, comments: [] });
+  });
+
+  it('between marks is reported in HTML, and so is one without an end', () => {
+    const text = '---\ntitle: A\ndate: 2026-11-01\n---\n<p>B</p> <%# ẩn %>\n<#-- C\n';
+    expect(problemsOf(text, { key: 'articles/a.html' })).toEqual([
+      expect.stringContaining('articles/a.html:5:10: warning: <%# %> and the 2 characters in it are left out'),
+      expect.stringContaining('articles/a.html:6:1: warning: the comment that <#-- begins never ends'),
+    ]);
   });
 
   it('leaves titles of HTML, and is reported', () => {
@@ -141,10 +161,17 @@ describe('a comment', () => {
     ]);
   });
 
-  it.each(['{% comment %}<pre>', '<pre>{% comment %}', '<!--{% comment %}', '{% comment %}</pre>{% endcomment %}'])(
-    'takes time in proportion to HTML: %j',
-    async text => {
-      await expectLinear(blankTemplateComments, n => text.repeat(n / text.length), 20_000);
-    },
-  );
+  it.each([
+    '{% comment %}<pre>',
+    '<pre>{% comment %}',
+    '<!--{% comment %}',
+    '{% comment %}</pre>{% endcomment %}',
+    '<%# ',
+    '<%# <a title="%>',
+    '<#-- <title> -->',
+    '<%--<!-- --%>',
+    '<%#<%><',
+  ])('takes time in proportion to HTML: %j', async text => {
+    await expectLinear(blankTemplateComments, n => text.repeat(n / text.length), 20_000);
+  });
 });
