@@ -14,6 +14,13 @@ export const TOO_DEEP = `lists and maps are nested deeper than ${MAX_YAML_DEPTH}
 const TAGS: ReadonlySet<string> = new Set(['!!str', '!!int', '!!float', '!!bool', '!!null', '!!map', '!!seq']);
 
 /**
+ * The tag that makes a value text, as old versions of Ruby write it before quotes: `title: ! 'A: b'`. Before anything
+ * else a person meant an exclamation mark.
+ */
+const BARE_TAG = '!';
+const QUOTED: ReadonlySet<CST.TokenType | null> = new Set(['single-quoted-scalar', 'double-quoted-scalar']);
+
+/**
  * The token trees of a text, or the first thing in it that is refused. It is refused before any node is made, so that
  * neither nesting nor aliases can cost more than reading the text up to there.
  */
@@ -23,8 +30,14 @@ export function scanYaml(text: string): readonly CST.Token[] | Refusal {
   let document: CST.Token | undefined;
   let inScalar = false;
   const anchors = new Set<string>();
+  let bare: number | undefined;
   for (const lexeme of new Lexer().lex(text)) {
     const type: CST.TokenType | null = inScalar ? null : CST.tokenType(lexeme);
+    if (bare !== undefined && type !== 'space') {
+      if (!QUOTED.has(type)) return { offset: bare, message: foreignTag(BARE_TAG) };
+      bare = undefined;
+    }
+    if (type === 'tag' && lexeme === BARE_TAG) bare = parser.offset;
     const message = type && refusalOf(type, lexeme, anchors);
     if (message) return { offset: parser.offset, message };
     inScalar = type === 'scalar';
@@ -36,6 +49,7 @@ export function scanYaml(text: string): readonly CST.Token[] | Refusal {
     const refusal = tooDeep(parser.stack);
     if (refusal) return refusal;
   }
+  if (bare !== undefined) return { offset: bare, message: foreignTag(BARE_TAG) };
   for (const token of parser.end()) {
     if (document && token.type === 'document') return secondDocument(token);
     tokens.push(token);
@@ -55,11 +69,7 @@ function refusalOf(type: CST.TokenType, lexeme: string, anchors: Set<string>): s
       anchors.add(lexeme.slice(1));
       return undefined;
     case 'tag':
-      if (TAGS.has(lexeme)) return undefined;
-      return (
-        `${shortened(lexeme)} is a tag that is not supported; take it out, or put the value in quotes if it ` +
-        'is text'
-      );
+      return TAGS.has(lexeme) || lexeme === BARE_TAG ? undefined : foreignTag(lexeme);
     case 'directive-line':
       return `${shortened(lexeme)} is a directive; directives are not supported; take the line out`;
     case 'single-quoted-scalar':
@@ -68,6 +78,10 @@ function refusalOf(type: CST.TokenType, lexeme: string, anchors: Set<string>): s
     default:
       return undefined;
   }
+}
+
+function foreignTag(lexeme: string): string {
+  return `${shortened(lexeme)} is a tag that is not supported; take it out, or put the value in quotes if it is text`;
 }
 
 function isClosed(quoted: string): boolean {
