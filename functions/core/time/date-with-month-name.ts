@@ -19,22 +19,33 @@ const DAY_FIRST = new RegExp(
   String.raw`^${WEEKDAY}(\d{1,2})${ORDINAL}[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})${REST}`,
   'i',
 );
+/** As the program `date` prints it, and C: the year is last, behind the zone. */
+const YEAR_LAST = new RegExp(
+  String.raw`^(?:mon|tue|wed|thu|fri|sat|sun)\s+([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?(?:\s+[ap]m)?)` +
+    String.raw`(\s+(?:[a-z]{2,4}|[+-]\d{2}:?\d{2}))?\s+(\d{4})$`,
+  'i',
+);
 /** Longer ones are no dates, in UTF-16 code units. */
 const MAX_LENGTH = 100;
 
 /**
- * Reads `Jul 08 2022`, `July 8th, 2022 at 8:30 PM`, `8 July 2022`, `Fri, 08 Jul 2022 08:00:00 GMT` (RFC 822) and what
- * JavaScript prints; `undefined` where the text is none of these.
+ * Reads `Jul 08 2022`, `July 8th, 2022 at 8:30 PM`, `8 July 2022`, `Fri, 08 Jul 2022 08:00:00 GMT` (RFC 822), and what
+ * JavaScript and `date` print; `undefined` where the text is none of these.
  */
 export function dateWithMonthName(text: string): NumericDate | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const first = MONTH_FIRST.exec(text);
-  const [, day, name, year, rest] = first
-    ? [first[0], first[2], first[1], first[3], first[4]]
-    : (DAY_FIRST.exec(text) ?? []);
+  const [, day, name, year, rest] = monthFirst(text) ?? DAY_FIRST.exec(text) ?? [];
   const month = name === undefined ? 0 : monthNamed(name);
   if (day === undefined || year === undefined || month === 0) return undefined;
   return { year, month: String(month), day, time: rest === undefined ? '' : timeOfDay(rest) };
+}
+
+/** Returns day, month, year and time, in that order, behind the text, where the month stands before the day. */
+function monthFirst(text: string): readonly (string | undefined)[] | undefined {
+  const first = MONTH_FIRST.exec(text);
+  if (first) return [first[0], first[2], first[1], first[3], first[4]];
+  const [all, name, day, time = '', zone = '', year] = YEAR_LAST.exec(text) ?? [];
+  return all === undefined ? undefined : [all, day, name, year, time + zone];
 }
 
 function monthNamed(name: string): number {
