@@ -174,14 +174,14 @@ class FrontMatterReader {
     }
   }
 
-  /** Splits lists that are written as text at spaces, as Jekyll does, whose articles have a layout. */
+  /** Splits lists that are written as text at spaces and commas, as Jekyll's are, whose articles have a layout. */
   #partWords(): void {
     for (const field of ['categories', 'tags'] as const) {
       const node = this.#fields[field];
       const words = node && wordsIn(node);
       if (!node || !words) continue;
       this.#fields[field] = { ...node, kind: 'list', items: words };
-      this.#report(node, 'note', `${field} is parted at its spaces, as Jekyll does`, true);
+      this.#report(node, 'note', `${field} is parted at its spaces and commas, as Jekyll's are`, true);
     }
   }
 
@@ -281,13 +281,13 @@ function scalarNode(text: string): YamlNode {
 }
 
 /**
- * Lists of single words that are valid in addresses, as Jekyll has them; names of several words mostly have other
- * letters.
+ * Lists of single words that are valid in addresses, as Jekyll has them, with commas or without; names of several words
+ * mostly have other letters.
  */
-const SLUGS = /^[a-z\d_-]+(?: +[a-z\d_-]+)+$/;
+const SLUGS = /^[a-z\d_-]+(?:(?:, *| +)[a-z\d_-]+)+$/;
 
 function wordsIn(node: YamlNode): readonly YamlNode[] | undefined {
   if (node.kind !== 'scalar' || !SLUGS.test(node.text.trim())) return undefined;
-  const words = node.text.trim().split(/ +/);
+  const words = node.text.trim().split(/[, ] */);
   return words.map(text => ({ ...node, value: text, text }));
 }

@@ -169,8 +169,10 @@ describe('an article', () => {
     const names = (fields: string) => of(fields).categories.map(({ title }) => title);
     expect(names('layout: post\ncategories: jekyll update')).toEqual(['jekyll', 'update']);
     expect(of('layout: post\ntags: a b-2').tags).toEqual(['a', 'b-2']);
+    expect(names('layout: post\ncategories: news, foundation')).toEqual(['news', 'foundation']);
+    expect(of('layout: post\ntags: "a,b-2 c"').tags).toEqual(['a', 'b-2', 'c']);
     expect(names('categories: jekyll update')).toEqual(['jekyll update']);
-    for (const name of ['Thời sự', 'thời sự', 'Tin tuc', 'jekyll'])
+    for (const name of ['Thời sự', 'thời sự', 'Tin tuc', 'Kinh tế, tài chính', 'jekyll'])
       expect(names(`layout: post\ncategories: ${name}`)).toEqual([name]);
     expect(names('layout: post\ncategory: jekyll update')).toEqual(['jekyll update']);
   });
