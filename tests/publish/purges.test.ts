@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readingSlug } from '../../functions/core/article/key.ts';
+import type { Limits } from '../../functions/core/index/limits.ts';
 import type { Work } from '../../functions/publish/publish.ts';
 import type { PurgeEdge } from '../../functions/run/publish-options.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
@@ -29,12 +30,18 @@ interface Purged {
   readonly changes: (...keys: readonly string[]) => Promise<Ran>;
 }
 
+interface OpenOptions {
+  readonly site?: string;
+  readonly isTagged?: boolean;
+  readonly limits?: Partial<Limits>;
+}
+
 /** A newsroom whose files have had tags for long, unless told. */
 async function open(
   content: Readonly<Record<string, string>> = { [KEY]: GOOD },
-  { site = siteYaml(), isTagged = true } = {},
+  { site = siteYaml(), isTagged = true, limits = {} }: OpenOptions = {},
 ): Promise<Purged> {
-  const newsroom = await Newsroom.open(content, { site });
+  const newsroom = await Newsroom.open(content, { site, limits });
 
   const edge = new NotedEdge();
   const run: Purged['run'] = (work, feeds = newsroom.feeds) => newsroom.publish(work, { edge, feeds });
@@ -170,6 +177,23 @@ describe('the edge', () => {
     expect(changed).not.toContain('archives/2026-10/rss.xml');
     expect(edge.take()).toEqual(
       expect.arrayContaining(['#file:archives/2026-10/rss.xml', '#file:doi-song/archives/2026-10/atom.xml']),
+    );
+  });
+
+  it('forgets pages of a month that listed an article until others moved it on, in every feed', async () => {
+    const key = (day: number): string => `articles/x${day}.md`;
+    const story = (day: number): string =>
+      article(`title: T${day}\ndate: 2026-10-${day}\ncategory: Đời sống\nmain: false`);
+    const content = Object.fromEntries([20, 21, 22, 23].map(day => [key(day), story(day)]));
+    const { newsroom, edge, changes } = await open(content, { limits: { perPage: 2 } });
+    // The first page had the articles of the 20th and the 21st, and the caches have it so.
+    await changes(await newsroom.write(key(10), story(10)));
+    expect((await newsroom.files()).get('browse/2026-10-1/index.html')).not.toContain('T21');
+    edge.take();
+    const { changed } = await changes(await newsroom.remove(key(21)));
+    expect(changed).not.toContain('browse/2026-10-1/index.html');
+    expect(edge.take()).toEqual(
+      expect.arrayContaining(['#file:browse/2026-10-1/index.html', '#file:doi-song/browse/2026-10-1/index.html']),
     );
   });
 

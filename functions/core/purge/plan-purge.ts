@@ -93,8 +93,8 @@ function* showing(
   const { month } = record;
   const lines = before.month(month);
   const entry = lines.find(line => line.key === key);
-  const feeds = entry ? feedsOfEntry(entry, site) : [];
-  yield* pathsShowing(feeds, site);
-  if (entry) yield* archivesShowing(entry, { month, lines, size: archiveSize(site, limits) }, site);
-  if (reason === 'withdrawal') yield* pagesListing(feeds, month, state.months[month]?.pages);
+  yield* pathsShowing(entry ? feedsOfEntry(entry, site) : [], site);
+  if (!entry) return;
+  yield* archivesShowing(entry, { month, lines, size: archiveSize(site, limits) }, site);
+  if (reason === 'withdrawal') yield* pagesListing(entry, month, state.months[month]?.pages);
 }

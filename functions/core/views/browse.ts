@@ -131,10 +131,14 @@ export function monthFolder(feed: FeedKey, month: string, part?: number): string
   return `${folderOf(feed)}${BROWSE}/${month}${part === undefined ? '' : `-${part + 1}`}/`;
 }
 
+/** Returns the feeds whose pages of a month list an article: that of all, whether it shows the article or not. */
+export function feedsListing({ feeds, withdrawn }: SitemapEntry): readonly FeedKey[] {
+  return withdrawn ? [] : [ALL, ...feeds];
+}
+
 function groupByFeed(entries: readonly SitemapEntry[]): ReadonlyMap<FeedKey, readonly SitemapEntry[]> {
   const byFeed = new Map<FeedKey, SitemapEntry[]>();
-  for (const entry of entries)
-    if (!entry.withdrawn) for (const feed of [ALL, ...entry.feeds] as const) addTo(byFeed, feed, entry);
+  for (const entry of entries) for (const feed of feedsListing(entry)) addTo(byFeed, feed, entry);
   return new Map([...byFeed].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
