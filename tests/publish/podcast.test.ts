@@ -129,3 +129,56 @@ it('a build says which files beside articles are not there, and a check does not
   expect(others).not.toContain('add length:');
   expect(others).toContain('media/a.mp3');
 });
+
+it('the page of an episode leads to the podcasts that it stands in, by the names that these have', async () => {
+  const rules = (title: string, ...more: readonly string[]) =>
+    siteYaml(
+      'minimumHours: 0',
+      'feeds:',
+      '  rules:',
+      `    - { slug: nghe, title: ${title}, for: podcast, podcast: { ${PODCAST} } }`,
+      `    - { slug: phim, title: Phim, include: { tags: [phim] }, for: podcast, podcast: { ${PODCAST} } }`,
+      '    - { slug: msn, title: Khác, for: generic-strict }',
+      ...more,
+    );
+  const newsroom = await LiveNewsroom.open(
+    {
+      'articles/a.md': fields('A', 'enclosure: /media/a.mp3'),
+      'articles/b.md': fields('B', 'enclosure: /media/b.pdf'),
+      'articles/c.md': fields('C', 'tags: [phim]'),
+      'articles/d.md': article('title: D\ndate: 2026-10-05\ntags: [phim]\nenclosure: /media/d.mp4'),
+    },
+    { site: rules('Nghe') },
+  );
+  const expectLinks = async (title: string) => {
+    const files = [...(await newsroom.files())].filter(([path]) => /^articles\/.*\/index\.html$/.test(path));
+    const links = files.map(([path, page]) => [
+      path.slice('articles/'.length)[0],
+      [
+        ...Buffer.from(page, 'latin1')
+          .toString()
+          .matchAll(/<li><a href="[^"]*\.example\/([^"]*)#subscribe">(.*?)</g),
+      ].map(found => found.slice(1)),
+    ]);
+    const [home, section] = [
+      ['', 'Báo Mẫu'],
+      ['tin/', 'Tin'],
+    ];
+    const [hear, films] = [
+      ['feeds/nghe/', title],
+      ['feeds/phim/', 'Phim'],
+    ];
+    expect(Object.fromEntries(links)).toEqual({
+      a: [section, hear, home],
+      b: [section, home],
+      c: [section, home],
+      d: [hear, films, home],
+    });
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  };
+  await expectLinks('Nghe');
+  await newsroom.changes(await newsroom.write('site.yaml', rules('Nghe Bãi Tràm')));
+  await expectLinks('Nghe Bãi Tràm');
+  await newsroom.changes(await newsroom.write('site.yaml', rules('Nghe Bãi Tràm', '    - { title: Thêm }')));
+  await expectLinks('Nghe Bãi Tràm');
+});

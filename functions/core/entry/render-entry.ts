@@ -6,6 +6,7 @@ import type { BodyOptions } from '../body/body-options.ts';
 import { markedSummary, mayHaveMark } from '../body/more-mark.ts';
 import { withoutComments } from '../dialects/left-out-comments.ts';
 import type { Entry } from '../feed/feed.ts';
+import { podcastsOf } from '../feed/feed-kinds.ts';
 import { articleLanguage } from '../filing/article-language.ts';
 import { wordsOf } from '../html/canonical-html.ts';
 import { absoluteSrcset } from '../html/url-policy.ts';
@@ -48,6 +49,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   const sides = article.image && measuredSides(article.image, files, context.pictures);
   const enclosures = renderEnclosures(article, files, context);
   const chapters = chaptersToWrite(article, site);
+  const podcasts = podcastsOf(article, site);
   const license = licenseOfArticle(article, site);
   const iri = atomId(article.id, site);
   const entry: Entry = {
@@ -66,6 +68,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     ...(chapters && { chaptersFile: { url: chaptersUrl(article.slug, site), chapters } }),
     ...((article.links || article.mayMean) && { isLinked: true as const }),
     ...(hasMedia(missing) && { lacksPictures: true as const }),
+    ...(podcasts.length > 0 && { podcasts }),
     ...(license && { license }),
     ...(article.preview && { preview: article.preview }),
   };

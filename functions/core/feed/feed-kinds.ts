@@ -201,6 +201,14 @@ export function categoryFeedsOf({ categories }: Pick<Article, 'categories'>): re
   return keys;
 }
 
+/** Returns the keys of the podcasts in which an article is an episode. */
+export function podcastsOf(article: Filed, site: Site): readonly FeedKey[] {
+  const podcasts = matchersOf(site).filter(({ rule }) => rule.podcast);
+  if (podcasts.length === 0) return [];
+  const filed = { ...filingOf(article, site), categories: article.categories.map(({ slug }) => slug) };
+  return podcasts.flatMap(({ rule: { slug }, matches }) => (matches(filed) ? feedKey('rule', slug) : []));
+}
+
 /** Returns the keys of an article's feeds besides those of all and of categories, by what is remembered of it. */
 export function otherFeedsOf(
   categories: readonly FeedKey[],

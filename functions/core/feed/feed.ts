@@ -43,6 +43,8 @@ export interface Entry extends Facts {
   readonly episode?: Episode;
   /** Chapters that are published as a file of JSON beside its page, and the address of that. */
   readonly chaptersFile?: { readonly url: string; readonly chapters: readonly Chapter[] };
+  /** Podcasts of which it is an episode, which its page names. Absent where there are none. */
+  readonly podcasts?: readonly FeedKey[];
   readonly license?: License;
   /** Its article is not out, and shown by a preview alone. */
   readonly preview?: Previewed;

@@ -5,14 +5,20 @@ import type { Site } from '../site/site.ts';
 import type { FeedRule, NamedFeeds } from './site-feeds.ts';
 
 /**
- * Returns the site as pages of articles depend on it, and whatever else is not of its own feed: without rules, and
- * without the number of articles from which a name has a feed.
+ * Returns the site as pages of articles depend on it, and whatever else is not of its own feed: without rules, but for
+ * podcasts that pages name, and without the number of articles from which a name has a feed.
  */
 export function withoutRules(site: Site): object {
   const { feeds, ...others } = site;
   if (!feeds) return site;
   const { authors, tags, editions } = feeds;
-  return { ...others, feeds: { authors: namesIn(authors), tags: namesIn(tags), editions } };
+  return { ...others, feeds: { authors: namesIn(authors), tags: namesIn(tags), editions, ...podcastsNamed(site) } };
+}
+
+/** Returns what pages of episodes depend on: which podcasts there are, and their names. */
+function podcastsNamed({ permalink, feeds }: Site): { readonly podcasts?: readonly unknown[] } {
+  const podcasts = (permalink === undefined ? (feeds?.rules ?? []) : []).filter(({ podcast }) => podcast);
+  return podcasts.length === 0 ? {} : { podcasts: podcasts.map(rule => [rule.slug, rule.title, selectionOf(rule)]) };
 }
 
 function namesIn(named: NamedFeeds | undefined): unknown {
@@ -26,15 +32,18 @@ function namesIn(named: NamedFeeds | undefined): unknown {
  */
 export function areFeedsAlone(before: Site, after: Site): boolean {
   if (!before.feeds || !after.feeds) return false;
-  const facts = ({ feeds, archives }: Site) =>
-    JSON.stringify([
+  const facts = (site: Site) => {
+    const { feeds, archives } = site;
+    return JSON.stringify([
       namesIn(feeds?.authors),
       namesIn(feeds?.tags),
       feeds?.editions,
       archives ? feeds?.rules.filter(rule => rule.archives) : [],
       // Whether an aggregator would refuse an article is found as it is read.
       feeds?.rules.filter(rule => rule.for !== undefined).map(selectionOf),
+      podcastsNamed(site),
     ]);
+  };
   return facts(before) === facts(after);
 }
 

@@ -22,7 +22,7 @@ import { wordingOf } from './wording.ts';
 export interface ReadingPage {
   readonly entry: Entry;
   readonly site: Site;
-  /** The sections in whose feeds the entry stands, each with its landing page. */
+  /** The sections and podcasts in whose feeds the entry stands, each with its landing page. */
   readonly feeds: readonly { readonly title: string; readonly url: string }[];
   /** The landing page of the feed of all articles. */
   readonly homeLanding: string;

@@ -34,11 +34,7 @@ function readingFile(
 ): PublishedFile | undefined {
   if (unmeasured.url !== readingUrl(slug, site)) return undefined;
   const entry = measured(unmeasured);
-  const feeds = categoryFeedsOf(entry).flatMap(key => {
-    // Its own spelling: the page depends on nothing else.
-    const section = sectionOf(key, site, { title: titleIn(entry, key, site), language: entry.language });
-    return section ? [{ key, title: section.title, url: landingUrl(site, key) }] : [];
-  });
+  const sections = linksTo(categoryFeedsOf(entry), entry, site);
   const { license } = entry;
   const markdownUrl = twinUrl(slug, site);
   const beside = [...twinOf(slug, entry, site), ...chaptersBeside(slug, entry)];
@@ -49,13 +45,28 @@ function readingFile(
     body: renderReadingPage({
       entry,
       site,
-      feeds,
+      feeds: [...sections, ...linksTo(entry.podcasts ?? [], entry, site)],
       homeLanding: landingUrl(site),
-      months: monthsOf(entry, feeds, site),
+      months: monthsOf(entry, sections, site),
       ...(translations && { translations: translationsOf(slug, translations, site) }),
       ...(markdownUrl !== undefined && { markdownUrl }),
     }),
   };
+}
+
+/** A feed that a page names, and its landing page. */
+interface FeedLink {
+  readonly key: FeedKey;
+  readonly title: string;
+  readonly url: string;
+}
+
+/** Returns links to feeds of an entry, by its own spelling of their names: the page depends on nothing else. */
+function linksTo(keys: readonly FeedKey[], entry: Entry, site: Site): readonly FeedLink[] {
+  return keys.flatMap(key => {
+    const section = sectionOf(key, site, { title: titleIn(entry, key, site), language: entry.language });
+    return section ? [{ key, title: section.title, url: landingUrl(site, key) }] : [];
+  });
 }
 
 /** Returns the pages of an article and its translations. */
@@ -74,7 +85,7 @@ function translationsOf(own: string, translations: Translations, site: Site): re
  */
 function monthsOf(
   { published, preview, language }: Entry,
-  [section]: readonly { readonly key: FeedKey; readonly title: string }[],
+  [section]: readonly FeedLink[],
   site: Site,
 ): ReadingPage['months'] {
   if (preview || !site.browse) return [];
