@@ -35,6 +35,11 @@ export const LABELS = [
   'tags',
   'follow',
   'followHelp',
+  // What leads to a sound that is enclosed.
+  'listen',
+  // What leads to a film that is enclosed.
+  'watch',
+  // What leads to any other file that is enclosed.
   'attachment',
   // Above the chapters of an episode.
   'chapters',

@@ -134,13 +134,17 @@ describe('renderReadingPage', () => {
   });
 
   it.each([
-    ['audio/mpeg', 1, 0],
-    ['video/mp4', 0, 1],
-    ['application/pdf', 0, 0],
-  ])('offers an enclosure of type %s', (type, audio, video) => {
-    const page = pageOf({ enclosure: { url: 'https://bensong.example/f', type, length: 0 } });
+    ['audio/mpeg', 1, 0, 'Nghe'],
+    ['video/mp4', 0, 1, 'Xem'],
+    ['application/pdf', 0, 0, 'Tệp đính kèm'],
+  ])('offers an enclosure of type %s', (type, audio, video, label) => {
+    const url = 'https://bensong.example/f';
+    const page = pageOf({ enclosure: { url, type, length: 0 } });
     expect([page.all('audio').length, page.all('video').length]).toEqual([audio, video]);
-    expect(page.hrefs('a')).toContain('https://bensong.example/f');
+    const links = (of: typeof page) => of.all('a').filter(({ attribs }) => attribs.href === url);
+    expect(links(page).map(link => DomUtils.textContent(link))).toEqual([label]);
+    const titled = pageOf({ enclosure: { url, type, length: 0, title: 'Tập 3' } });
+    expect(links(titled).map(link => DomUtils.textContent(link))).toEqual(['Tập 3']);
   });
 
   it('tells how long an episode plays, and leads to its chapters in the file', () => {

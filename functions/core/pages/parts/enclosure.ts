@@ -16,8 +16,10 @@ export function renderEnclosure(
   if (enclosure === undefined || url === undefined) return undefined;
   const chapters = renderChapters(url, episode?.chapters, site);
   if (isShown(url)) return chapters;
-  const { title = wordingOf(site).attachment, type, duration } = enclosure;
+  const { type, duration } = enclosure;
   const kind = type.split('/', 1)[0];
+  const { listen, watch, attachment } = wordingOf(site);
+  const { title = kind === 'audio' ? listen : kind === 'video' ? watch : attachment } = enclosure;
   return html`<figure class="enclosure">
     ${kind === 'audio' && html`<audio controls preload="none" src="${url}"></audio>\n`}${
       kind === 'video' && html`<video controls preload="none" src="${url}"></video>\n`

@@ -30,6 +30,8 @@ export const en: Wording = {
   tags: 'Tags',
   follow: 'Subscribe',
   followHelp: 'Get new stories as they are published, in your feed reader:',
+  listen: 'Listen',
+  watch: 'Watch',
   attachment: 'Attached file',
   chapters: 'Chapters',
   homePage: 'Home page',

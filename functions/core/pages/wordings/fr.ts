@@ -30,6 +30,8 @@ export const fr: Wording = {
   tags: 'Mots-clés',
   follow: 'S’abonner',
   followHelp: 'Recevez les nouveaux articles dès leur parution, dans votre lecteur de flux :',
+  listen: 'Écouter',
+  watch: 'Regarder',
   attachment: 'Pièce jointe',
   chapters: 'Chapitres',
   homePage: 'Accueil',

@@ -30,6 +30,8 @@ export const id: Wording = {
   tags: 'Kata kunci',
   follow: 'Berlangganan',
   followHelp: 'Terima berita baru begitu terbit, di pembaca berita Anda:',
+  listen: 'Dengarkan',
+  watch: 'Tonton',
   attachment: 'Lampiran',
   chapters: 'Bab',
   homePage: 'Beranda',

@@ -29,6 +29,8 @@ export const ja: Wording = {
   tags: 'タグ',
   follow: '購読する',
   followHelp: '新しい記事を公開と同時にフィードリーダーで受け取れます：',
+  listen: '音声を聴く',
+  watch: '動画を見る',
   attachment: '添付ファイル',
   chapters: 'チャプター',
   homePage: 'ホーム',

@@ -30,6 +30,8 @@ export const km: Wording = {
   tags: 'ពាក្យគន្លឹះ',
   follow: 'តាមដាន',
   followHelp: 'ទទួលព័ត៌មានថ្មីភ្លាមៗពេលចុះផ្សាយ ក្នុងកម្មវិធីអានព័ត៌មានរបស់អ្នក៖',
+  listen: 'ស្តាប់',
+  watch: 'មើលវីដេអូ',
   attachment: 'ឯកសារភ្ជាប់',
   chapters: 'ជំពូក',
   homePage: 'ទំព័រដើម',

@@ -29,6 +29,8 @@ export const ko: Wording = {
   tags: '태그',
   follow: '구독',
   followHelp: '새 기사를 나오는 즉시 피드 리더에서 받아 보세요:',
+  listen: '듣기',
+  watch: '영상 보기',
   attachment: '첨부 파일',
   chapters: '챕터',
   homePage: '홈',

@@ -30,6 +30,8 @@ export const lo: Wording = {
   tags: 'ຄຳສຳຄັນ',
   follow: 'ຕິດຕາມ',
   followHelp: 'ຮັບຂ່າວໃໝ່ທັນທີທີ່ເຜີຍແຜ່ ໃນແອັບອ່ານຂ່າວຂອງທ່ານ:',
+  listen: 'ຟັງສຽງ',
+  watch: 'ເບິ່ງວິດີໂອ',
   attachment: 'ໄຟລ໌ແນບ',
   chapters: 'ບົດ',
   homePage: 'ໜ້າຫຼັກ',

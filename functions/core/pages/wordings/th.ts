@@ -30,6 +30,8 @@ export const th: Wording = {
   tags: 'คำสำคัญ',
   follow: 'ติดตาม',
   followHelp: 'รับข่าวใหม่ทันทีที่เผยแพร่ในแอปอ่านข่าวของคุณ:',
+  listen: 'ฟังเสียง',
+  watch: 'ดูวิดีโอ',
   attachment: 'ไฟล์แนบ',
   chapters: 'บท',
   homePage: 'หน้าแรก',

@@ -29,6 +29,8 @@ export const vi: Wording = {
   tags: 'Từ khóa',
   follow: 'Theo dõi',
   followHelp: 'Nhận bài mới ngay khi đăng, trong ứng dụng đọc tin của bạn:',
+  listen: 'Nghe',
+  watch: 'Xem',
   attachment: 'Tệp đính kèm',
   chapters: 'Các chương',
   homePage: 'Trang chủ',

@@ -28,6 +28,8 @@ export const zh: Wording = {
   tags: '标签',
   follow: '订阅',
   followHelp: '在您的阅读器中第一时间收到新文章：',
+  listen: '收听',
+  watch: '观看',
   attachment: '附件',
   chapters: '章节',
   homePage: '首页',
