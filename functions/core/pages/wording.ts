@@ -41,8 +41,13 @@ export type DateStyle = 'day' | 'clock' | 'short' | 'long';
 export function formatDate(instant: Instant, language: string, timeZone: string, style: DateStyle): string {
   const { day, time } = formatsIn(localeOf(language), timeZone, style);
   if (style === 'day') return day.format(instant);
-  return style === 'clock' ? time.format(instant) : `${day.format(instant)}, ${time.format(instant)}`;
+  if (style === 'clock') return time.format(instant);
+  const comma = COMMALESS.has(primarySubtag(language)) ? '' : ',';
+  return `${day.format(instant)}${comma} ${time.format(instant)}`;
 }
+
+/** Languages in which a space alone parts the day from the time. */
+const COMMALESS: ReadonlySet<string> = new Set(['ja', 'ko', 'zh']);
 
 const months = new Map<string, Intl.DateTimeFormat>();
 

@@ -30,6 +30,13 @@ describe('formatDate', () => {
     expect(formatDate(INSTANT, 'vi', 'Asia/Ho_Chi_Minh', 'day')).toBe('7 tháng 12, 2018');
   });
 
+  it('has no Western comma before the time in Chinese, Japanese and Korean', () => {
+    expect(formatDate(INSTANT, 'ja', 'Asia/Tokyo', 'short')).toBe('2018年12月7日 03:05');
+    expect(formatDate(INSTANT, 'ja-JP', 'Asia/Tokyo', 'long')).toBe('2018年12月7日金曜日 03:05 GMT+9');
+    expect(formatDate(INSTANT, 'zh-Hant-TW', 'Asia/Taipei', 'short')).toBe('2018年12月7日 02:05');
+    expect(formatDate(INSTANT, 'ko', 'Asia/Seoul', 'short')).toBe('2018년 12월 7일 03:05');
+  });
+
   it('writes midnight as 00:00', () => {
     expect(formatDate(Date.UTC(2018, 11, 6, 17), 'vi', 'Asia/Ho_Chi_Minh', 'short')).toContain('00:00');
   });
