@@ -69,13 +69,14 @@ interface Heir {
   readonly slug: string;
   /** Its other and former names; absent where `site.yaml` does not list it. */
   readonly aliases?: readonly string[];
-  /** It is the only feed that came, and has no name of the one that went. */
+  /** It came where the other went, and has no name of that. */
   readonly isGuess?: true;
 }
 
 class FeedChange {
   readonly #before: ReadonlyMap<FeedKey, Section>;
   readonly #after: ReadonlyMap<FeedKey, Section>;
+  readonly #siteBefore: Site;
   readonly #site: Site;
   readonly #names: CategoryNames;
   /** Feeds by the folders that have them or lead to them: a category may have had that of an edition. */
@@ -84,6 +85,7 @@ class FeedChange {
   constructor(before: SiteFeedsOut, { site, sections }: SiteFeedsOut) {
     this.#before = new Map(before.sections.map(section => [section.key, section]));
     this.#after = new Map(sections.map(section => [section.key, section]));
+    this.#siteBefore = before.site;
     this.#site = site;
     this.#names = new CategoryNames(site.categories);
     const led = [...formerFeeds(site)].map(([from, { feed }]) => [folderOf(from), feed] as const);
@@ -95,9 +97,11 @@ class FeedChange {
     if (kind === 'author' || kind === 'tag') return undefined;
     const isLost = !this.#at.has(folderOf(key));
     const next = this.#at.get(folderOf(key)) ?? this.#named(kind, title);
-    const guess = next === undefined ? this.#only(kind) : undefined;
+    const came = next === undefined ? this.#came(kind) : [];
+    const guess = this.#likeliest(key, kind, came);
     const heir = this.#after.get(next ?? guess ?? key);
-    const own = kind === 'category' && this.#isOther(key, id, heir) ? id.slice(id.indexOf('/') + 1) : undefined;
+    const isOther = heir ? this.#isOther(key, id, heir) : came.length > 0;
+    const own = kind === 'category' && isOther ? id.slice(id.indexOf('/') + 1) : undefined;
     if (!isLost && own === undefined) return undefined;
     return {
       kind,
@@ -115,12 +119,24 @@ class FeedChange {
     return this.#ofKind(kind).find(section => comparedName(section.title) === comparedName(title))?.key;
   }
 
-  /** Returns the only feed of a kind that came, where only one went. */
-  #only(kind: RenamableKind): FeedKey | undefined {
-    const came = this.#ofKind(kind).filter(({ key }) => !this.#before.has(key));
-    const isOfKind = (key: FeedKey): boolean => parseFeedKey(key)?.kind === kind;
-    const went = [...this.#before.keys()].filter(key => isOfKind(key) && !this.#at.has(folderOf(key)));
-    return came.length === 1 && went.length === 1 ? came[0]?.key : undefined;
+  /** Returns the feeds of a kind that came, but for those that are known to take the place of one. */
+  #came(kind: RenamableKind): readonly FeedKey[] {
+    const known = new Set([...this.#before.keys()].map(key => this.#at.get(folderOf(key))));
+    return this.#ofKind(kind).flatMap(({ key }) => (this.#before.has(key) || known.has(key) ? [] : key));
+  }
+
+  /**
+   * Returns which of the feeds that came takes the place of one that went, likely: the only one, where no other went,
+   * or the one that stands at its place in a list that is as long as it was.
+   */
+  #likeliest(key: FeedKey, kind: RenamableKind, came: readonly FeedKey[]): FeedKey | undefined {
+    const isOfKind = (each: FeedKey): boolean => parseFeedKey(each)?.kind === kind;
+    const went = [...this.#before.keys()].filter(each => isOfKind(each) && !this.#at.has(folderOf(each)));
+    if (came.length <= 1 && went.length <= 1) return came[0];
+    const [before, after] = [listedIn(this.#siteBefore, kind), listedIn(this.#site, kind)];
+    const place = before.findIndex(({ slug }) => feedKey(kind, slug) === key);
+    const slug = before.length === after.length ? after[place]?.slug : undefined;
+    return came.find(each => slug !== undefined && each === feedKey(kind, slug));
   }
 
   #ofKind(kind: RenamableKind): readonly Section[] {
@@ -128,8 +144,8 @@ class FeedChange {
   }
 
   /** Returns whether a feed that takes the place of another has another id. One that was there before keeps its own. */
-  #isOther(key: FeedKey, id: string, heir: Section | undefined): boolean {
-    if (!heir || parseFeedKey(heir.key)?.kind !== 'category') return false;
+  #isOther(key: FeedKey, id: string, heir: Section): boolean {
+    if (parseFeedKey(heir.key)?.kind !== 'category') return false;
     if (heir.id === id || (heir.key !== key && this.#before.has(heir.key))) return false;
     const { aliases = [] } = this.#heirOf(heir);
     // It was given the id that readers knew it by before that, as it was told to be.
@@ -138,17 +154,25 @@ class FeedChange {
 
   #heirOf({ key, title }: Section): Heir {
     const { kind, slug } = parseFeedKey(key) ?? { kind: 'category', slug: '' };
-    const { categories, feeds } = this.#site;
-    const listed = kind === 'category' ? categories : kind === 'rule' ? feeds?.rules : feeds?.editions;
-    const found = listed?.find(each => each.slug === slug);
+    const found =
+      kind === 'author' || kind === 'tag' ? undefined : listedIn(this.#site, kind).find(each => each.slug === slug);
     return { title, slug, ...(found && { aliases: found.aliases ?? [] }) };
   }
+}
+
+/** Returns the feeds of a kind that `site.yaml` lists, in its order. */
+function listedIn(
+  { categories, feeds }: Site,
+  kind: RenamableKind,
+): readonly { readonly slug: string; readonly aliases?: readonly string[] }[] {
+  if (kind === 'category') return categories;
+  return (kind === 'rule' ? feeds?.rules : feeds?.editions) ?? [];
 }
 
 function messageOf({ kind, title, slug, id, heir }: LostFeed): string {
   const what = [
     ...(slug === undefined ? [] : [`its feed was at /${folderOf(feedKey(kind, slug))}, where nothing is now`]),
-    ...(id === undefined ? [] : ['readers take its feed for a new one']),
+    ...(id === undefined || !heir ? [] : ['readers take its feed for a new one']),
   ].join(', and ');
   const kept = [...(id === undefined ? [] : ['its id']), ...(slug === undefined ? [] : ['that address'])].join(' and ');
   return `${LIST_OF[kind]}: "${title}": ${what}; ${remedyOf({ kind, title, slug, id, heir })} to keep ${kept}`;
@@ -164,7 +188,8 @@ function remedyOf(lost: Remedied): string {
     ...(id === undefined ? [] : [`id: ${id}`]),
     ...(slug === undefined ? [] : [`aliases: [${aliases.join(', ')}]`]),
   ];
-  if (!heir) return `if another takes its place, write ${fields.join(' and ')} into that`;
+  if (!heir)
+    return `if ${id === undefined ? 'another' : 'a new one'} takes its place, write ${fields.join(' and ')} into that`;
   // Articles alone name it.
   if (!heir.aliases) {
     const facts = [`title: ${JSON.stringify(heir.title)}`, `slug: ${heir.slug}`, ...fields];

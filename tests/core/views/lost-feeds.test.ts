@@ -39,6 +39,7 @@ const lost = (before: Newsroom, after: Newsroom): readonly string[] =>
 
 const AT = 'site.yaml:6:5: warning: categories:';
 const GONE = 'its feed was at /thoi-su/, where nothing is now';
+const goneFrom = (title: string) => `its feed was at /${slugOfName(title)}/, where nothing is now`;
 const NEW = 'readers take its feed for a new one';
 
 describe('a category', () => {
@@ -83,6 +84,29 @@ describe('a category', () => {
     expect(names.find('Thời sự')).toMatchObject({ category: { title: 'Nhịp sống' }, isAlike: false });
   });
 
+  it('that is renamed at once with others may be the one in its line, if the list is as long as it was', () => {
+    const before = ['categories:', '  - Thời sự', '  - Kinh tế', '  - Đời sống'];
+    const after = ['categories:', '  - Chính sự', '  - Làm ăn', '  - Đời sống'];
+    const message = (line: number, was: string, is: string) =>
+      `site.yaml:${line}:5: warning: categories: "${was}": ${goneFrom(was)}, ` +
+      `and ${NEW}; if it is "${is}" now, write id: ${slugOfName(was)} and aliases: ["${was}"] into "${is}" to keep ` +
+      'its id and that address';
+    expect(lost([before], [after])).toEqual([message(6, 'Thời sự', 'Chính sự'), message(7, 'Kinh tế', 'Làm ăn')]);
+    // One that was put right is no candidate for the other.
+    const half = ['categories:', '  - Làm ăn', '  - { title: Chính sự, id: thoi-su, aliases: [Thời sự] }'];
+    expect(lost([before], [[...half, '  - Đời sống']])).toEqual([message(6, 'Kinh tế', 'Làm ăn')]);
+  });
+
+  it('that is renamed at once with others in another order is told what it needs, whichever it is', () => {
+    const before = ['categories:', '  - Thời sự', '  - Kinh tế'];
+    const after = ['categories:', '  - Sách', '  - Chính sự', '  - Làm ăn'];
+    const message = (was: string) =>
+      `site.yaml:6:3: warning: categories: "${was}": ${goneFrom(was)}; ` +
+      `if a new one takes its place, write id: ${slugOfName(was)} and aliases: ["${was}"] into that to keep its ` +
+      'id and that address';
+    expect(lost([before], [after])).toEqual([message('Thời sự'), message('Kinh tế')]);
+  });
+
   it('whose slug its title does not make is told to keep that slug', () => {
     const [before, after] = ['  - { title: Thời sự, slug: tin-nong }', '  - Nhịp sống'];
     expect(lost([['categories:', before]], [['categories:', after]])[0]).toContain('and aliases: [tin-nong] into');
@@ -119,6 +143,20 @@ describe('a category', () => {
 
 describe('a rule or an edition', () => {
   const rule = (fields: string) => ['feeds:', '  rules:', `    - { ${fields}, include: { languages: [vi] } }`];
+
+  it('that are renamed at once are told how to keep their addresses', () => {
+    const rules = (...titles: readonly string[]) => [
+      'feeds:',
+      '  rules:',
+      ...titles.map(title => `    - { title: ${title}, include: { languages: [vi] } }`),
+    ];
+    expect(lost([rules('Một', 'Hai')], [rules('Ba', 'Bốn')])).toEqual([
+      'site.yaml:7:7: warning: feeds.rules: "Một": its feed was at /feeds/mot/, where nothing is now; if it is "Ba" ' +
+        'now, write aliases: [mot] into "Ba" to keep that address',
+      'site.yaml:8:7: warning: feeds.rules: "Hai": its feed was at /feeds/hai/, where nothing is now; if it is "Bốn" ' +
+        'now, write aliases: [hai] into "Bốn" to keep that address',
+    ]);
+  });
 
   it('that gets another slug is told how to keep its address, since the slug is its id', () => {
     const [before, after] = [rule('title: Tin Việt, slug: viet'), rule('title: Tin Việt, slug: tin-viet')];
