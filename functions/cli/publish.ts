@@ -1,3 +1,4 @@
+import { placeNames } from '../content/place-names.ts';
 import { SITE_KEY, STATE_PREFIX } from '../core/bucket-layout.ts';
 import { describeTampering } from '../core/files/audit.ts';
 import { formatProblem } from '../core/problem.ts';
@@ -37,7 +38,10 @@ export async function runPublish(options: PublishFlags): Promise<number> {
   const feeds = createS3Store({ bucket: options.feedsBucket });
   const hubs = new HubPings();
   try {
-    return report(await publishTo(content, feeds, hubs, options), options);
+    const outcome = await publishTo(content, feeds, hubs, options);
+    // All is published by then: what can't be read now is told without its place.
+    const problems = await placeNames(outcome.problems, content).catch(() => outcome.problems);
+    return report({ ...outcome, problems }, options);
   } finally {
     // Also where a run failed: others before it may have published.
     const told = await hubs.tell(options.ping);

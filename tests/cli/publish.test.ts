@@ -72,6 +72,19 @@ describe('bantin publish', () => {
     expect(feed().items).toEqual([]);
   });
 
+  it('tells what is wrong with site.yaml, and how names are spelled, with the line', async () => {
+    put('site.yaml', `${SITE_YAML}feeds:\n  rules:\n    - { title: Trống, include: { tags: [lũ] } }\n`);
+    put('articles/a.md', GOOD);
+    put('articles/b.md', GOOD);
+    put('articles/c.md', GOOD.replace('Đời sống', 'ĐỜI SỐNG'));
+    const { stderr } = await publish();
+    const line = SITE_YAML.split('\n').length + 2;
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^articles\/c\.md:4:11: warning: category: "ĐỜI SỐNG" is "Đời sống"/),
+      expect.stringMatching(new RegExp(`^site\\.yaml:${line}:7: warning: feeds\\.rules: no article .* "Trống"`)),
+    ]);
+  });
+
   it('makes everything anew where it is told to', async () => {
     put('articles/a.md', GOOD);
     await publish();
