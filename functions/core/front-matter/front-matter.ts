@@ -229,9 +229,9 @@ function isEmpty(node: YamlNode): boolean {
   return node.kind === 'list' ? node.items.every(isEmpty) : node.entries.every(({ value }) => isEmpty(value));
 }
 
-/** Returns the fields of a group about publishing, by names such as `schedule_publish`. */
+/** Returns the fields of a group about publishing, by names such as `schedule_publish`, but for a misspelt name. */
 function fieldsWithin({ key, value }: YamlEntry): readonly YamlEntry[] {
-  if (value.kind !== 'map' || !publicationRule(key)) return [];
+  if (value.kind !== 'map' || !publicationRule(key) || nearHolding(key) !== undefined) return [];
   return value.entries.map(entry => ({ ...entry, key: `${key}_${entry.key}` }));
 }
 

@@ -67,7 +67,7 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   // As schema.org says that an article is behind a paywall.
   ...named(SHOWING, 'isaccessibleforfree'),
   ...named({ ...SHOWING, date: 'release' }, 'live'),
-  ...named(BARE, 'release golive'),
+  ...named(BARE, 'release'),
   ...named(FROM, 'showfrom showafter displayfrom displayafter publishup'),
   ...named(UNTIL, 'showuntil displayuntil publishdown publishto removeat removeon'),
   ...named(STATUS, 'status poststatus publishstatus publicationstatus approval approvalstatus'),
@@ -98,7 +98,7 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
 /** Words in names that are about publishing, and the boolean that holds an article back. */
 const PUBLISHING: ReadonlyMap<string, boolean> = new Map([
   ...['publish', 'published', 'publishing', 'publication', 'pub', 'release', 'released'].map(no),
-  ...['visible', 'visibility', 'public', 'live', 'available', 'ready'].map(no),
+  ...['visible', 'visibility', 'public', 'live', 'golive', 'available', 'ready'].map(no),
   ...['draft', 'drafts', 'private', 'hide', 'hidden', 'unlisted', 'embargo', 'embargoed', 'hold', 'wip'].map(yes),
   ...['schedule', 'scheduled', 'expire', 'expires', 'expired', 'expiry', 'expiration'].map(yes),
   ...['unpublish', 'unpublished'].map(yes),

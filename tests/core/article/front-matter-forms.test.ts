@@ -164,6 +164,7 @@ describe('front matter', () => {
     ['the end of an embargo', '---\ntitle: A\nembargo_ends: 2030-01-01\n---\nx', 'waiting'],
     ['a date within a schedule', '---\ntitle: A\nschedule: {publish: 2030-01-01}\n---\nx', 'waiting'],
     ['a date within a publication', '---\ntitle: A\npublication:\n  date: 2030-01-01\n---\nx', 'waiting'],
+    ['a group by a misspelt name', '---\ntitle: A\ndrafts: {from: 2030-01-01}\n---\nx', 'rejected'],
     ['the day of Joomla', '---\ntitle: A\npublish_up: 2030-01-01\n---\nx', 'waiting'],
     ['the last day of Joomla', '---\ntitle: A\ndate: 2020-01-01\npublish_down: 2021-01-01\n---\nx', 'expired'],
     ['the last day to be shown', '---\ntitle: A\ndate: 2020-01-01\nshow_until: 2021-01-01\n---\nx', 'expired'],

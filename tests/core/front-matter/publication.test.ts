@@ -57,6 +57,7 @@ describe('a field of another publisher', () => {
     ...['embargo: true', 'extra: { hidden: true }', 'params: { draft: true }', 'scheduled: true', 'expired: true'],
     ...['do_not_publish: true', 'doNotPublish: yes', 'not_ready: true', 'hold: true', 'on_hold: true'],
     ...['listed: false', 'approved: false', 'stage: draft', 'approval: pending', 'loginRequired: true', 'trash: true'],
+    ...['go_live: false', 'goLive: draft', 'golive: no'],
     ...['disabled: true', 'inactive: true', 'offline: true', 'invisible: yes', 'online: false', 'isDisabled: true'],
     ...['inTrash: true', 'trashed: true', 'reviewed: false', 'is_reviewed: false', 'review: pending'],
     ...['requireLogin: true', 'authRequired: true', 'requires_auth: true', 'loginOnly: true', 'isMembersOnly: true'],
