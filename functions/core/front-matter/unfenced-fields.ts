@@ -21,7 +21,9 @@ export const FIELDS_HEAD = 2048;
 const LINE_END = /\n|\u0085|\u2028|\u2029/;
 /** Opening of front matter elsewhere, or a mistyped `---`. */
 const FENCE =
-  /^(?:-{3}.*|[-\u2013\u2014]{1,3}|[+;.]{3}|<!-{2,}(?:\s?[-+;]{3})?|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
+  /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!-{2,}(?:\s?[-+;]{3})?|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
+/** A mistyped `---` above fields; elsewhere it parts nothing. */
+const DOTS = '...';
 /** Beginning of an HTML page. */
 const DOCTYPE = /^<[!?](?:doctype|xml)\b/i;
 /** Marks with or without blanks between them, which are a fence where only fields stand between two such lines. */
@@ -151,7 +153,7 @@ function fieldsBetweenMarks(lines: readonly Line[]): number | undefined {
 /** Examines the first block of lines, whatever opens it. */
 function fieldsAtTop(lines: readonly Line[]): number | undefined {
   const isApart = (line: Line): boolean => line.text === '' || isOpening(line);
-  const first = lines.findIndex(line => !isApart(line));
+  const first = lines.findIndex(line => !isApart(line) && line.text !== DOTS);
   if (first === -1) return undefined;
   const above = lines.slice(0, first).filter(({ text }) => text !== '');
   const opened = above.length > 0 || isJson(lines[first]?.text ?? '');

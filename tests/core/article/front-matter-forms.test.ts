@@ -157,6 +157,8 @@ describe('front matter', () => {
     ['a map of Elixir', '%{\n  title: "A",\n  draft: true\n}\n---\nx', 'rejected'],
     ['a map of Elixir on one line', '%{title: "A", draft: true}\n---\nx', 'rejected'],
     ['fields between dots', '...\ntitle: A\ndraft: true\n...\nx', 'rejected'],
+    ['a module below dots and marks', '...\n+++\nexport const draft = true\nx', 'rejected'],
+    ['fields with dots between them', '{\n10:30\ndate: 2026-01-02\n...\n  x\n# A\npublished: false\nx', 'rejected'],
     ['a name of full width', '---\ntitle: A\n\uff44\uff52\uff41\uff46\uff54: true\n---\nx', 'rejected'],
     ['another name of full width', '---\ntitle: A\n\uff50ublished: false\n---\nx', 'rejected'],
     ['a draft of Hashnode', '---\ntitle: A\nsaveAsDraft: true\n---\nx', 'draft'],
