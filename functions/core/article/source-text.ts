@@ -3,7 +3,7 @@ import { bufferOf } from '../buffer-of.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from '../front-matter/find-front-matter.ts';
 import { type FrontMatterForm, MORE, unclosedProblem } from '../front-matter/front-matter-text.ts';
 import { fieldsInCode, fieldsOn, isOurs } from '../front-matter/line-of-field.ts';
-import { FIELDS_HEAD, findMoreFields, findUnfencedFields, mayHaveMoreFields } from '../front-matter/unfenced-fields.ts';
+import { FIELDS_HEAD, findMoreFields, findUnfencedFields } from '../front-matter/unfenced-fields.ts';
 import type { SourceProblem } from '../problem.ts';
 import { cleanBody, cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
@@ -122,6 +122,27 @@ function moreFields(buffer: Buffer, from: number, line: number, frontMatter: str
   if (isNothing(frontMatter)) return fieldsBelowNothing(cleanText(decoded(buffer.subarray(from))), line);
   if (!mayHaveMoreFields(buffer.toString('latin1', from, from + FIELDS_HEAD))) return undefined;
   return findMoreFields(cleanText(buffer.toString('utf8', from, from + FIELDS_HEAD)), line);
+}
+
+/** Line ends that few texts have, each byte as one character: U+0085, U+2028 and U+2029. */
+const RARE_LINE_ENDS = ['\xc2\x85', '\xe2\x80\xa8', '\xe2\x80\xa9'];
+/** The rest of a line without letters and digits of ASCII, as lines that close fields are. */
+const NO_WORDS = /[^a-z0-9\n]+(?:\n|$)/iy;
+const [SMALL_A, SMALL_Z, CASE] = [0x61, 0x7a, 0x20];
+
+/**
+ * Returns true if a text below front matter may have more fields: JSON, or what a line without words closes. Others are
+ * not looked for there. Takes the first bytes of the text, `FIELDS_HEAD` of them, each as one character.
+ */
+export function mayHaveMoreFields(head: string): boolean {
+  if (head.includes('{') || RARE_LINE_ENDS.some(end => head.includes(end))) return true;
+  if (head.includes('\r') && /\r(?!\n)/.test(head)) return true;
+  for (let at = head.indexOf('\n'); at !== -1; at = head.indexOf('\n', at + 1)) {
+    const first = head.charCodeAt(at + 1) | CASE;
+    NO_WORDS.lastIndex = at + 1;
+    if ((first < SMALL_A || first > SMALL_Z) && NO_WORDS.test(head)) return true;
+  }
+  return false;
 }
 
 /** Returns true for front matter without a line that is neither empty nor a comment. */

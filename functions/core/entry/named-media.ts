@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import type { Article } from '../article/article.ts';
 import { hasMediaEnding, isPageMedia, MEDIA_ENDINGS, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import type { SourceText } from '../article/source-text.ts';
@@ -86,13 +86,14 @@ export function declaredReferencesOf(field: 'image' | 'enclosure', article: Decl
 
 const NO_REFERENCES: readonly string[] = [];
 
-/** The name of the folder of media as bytes, and what stands behind it: rare in texts, so it is looked for first. */
-const [MEDIA_NAME, SLASH] = [Buffer.from(MEDIA_PREFIX.slice(0, -1)), 0x2f];
+/** What stands behind the name of the folder of media, rare in texts and so looked for first, and its last letter. */
+const [SLASH, SMALL_A] = [0x2f, 0x61];
 
 /** Returns true if a path in a source may lead to `media/`. */
 function namesSharedMedia(source: Buffer): boolean {
-  for (let at = source.indexOf(SLASH, MEDIA_NAME.length); at !== -1; at = source.indexOf(SLASH, at + 1))
-    if (MEDIA_NAME.every((byte, index) => source[at - MEDIA_NAME.length + index] === byte)) return true;
+  const { length } = MEDIA_PREFIX;
+  for (let at = source.indexOf(SLASH, length - 1); at !== -1; at = source.indexOf(SLASH, at + 1))
+    if (source[at - 1] === SMALL_A && source.toString('latin1', at + 1 - length, at + 1) === MEDIA_PREFIX) return true;
   return false;
 }
 

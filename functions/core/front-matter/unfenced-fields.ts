@@ -95,21 +95,6 @@ export function findMoreFields(text: string, firstLine: number, isOpened = true)
   return at === undefined ? undefined : { line: firstLine + at, column: 1, message: MORE };
 }
 
-/** Line ends that few texts have, each byte as one character: U+0085, U+2028 and U+2029. */
-const RARE_LINE_ENDS = ['\xc2\x85', '\xe2\x80\xa8', '\xe2\x80\xa9'];
-/** A line without letters and digits of ASCII, as lines that close fields are, or the rest of the head without. */
-const NO_WORDS = /\n[^a-z0-9\n]+(?:\n|$)/i;
-
-/**
- * Returns true if a text below front matter may have more fields: JSON, or what a line without words closes. Others are
- * not looked for there. Takes the first bytes of the text, `FIELDS_HEAD` of them, each as one character.
- */
-export function mayHaveMoreFields(head: string): boolean {
-  if (head.includes('{') || RARE_LINE_ENDS.some(end => head.includes(end))) return true;
-  if (head.includes('\r') && /\r(?!\n)/.test(head)) return true;
-  return NO_WORDS.test(head);
-}
-
 const MESSAGE =
   'fields such as these are read between two lines of --- only, as YAML, so the article is held back; put ' +
   'one line above them and one below';

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  findMoreFields,
-  findUnfencedFields,
-  mayHaveMoreFields,
-} from '../../../functions/core/front-matter/unfenced-fields.ts';
+import { mayHaveMoreFields } from '../../../functions/core/article/source-text.ts';
+import { findMoreFields, findUnfencedFields } from '../../../functions/core/front-matter/unfenced-fields.ts';
 import { createRandom } from '../../simulation/random.ts';
 import { FORMS } from '../article/forms.ts';
 import { problemsOf, read } from '../samples.ts';
