@@ -1,4 +1,4 @@
-import { secondsOf } from '../../article/article.ts';
+import { type Enclosure, secondsOf } from '../../article/article.ts';
 import { formatClock } from '../../podcast/duration.ts';
 import { lateChapter } from '../../podcast/late-chapters.ts';
 import { MAX_COVER, MIN_COVER } from '../../podcast/podcast-elements.ts';
@@ -13,6 +13,9 @@ const [TOLERANCE, TOLERATED] = [2, 0.02];
 /** Media types of the files that Apple plays: MP3, M4A, MP4, MOV and M4V. Others are played by some. */
 const PLAYED = /^(?:audio\/(?:mpeg|mp4|x-m4a|aac)|video\/(?:mp4|quicktime|x-m4v))$/;
 
+/** Returns whether a file is sound or film. */
+const isPlayable = ({ type }: Enclosure): boolean => /^(?:audio|video)\//.test(type);
+
 /** Podcast directories, by the rules of Apple's, which others share. Articles without an enclosure are no episodes. */
 export const podcast: Profile = {
   name: 'podcast',
@@ -25,7 +28,7 @@ export const podcast: Profile = {
       source: `${FEED}, enclosure`,
       field: 'enclosure',
       problem: ({ enclosure }) =>
-        enclosure && !/^(?:audio|video)\//.test(enclosure.type)
+        enclosure && !isPlayable(enclosure)
           ? `what it encloses is neither sound nor film (${enclosure.type}); add type: to enclosure:, or another file`
           : undefined,
     },
@@ -34,7 +37,7 @@ export const podcast: Profile = {
       source: `${FEED}, enclosure, supported file formats`,
       field: 'enclosure',
       problem: ({ enclosure }) =>
-        enclosure && /^(?:audio|video)\//.test(enclosure.type) && !PLAYED.test(enclosure.type)
+        enclosure && isPlayable(enclosure) && !PLAYED.test(enclosure.type)
           ? `not everyone plays what it encloses (${enclosure.type}); give it as MP3 or M4A`
           : undefined,
     },
@@ -53,7 +56,7 @@ export const podcast: Profile = {
       source: `${FEED}, itunes:duration`,
       field: 'enclosure',
       problem: ({ enclosure }, { durations }) => {
-        if (!enclosure || secondsOf(enclosure) !== undefined) return undefined;
+        if (!enclosure || !isPlayable(enclosure) || secondsOf(enclosure) !== undefined) return undefined;
         const seconds = durations.get(enclosure.url);
         return seconds === undefined
           ? 'nothing says how long it plays; add duration: to enclosure:'

@@ -370,6 +370,13 @@ describe('the profiles', () => {
     expect(smartnews && check(smartnews, { withdrawn, site: { smartnews: true } })).toEqual([]);
   });
 
+  it('do not ask how long a document plays', () => {
+    const [profile] = [...PROFILES.values()].filter(({ name }) => name === 'podcast');
+    const entry = { ...EPISODE, enclosure: { url: '', type: 'application/pdf', length: 12 } };
+    const told = profile ? check(profile, { entry }).filter(problem => problem.startsWith('articles/')) : [];
+    expect(told).toEqual([expect.stringContaining('is neither sound nor film')]);
+  });
+
   it('let two hosts of one owner be, and no others', () => {
     const flipboard = PROFILES.get('flipboard');
     const passes = (url: string, feedsUrl: string) =>
