@@ -24,6 +24,7 @@ export const TAKE_OUT = 'take that out';
 const LOOK_AT_IT =
   `${TAKE_OUT}; or, if the file says nothing of when articles are public, ` +
   'name it in holdsNothing.files of site.yaml';
+const SAVE_IT = `save the file as UTF-8 text of at most 1 MB, or ${TAKE_OUT}`;
 
 /** The fields of an article that has them in a file of their own. */
 export interface FieldsFile {
@@ -51,8 +52,8 @@ export class DataFiles {
 
   /** Returns what a file says. One that was not fetched, as it is too large, may say what nobody has looked at. */
   #holdsOf(file: DataFile): readonly DataHold[] {
-    const isLookedAt = file.text !== undefined && this.#lookedAt.has(file.key);
-    return holdsOf(file).filter(({ fields }) => fields !== undefined || !isLookedAt);
+    const isLookedAt = this.#lookedAt.has(file.key);
+    return holdsOf(file).filter(({ fields, isUnseen }) => fields !== undefined || isUnseen || !isLookedAt);
   }
 
   /**
@@ -70,14 +71,12 @@ export class DataFiles {
     const covering = this.#holds.size === 0 ? [] : this.#above(key).filter(({ covers }) => covers(key));
     if (ofOne.length + covering.length === 0) return {};
     const own = new Set(fieldNames(Buffer.from(bytes).toString('utf8')));
-    for (const { file, fields } of [...ofOne, ...covering]) {
-      if (fields === undefined) return { heldBy: `${file}, which can't be read or is never run`, remedy: LOOK_AT_IT };
+    for (const { file, fields, isUnseen } of [...ofOne, ...covering]) {
+      const remedy = isUnseen ? SAVE_IT : LOOK_AT_IT;
+      if (fields === undefined) return { heldBy: `${file}, which can't be read or is never run`, remedy };
       const handed = Object.entries(fields).filter(([field]) => !own.has(foldFieldName(field)));
       const reason = handed.length === 0 ? undefined : this.#reasonIn(handed);
-      if (reason !== undefined) {
-        const guessed = handed.map(([field]) => orHoldsNothing(field)).find(more => more !== '') ?? '';
-        return { heldBy: `${reason}, in ${file}`, remedy: TAKE_OUT + guessed };
-      }
+      if (reason !== undefined) return { heldBy: `${reason}, in ${file}`, remedy: TAKE_OUT + this.#orNothing(handed) };
       // What is said of one article comes before what is said of all.
       if (sidecars.some(one => one.key === file)) for (const [field] of handed) own.add(foldFieldName(field));
     }
@@ -100,12 +99,19 @@ export class DataFiles {
     return read.publication.heldBy ?? (reasonIn(read) === undefined ? undefined : said);
   }
 
+  /** Returns what to add to the remedy where no field holds back whose meaning is known. */
+  #orNothing(handed: readonly (readonly [string, unknown])[]): string {
+    const holding = handed.filter(one => this.#reasonIn([one]) !== undefined).map(([field]) => orHoldsNothing(field));
+    return holding.includes('') ? '' : (holding[0] ?? '');
+  }
+
   /** Returns what holds back in the fields of a file, though the article has others of its own. */
   #heldByFields(file: DataFile): DataHeld | undefined {
     const text = file.text === undefined ? undefined : fieldsIn(file.text);
     const read = text && readFrontMatter(text, this.#dates, NO_REPORT);
     if (!read) {
-      const isLookedAt = file.text !== undefined && this.#lookedAt.has(file.key);
+      if (file.text === undefined) return { heldBy: `${file.key}, which can't be read`, remedy: SAVE_IT };
+      const isLookedAt = this.#lookedAt.has(file.key);
       return isLookedAt ? undefined : { heldBy: `${file.key}, which can't be read`, remedy: LOOK_AT_IT };
     }
     const reason = reasonIn(read);

@@ -15,6 +15,8 @@ export interface Hold {
    * unknown.
    */
   readonly fields: Readonly<Record<string, unknown>> | undefined;
+  /** True if the file was not fetched, so that nobody knows which text is meant. */
+  readonly isUnseen?: true;
   /** Returns whether the file with a name is covered. */
   readonly covers: (name: string) => boolean;
 }
@@ -70,14 +72,18 @@ export function literals(glob: string): readonly string[] {
   return inner.map(one => (one.trim().split(/[*?{[\\]/)[0] ?? '').toLowerCase());
 }
 
-/** Data of a folder has its name, and goes for all below; other data go for the text that has their name. */
+/**
+ * Data of a folder has its name, and goes for all below; other data go for the text that has their name. What it says
+ * comes before what it may say.
+ */
 export function directoryData(file: string, text: string): readonly Hold[] {
   const scope = dataScope(file);
   if (scope === undefined) return [];
   const covers = (name: string): boolean => scope.some(one => name.startsWith(one));
   const root = READ.test(file) ? parsed(file, text) : fieldsOfProgram(text);
   const isComputed = root === 'unread' || root.some(([key, value]) => key === 'eleventyComputed' && speaks(value));
-  return isComputed ? [{ file, fields: undefined, covers }] : hold(file, root, covers);
+  const said = root === 'unread' ? [] : hold(file, root, covers);
+  return isComputed ? [...said, { file, fields: undefined, covers }] : said;
 }
 
 const DATA = /^(?:(.*)\/)?([^/]+?)(\.11tydata)?\.(?:json|ya?ml|toml|[cm]?[jt]s)$/i;

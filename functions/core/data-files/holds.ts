@@ -20,7 +20,7 @@ const MARKED = /\.11tydata\.[^./]+$/i;
 /** Returns what a file says of when articles below it, or beside it, are public. */
 export function holdsOf({ key, text }: { readonly key: string; readonly text?: string }): readonly DataHold[] {
   const name = key.slice(ARTICLES_PREFIX.length);
-  if (text === undefined) return [{ file: key, fields: undefined, covers: unreadScope(name) }];
+  if (text === undefined) return [{ file: key, fields: undefined, isUnseen: true, covers: unreadScope(name) }];
   const found = isSection(name)
     ? [
         ...sectionHolds(name, text, false),

@@ -140,7 +140,18 @@ describe('a data file that site.yaml says holds back nothing', () => {
     { key: 'articles/posts/a.json', isBeyond: true },
     { key: 'articles/posts/a.meta', text: 'draft: true' },
   ])('still holds back by what it says, and where nobody could read it: %j', file => {
-    expect(readBeside([file], [file.key]).article?.heldBy).toContain(file.key);
+    const { article, problems } = readBeside([file], [file.key]);
+    expect(article?.heldBy).toContain(file.key);
+    expect(problems.map(formatProblem).join()).not.toContain('holdsNothing');
+  });
+
+  it('still holds back by what it says beside what it computes', () => {
+    const key = 'articles/posts/posts.json';
+    const file = { key, text: '{"draft": true, "eleventyComputed": {"permalink": "{{ x }}"}}' };
+    expect(readBeside([file], [key]).article?.heldBy).toBe(`draft: true, in ${key}`);
+    const open = { key, text: file.text.replace('true', 'false') };
+    expect(readBeside([open], []).article?.heldBy).toContain("can't be read");
+    expect(readBeside([open], [key]).article?.heldBy).toBeUndefined();
   });
 
   it('names the field that it has, where that is guessed', () => {
@@ -149,5 +160,7 @@ describe('a data file that site.yaml says holds back nothing', () => {
     expect(problems.map(formatProblem).join()).toContain(`take that out; or, ${ORDER}`);
     const site = { ...SITE, data: [file], holdsNothing: { fields: ['golive'], files: [] } };
     expect(read(ARTICLE, { key: 'articles/posts/a.md' }, site).article?.heldBy).toBeUndefined();
+    const more = { ...file, text: '{"draft": true, "go_live": true}' };
+    expect(readBeside([more], []).problems.map(formatProblem).join()).toMatch(/publish it, take that out$/);
   });
 });
