@@ -153,7 +153,7 @@ function isNothing(frontMatter: string): boolean {
 
 /** Finds fields of any form in the text below empty front matter, which begins on line `first`. */
 function fieldsBelowNothing(text: string, first: number): SourceProblem | undefined {
-  const found = findFrontMatter(text) ?? findUnfencedFields(text);
+  const found = findFrontMatter(text) ?? findUnfencedFields(text, MORE);
   if (!found) return undefined;
   return { line: first + (found.line ?? 1) - 1, column: 1, message: 'message' in found ? found.message : MORE };
 }

@@ -69,9 +69,10 @@ class Line {
 /**
  * Finds front matter of no supported form: between other lines, with other marks, below a heading, or among lines that
  * are not fields. Showing it as text would be bad; ignoring its `draft: true` would be worse. One field alone may be
- * the beginning of an article, unless something opens it, or it holds the article back.
+ * the beginning of an article, unless something opens it, or it holds the article back. `message` is that of fields in
+ * no comment and no module.
  */
-export function findUnfencedFields(text: string): SourceProblem | undefined {
+export function findUnfencedFields(text: string, message = MESSAGE): SourceProblem | undefined {
   const lines = linesOf(text);
   const beginnings = beginningsIn(lines);
   const at =
@@ -81,7 +82,7 @@ export function findUnfencedFields(text: string): SourceProblem | undefined {
     firstOf(beginnings, from => fieldsInCodeBelow(lines, from));
   if (at === undefined) return undefined;
   const isCode = lines.slice(0, at + 1).some(({ text }) => STATEMENT.test(text) || commentEnd(text) !== undefined);
-  return { line: at + 1, column: 1, message: isCode ? IN_CODE : MESSAGE };
+  return { line: at + 1, column: 1, message: isCode ? IN_CODE : message };
 }
 
 /**

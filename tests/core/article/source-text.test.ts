@@ -123,6 +123,15 @@ describe('openSource', () => {
     expect(open('---\ntitle: A\n---')).toEqual({ frontMatter: 'title: A\n', bodyLine: 3, body: '' });
   });
 
+  it.each(['```yaml\ntitle: x\n```\nText', 'Title: A\nAuthor: F\n\nText', '---\ndraft: true\n---\nText'])(
+    'says of fields below empty front matter what helps: %j',
+    text => {
+      const message = expect.stringContaining('move them into it, or put a sentence above them if they are text');
+      expect(open(`---\n---\n${text}`)).toMatchObject({ message });
+      expect(open(`---\n---\nMột câu.\n\n${text}`)).toMatchObject({ frontMatter: '' });
+    },
+  );
+
   it('goes past lines that only begin like a fence', () => {
     expect(open('---\na: "\n---x"\n---\nText')).toMatchObject({ frontMatter: 'a: "\n---x"\n', body: 'Text' });
   });
