@@ -54,25 +54,59 @@ export function cleanBody(text: string, isKept: (line: string) => boolean): stri
 }
 
 function parted(line: string): string {
-  return line.replace(EVERY_WORD, word => (PARTING.test(word) ? partedWord(word) : word));
+  const open = new Set<string>();
+  return line.replace(EVERY_WORD, word => {
+    if (PARTING.test(word)) return partedWord(word, open);
+    toggle(open, word);
+    return word;
+  });
 }
 
 /** Beginnings and ends of addresses, and of what stands in tags. */
 const ADDRESS = /^["'(]?(?:#|\.{0,2}\/)|:\/\/|\]\(|\]:|[<=]/g;
 const MARK = /^\p{M}/u;
 const AFTER_ADDRESS = /[)>]/g;
+/** Marks at the end of a word and before it, which no space parts from it. */
+const CLOSING = /^[.,;:!?\u2026)\]}"'\u201d\u2019\u00bb]+$/;
+const OPENING = /^[([{\u201c\u2018\u00ab]+$/;
+/** Marks of emphasis in Markdown, which open before a word and close behind one. */
+const EVERY_RUN = /\*+|_+|~+/g;
+const [LEADING_RUN, WORD] = [/^[*_~]+/, /^[\p{L}\p{N}]/u];
+
+/** Opens and closes the marks of emphasis in a text. */
+function toggle(open: Set<string>, text: string): void {
+  for (const [run] of text.matchAll(EVERY_RUN)) if (!open.delete(run)) open.add(run);
+}
 
 /** Returns a run of characters that are not white space, with a space in place of controls between two of them. */
-function partedWord(word: string): string {
+function partedWord(word: string, open: Set<string>): string {
   let isAddress = false;
-  let clean = '';
+  const pieces: string[] = [];
   for (const part of word.split(EVERY_PARTING)) {
-    clean += clean === '' || part === '' || isAddress || MARK.test(part) ? part : ` ${part}`;
+    if (part === '') continue;
+    const last = isAddress || MARK.test(part) ? undefined : pieces.pop();
+    pieces.push(...(last === undefined ? [part] : apart(last, part, open)));
+    toggle(open, part);
     const [begin, end] = [lastOf(part, ADDRESS), lastOf(part, AFTER_ADDRESS)];
     if (begin > end) isAddress = true;
     else if (end !== -1) isAddress = false;
   }
-  return clean;
+  return pieces.join('');
+}
+
+/** Puts a space between two texts, outside of the emphasis that ends or begins there. */
+function apart(before: string, part: string, open: ReadonlySet<string>): readonly string[] {
+  if (CLOSING.test(part) || OPENING.test(before)) return [before, part];
+  const [closing = ''] = LEADING_RUN.exec(part) ?? [];
+  if (open.has(closing)) {
+    const rest = part.slice(closing.length);
+    return [before, closing + (WORD.test(rest) ? ' ' : ''), rest];
+  }
+  let at = before.length;
+  while (at > 0 && '*_~'.includes(before.charAt(at - 1))) at--;
+  const opening = before.slice(at);
+  if (!open.has(opening)) return [before, ` ${part}`];
+  return [before.slice(0, at) + (at > 0 ? ' ' : ''), opening, part];
 }
 
 /** Returns where the last match begins; -1 where there is none. */

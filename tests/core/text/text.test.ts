@@ -47,6 +47,10 @@ describe('cleanBody', () => {
     ['<p>một\u000bhai</p><b>ba</b>\u000bbốn', '<p>một hai</p><b>ba</b> bốn'],
     ['[một](https://a.example/x)\u000bhai', '[một](https://a.example/x) hai'],
     ['một.\u000b\u000bHai', 'một. Hai'],
+    ['**một hai\u000b**ba _bốn\u000b_', '**một hai** ba _bốn_'],
+    ['**\u000bmột hai** ba**\u000bbốn**', '**một hai** ba **bốn**'],
+    ['(\u000bmột\u000b), hai\u000b: "ba\u000b"\u000bbốn', '(một), hai: "ba" bốn'],
+    ['một:\u000b- hai\u000b- ba\u000b"bốn"', 'một: - hai - ba "bốn"'],
   ])('parts words that a control character parts: %j', (text, clean) => {
     expect(body(text)).toBe(clean);
   });
