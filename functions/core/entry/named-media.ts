@@ -86,7 +86,7 @@ export function declaredReferencesOf(field: 'image' | 'enclosure', article: Decl
 
 const NO_REFERENCES: readonly string[] = [];
 
-/** What stands behind the name of the folder of media, rare in texts and so looked for first, and its last letter. */
+/** The slash behind the name of the folder of media, rare in texts and so looked for first, and its last letter. */
 const [SLASH, SMALL_A] = [0x2f, 0x61];
 
 /** Returns true if a path in a source may lead to `media/`. */
