@@ -3,8 +3,11 @@ import { fc, runs } from '../property.ts';
 import { LiveNewsroom, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
-/** So small that windows hold few articles, and what lies below is in segments and months. */
-const LIMITS = { slack: 1, perSegment: 3, considered: 6 };
+/**
+ * So small that windows hold few articles, and what lies below is in segments and months; but what was withdrawn may be
+ * most of what a window considers.
+ */
+const LIMITS = { slack: 1, perSegment: 3, considered: 12 };
 const ENTRIES = 3;
 const SITE = [`entries: ${ENTRIES}`, 'minimumHours: 0', 'categories: [Thời sự, { title: Quảng cáo, main: false }]'];
 
@@ -23,7 +26,12 @@ interface Meant {
   readonly language: string | undefined;
   readonly main: boolean;
   readonly republishable: boolean;
+  readonly hold: Hold;
 }
+
+/** Fields that keep an article out of every feed. */
+const HOLDS = { none: '', draft: 'draft: true', withdrawn: 'withdrawn: true', waiting: 'date: 2099-01-01' } as const;
+type Hold = keyof typeof HOLDS;
 
 interface Names {
   readonly categories?: readonly string[];
@@ -42,6 +50,7 @@ interface Rule {
 interface Feeds {
   readonly authors: boolean;
   readonly minimum: number;
+  readonly edition: boolean;
   readonly rules: readonly Rule[];
 }
 
@@ -63,31 +72,40 @@ const meant: fc.Arbitrary<Meant> = fc.record({
   language: fc.option(fc.constantFrom(...LANGUAGES), { nil: undefined }),
   main: fc.boolean(),
   republishable: fc.boolean(),
+  hold: fc.oneof(
+    { weight: 4, arbitrary: fc.constant('none' as const) },
+    { weight: 1, arbitrary: fc.constantFrom<Hold>('draft', 'withdrawn', 'waiting') },
+  ),
 });
 
-/** Included and excluded names differ, or the rule would be reported. */
-const names = (from: number): fc.Arbitrary<Names> =>
-  fc.record(
-    {
-      categories: any(CATEGORIES.slice(from, from + 1)),
-      tags: any(from === 0 ? TAGS.slice(0, 3) : TAGS.slice(3)),
-      authors: any(from === 0 ? AUTHORS.slice(0, 2) : AUTHORS.slice(2)),
-      languages: any(from === 0 ? ['vi', 'en'] : ['en-GB']),
-    },
-    { requiredKeys: [] },
-  );
+const KINDS = ['categories', 'tags', 'authors', 'languages'] as const;
+
+/** Names of at most `maxLength` kinds: a rule of many kinds has no article. Included and excluded names differ. */
+const names = (from: 0 | 1, maxLength: number): fc.Arbitrary<Names> =>
+  fc
+    .tuple(
+      fc.record({
+        categories: any(CATEGORIES.slice(from, from + 1)),
+        tags: any(from === 0 ? TAGS.slice(0, 3) : TAGS.slice(3)),
+        authors: any(from === 0 ? AUTHORS.slice(0, 2) : AUTHORS.slice(2)),
+        languages: any(from === 0 ? ['vi', 'en'] : ['en-GB']),
+      }),
+      fc.subarray([...KINDS], { maxLength }),
+    )
+    .map(([all, kinds]) => Object.fromEntries(kinds.map(kind => [kind, all[kind]])));
 
 const feeds: fc.Arbitrary<Feeds> = fc.record({
   authors: fc.boolean(),
   minimum: fc.integer({ min: 1, max: 3 }),
+  edition: fc.boolean(),
   rules: fc.array(
     fc.record({
-      include: names(0),
-      exclude: names(1),
+      include: names(0, 2),
+      exclude: names(1, 1),
       republishable: fc.boolean(),
       entries: fc.integer({ min: 1, max: 5 }),
     }),
-    { maxLength: 3 },
+    { minLength: 1, maxLength: 3 },
   ),
 });
 
@@ -97,17 +115,18 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
     { weight: 1, arbitrary: fc.constantFrom(...KEYS).map((key): Step => ({ kind: 'remove', key })) },
     { weight: 2, arbitrary: feeds.map((each): Step => ({ kind: 'feeds', feeds: each })) },
   ),
-  { minLength: 4, maxLength: 14 },
+  { minLength: 3, maxLength: 10 },
 );
 
 const DAY = 86_400_000;
 const END = Date.UTC(2026, 10, 20);
 
 function textOf(each: Meant): string {
-  const { key, day, categories, tags, authors, language, main, republishable } = each;
+  const { key, day, categories, tags, authors, language, main, republishable, hold } = each;
   const fields = [
     `title: ${key}`,
-    `date: ${new Date(END - day * DAY).toISOString()}`,
+    ...(hold === 'waiting' ? [] : [`date: ${new Date(END - day * DAY).toISOString()}`]),
+    ...(hold === 'none' ? [] : [HOLDS[hold]]),
     `categories: [${categories.join(', ')}]`,
     `tags: [${tags.join(', ')}]`,
     `authors: [${authors.join(', ')}]`,
@@ -134,6 +153,7 @@ function siteText(wanted: Feeds | undefined, ...lines: readonly string[]): strin
   return siteYaml(
     ...SITE,
     ...lines,
+    ...(wanted.edition ? ['editions: [{ language: en, slug: en, title: English }]'] : []),
     'feeds:',
     `  authors: ${wanted.authors}`,
     `  tags: { minimum: ${wanted.minimum} }`,
@@ -163,10 +183,14 @@ function isIn(each: Meant, { include, exclude, republishable }: Rule): boolean {
   );
 }
 
-const SLUGS: Readonly<Record<string, string>> = { lũ: 'lu', chợ: 'cho', ad: 'ad', 'lê na': 'le-na', ban: 'ban' };
+const SLUGS: Readonly<Record<string, string>> = {
+  ...{ lũ: 'lu', chợ: 'cho', ad: 'ad', 'lê na': 'le-na', ban: 'ban' },
+  ...{ 'thời sự': 'thoi-su', 'kinh tế': 'kinh-te', 'quảng cáo': 'quang-cao' },
+};
 
 /** Every feed and what it shows, newest first: a filter over all articles. */
-function naive(all: readonly Meant[], wanted: Feeds | undefined): ReadonlyMap<string, readonly string[]> {
+function naive(sources: readonly Meant[], wanted: Feeds | undefined): ReadonlyMap<string, readonly string[]> {
+  const all = sources.filter(({ hold }) => hold === 'none');
   const newest = [...all].sort((a, b) => a.day - b.day || (a.key < b.key ? -1 : 1));
   const found = new Map<string, readonly string[]>();
   const take = (path: string, test: (each: Meant) => boolean, entries = ENTRIES, least = 0): void => {
@@ -178,9 +202,14 @@ function naive(all: readonly Meant[], wanted: Feeds | undefined): ReadonlyMap<st
       );
   };
   const isAside = ({ categories }: Meant) => categories.length > 0 && categories.every(name => name === 'Quảng cáo');
+  const isNamed = (own: 'categories' | 'tags' | 'authors', name: string) => (each: Meant) =>
+    folded(each[own]).includes(name);
   take('', each => each.main && !isAside(each));
+  // Those that site.yaml lists have feeds without articles, too.
+  for (const name of new Set(['thời sự', 'quảng cáo', ...all.flatMap(({ categories }) => folded(categories))]))
+    take(`${SLUGS[name]}/`, isNamed('categories', name));
   if (!wanted) return found;
-  const isNamed = (own: 'tags' | 'authors', name: string) => (each: Meant) => folded(each[own]).includes(name);
+  if (wanted.edition) take('en/', each => speaks(['en'], each));
   for (const name of new Set(all.flatMap(({ tags }) => folded(tags))))
     take(`tags/${SLUGS[name]}/`, isNamed('tags', name), ENTRIES, wanted.minimum);
   if (wanted.authors)
@@ -194,7 +223,7 @@ function naive(all: readonly Meant[], wanted: Feeds | undefined): ReadonlyMap<st
 async function shown(newsroom: LiveNewsroom): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
   for (const [path, text] of await newsroom.files())
-    if (/^(?:(?:tags|authors|feeds)\/[^/]+\/)?rss\.xml$/.test(path))
+    if (/^(?:[^/]+\/)*rss\.xml$/.test(path))
       found.set(
         path,
         [...text.matchAll(/<item>\s*<title>(.*?)<\/title>/g)].map(([, title = '']) => title),
@@ -204,24 +233,23 @@ async function shown(newsroom: LiveNewsroom): Promise<ReadonlyMap<string, readon
 
 const inOrder = <Value>(map: ReadonlyMap<string, Value>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
-describe('feeds by author, tag and rule', () => {
+describe('feeds of all, of categories and editions, and by author, tag and rule', () => {
   it('are what a filter over all articles gives, whatever came before', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.option(feeds, { nil: undefined }),
+        fc.uniqueArray(meant, { minLength: 6, maxLength: KEYS.length, selector: ({ key }) => key }),
         steps,
         fc.boolean(),
         fc.constantFrom(3, 40),
-        async (first, history, isElsewhere, delta) => {
+        async (first, before, history, isElsewhere, delta) => {
           const lines = isElsewhere ? [PERMALINK] : [];
           let wanted = first;
-          const all = new Map<string, Meant>();
-          const newsroom = await LiveNewsroom.open(
-            { 'articles/first.txt': 'Bài\n\nLời.' },
-            { limits: { ...LIMITS, delta }, site: siteText(first, ...lines) },
-          );
-          await newsroom.remove('articles/first.txt');
-          await newsroom.publish({ kind: 'full', allowEmpty: true });
+          const all = new Map(before.map(each => [each.key, each]));
+          const newsroom = await LiveNewsroom.open(Object.fromEntries(before.map(each => [each.key, textOf(each)])), {
+            limits: { ...LIMITS, delta },
+            site: siteText(first, ...lines),
+          });
           for (const step of history) {
             if (step.kind === 'put') {
               all.set(step.article.key, step.article);
