@@ -152,7 +152,7 @@ class SourceParser {
     const { dates } = this.#context;
     const file = frontMatter === undefined ? fieldsFileOf(this.#source.sidecars) : undefined;
     const header = frontMatter === undefined ? file?.frontMatter : { text: frontMatter, form, line };
-    if (header && formatOf(this.#source.key) === 'text' && isReStructured(header, body()))
+    if (header && formatOf(this.#source.key) === 'text' && isReStructured(header, body))
       return this.#reject({ message: RE_STRUCTURED });
     if (frontMatter !== undefined) return readFrontMatter({ text: frontMatter, form, line }, dates, this.#report);
     if (!file) return NO_FRONT_MATTER;

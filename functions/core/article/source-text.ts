@@ -93,13 +93,15 @@ function fenceLine(
 /** Returns the text from an offset, which is decoded and cleaned on the first call, and its bytes. */
 function textBelow(buffer: Buffer, start: number): Pick<SourceText, 'body' | 'below'> {
   const below = buffer.subarray(start);
+  return { below, body: once(() => cleanBody(decoded(below), hidesText)) };
+}
+
+/** Returns a text that is made on the first call. */
+function once(make: () => string): () => string {
   let text: string | undefined;
-  return {
-    below,
-    body: () => {
-      text ??= cleanBody(decoded(below), hidesText);
-      return text;
-    },
+  return () => {
+    text ??= make();
+    return text;
   };
 }
 
@@ -180,8 +182,9 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
     form: found.form,
     frontMatterLine: found.line,
     bodyLine,
-    body: () =>
+    body: once(() =>
       text[found.body - 1] === '\n' ? linesFrom(cleanBody(raw, hidesText), bodyLine) : text.slice(found.body),
+    ),
     below: buffer,
   };
 }

@@ -20,11 +20,11 @@ const MAX_LOOKED_AT = 200_000;
 
 /**
  * Returns true for a plain text of Nikola's whose markup is reStructuredText, as that of its `.txt` is unless its
- * configuration says otherwise. One without a mark is plain text all the same.
+ * configuration says otherwise. One without a mark is plain text all the same. Texts of others are not asked for.
  */
-export function isReStructured(header: FrontMatterText, text: string): boolean {
+export function isReStructured(header: FrontMatterText, text: () => string): boolean {
   if (!isNikola(header)) return false;
-  const looked = text.slice(0, MAX_LOOKED_AT);
+  const looked = text().slice(0, MAX_LOOKED_AT);
   return MARKS.some(mark => mark.test(looked)) || hasTitle(looked.split('\n').map(line => line.trimEnd()));
 }
 
