@@ -26,6 +26,8 @@ export function endOfExpression(tokens: readonly string[], from: number): number
 function maySet(tokens: readonly string[], at: number): boolean {
   const token = tokens[at] ?? '';
   if (token === '++' || token === '--') return true;
+  // `for (data.draft of [true])`
+  if (token === 'of' || token === 'in') return tokens[at - 3] === 'for' && /\./.test(tokens[at - 1] ?? '');
   if (token !== '=') return !TEXT.test(token) && token.split('.').some(word => SETTER.test(word));
   const [second = '', before = ''] = [tokens[at - 2], tokens[at - 1]];
   if (before === '=' || tokens[at + 1] === '=') return false;

@@ -110,6 +110,7 @@ describe('data of folders and sections', () => {
     'module.exports = { title: d => { d["draft"] = true; return 1; } };',
     'module.exports = { title: d => { d.draft ||= true; return 1; } };',
     'module.exports = { title: d => { d.draft++; return 1; } };',
+    'module.exports = { title: d => { for (d.draft of [true]); return 1; } };',
     'module.exports = { title: d => Object.assign(d, more).title };',
     'module.exports = { title: d => ([d.draft] = [true], 1) };',
     'module.exports = { title: d => /[\'"]/.test(d.title), a: "\'", draft: true };',
