@@ -52,7 +52,7 @@ function listOf({ categories, feeds }: Site): string {
   return JSON.stringify([categories, feeds?.editions, feeds?.rules]);
 }
 
-/** Address and id that a feed left behind. */
+/** Address and id that a feed left behind, or articles that a new name did. */
 interface LostFeed {
   readonly kind: RenamableKind;
   readonly title: string;
@@ -62,6 +62,8 @@ interface LostFeed {
   readonly id?: string;
   /** The feed that takes its place; absent where none is known. */
   readonly heir?: Heir;
+  /** Articles name it still, so that it stays at its address beside the feed that came at its place in the list. */
+  readonly isNamed?: true;
 }
 
 interface Heir {
@@ -102,7 +104,7 @@ class FeedChange {
     const heir = this.#after.get(next ?? guess ?? key);
     const isOther = heir ? this.#isOther(key, id, heir) : came.length > 0;
     const own = kind === 'category' && isOther ? id.slice(id.indexOf('/') + 1) : undefined;
-    if (!isLost && own === undefined) return undefined;
+    if (!isLost && own === undefined) return next === key ? this.#leftBehind(key, id, title) : undefined;
     return {
       kind,
       title,
@@ -110,6 +112,16 @@ class FeedChange {
       ...(own !== undefined && { id: own }),
       ...(heir && { heir: { ...this.#heirOf(heir), ...(guess !== undefined && { isGuess: true as const }) } }),
     };
+  }
+
+  /** Returns a category that is listed no more and that articles name, if a new one stands at its place. */
+  #leftBehind(key: FeedKey, id: string, title: string): LostFeed | undefined {
+    const { kind, slug = '' } = parseFeedKey(key) ?? {};
+    if (kind !== 'category' || this.#site.categories.some(listed => listed.slug === slug)) return undefined;
+    const heir = this.#after.get(this.#atPlaceOf(key, kind, this.#came(kind)) ?? key);
+    if (!heir || heir.key === key) return undefined;
+    const own = id.slice(id.indexOf('/') + 1);
+    return { kind, title, slug, id: own, heir: { ...this.#heirOf(heir), isGuess: true }, isNamed: true };
   }
 
   /** Returns the feed that goes by the title of one that is gone. */
@@ -133,6 +145,11 @@ class FeedChange {
     const isOfKind = (each: FeedKey): boolean => parseFeedKey(each)?.kind === kind;
     const went = [...this.#before.keys()].filter(each => isOfKind(each) && !this.#at.has(folderOf(each)));
     if (came.length <= 1 && went.length <= 1) return came[0];
+    return this.#atPlaceOf(key, kind, came);
+  }
+
+  /** Returns which of the feeds that came stands where one stood, in a list that is as long as it was. */
+  #atPlaceOf(key: FeedKey, kind: RenamableKind, came: readonly FeedKey[]): FeedKey | undefined {
     const [before, after] = [listedIn(this.#siteBefore, kind), listedIn(this.#site, kind)];
     const place = before.findIndex(({ slug }) => feedKey(kind, slug) === key);
     const slug = before.length === after.length ? after[place]?.slug : undefined;
@@ -169,13 +186,17 @@ function listedIn(
   return (kind === 'rule' ? feeds?.rules : feeds?.editions) ?? [];
 }
 
-function messageOf({ kind, title, slug, id, heir }: LostFeed): string {
+function messageOf({ kind, title, slug, id, heir, isNamed }: LostFeed): string {
+  const remedy = remedyOf({ kind, title, slug, id, heir });
+  const field = `${LIST_OF[kind]}: "${title}"`;
+  if (isNamed)
+    return `${field}: articles name it, and it is listed no more; ${remedy} to keep them, its id and its address`;
   const what = [
     ...(slug === undefined ? [] : [`its feed was at /${folderOf(feedKey(kind, slug))}, where nothing is now`]),
     ...(id === undefined || !heir ? [] : ['readers take its feed for a new one']),
   ].join(', and ');
   const kept = [...(id === undefined ? [] : ['its id']), ...(slug === undefined ? [] : ['that address'])].join(' and ');
-  return `${LIST_OF[kind]}: "${title}": ${what}; ${remedyOf({ kind, title, slug, id, heir })} to keep ${kept}`;
+  return `${field}: ${what}; ${remedy} to keep ${kept}`;
 }
 
 /** Fields of a lost feed, each of which there may be. */

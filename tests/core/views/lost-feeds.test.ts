@@ -107,6 +107,25 @@ describe('a category', () => {
     expect(lost([before], [after])).toEqual([message('Thời sự'), message('Kinh tế')]);
   });
 
+  it('that is renamed while articles have its old name is told how to take them along', () => {
+    const message = (line: number, was: string, is: string) =>
+      `site.yaml:${line}:5: warning: categories: "${was}": articles name it, and it is listed no more; if it is ` +
+      `"${is}" now, write id: ${slugOfName(was)} and aliases: ["${was}"] into "${is}" to keep them, its id and ` +
+      'its address';
+    const before = ['categories:', '  - Thời sự', '  - Kinh tế', '  - Đời sống'];
+    const after = ['categories:', '  - Chính sự', '  - Làm ăn', '  - Đời sống'];
+    expect(lost([before], [after, 'Thời sự', 'Kinh tế'])).toEqual([
+      message(6, 'Thời sự', 'Chính sự'),
+      message(7, 'Kinh tế', 'Làm ăn'),
+    ]);
+    const told = '  - { title: Chính sự, id: thoi-su, aliases: [Thời sự] }';
+    expect(lost([after, 'Thời sự'], [['categories:', told, '  - Làm ăn', '  - Đời sống']])).toEqual([]);
+    // Articles had the new name before, or the list grew: none of these is a rename.
+    expect(lost([before, 'Chính sự'], [['categories:', '  - Chính sự', ...before.slice(2)], 'Thời sự'])).toEqual([]);
+    expect(lost([before], [[...before.slice(0, 1), '  - Làm ăn', ...before.slice(1)]])).toEqual([]);
+    expect(lost([before], [['categories:', ...before.slice(2)], 'Thời sự'])).toEqual([]);
+  });
+
   it('whose slug its title does not make is told to keep that slug', () => {
     const [before, after] = ['  - { title: Thời sự, slug: tin-nong }', '  - Nhịp sống'];
     expect(lost([['categories:', before]], [['categories:', after]])[0]).toContain('and aliases: [tin-nong] into');
