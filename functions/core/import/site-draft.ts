@@ -33,9 +33,10 @@ export function draftSite(feed: ImportedFeed, { now, source, timeZone, permalink
   const named = languageOf(feed);
   const language = named ?? guessedLanguage(feed);
   const [logo, icon] = [resolveAddress(feed.logo, url), resolveAddress(feed.icon, url)];
+  const about = descriptionLines(feed, title);
   const lines = [
     `title: ${yamlText(title)}`,
-    ...(feed.description && feed.description !== title ? [`description: ${yamlText(feed.description)}`] : []),
+    ...about,
     ...(url === NOWHERE ? ['# The source names no address: write that of your site. Links and ids hang on it.'] : []),
     `url: ${yamlText(url)}`,
     ...(named === undefined ? ['# The source names no language: this is a guess by its letters. Correct it.'] : []),
@@ -52,13 +53,22 @@ export function draftSite(feed: ImportedFeed, { now, source, timeZone, permalink
     ...(logo === undefined ? [] : [`logo: ${yamlText(logo)}`]),
     ...(icon === undefined ? [] : [`icon: ${yamlText(icon)}`]),
     ...categoryLines(categoriesIn(feed)),
-    ...podcastRule(feed, title, source),
+    ...podcastRule(feed, title, about, source),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+function descriptionLines({ description }: ImportedFeed, title: string): readonly string[] {
+  return description && description !== title ? [`description: ${yamlText(description)}`] : [];
+}
+
 /** Returns the rule of a podcast. One that lacks what a rule needs stands there as a comment. */
-function podcastRule({ podcast: told }: ImportedFeed, title: string, source: string | undefined): readonly string[] {
+function podcastRule(
+  { podcast: told }: ImportedFeed,
+  title: string,
+  about: readonly string[],
+  source: string | undefined,
+): readonly string[] {
   if (!told) return [];
   // One that has not said it is known by the address that its feed had.
   const podcast = { ...(source !== undefined && { guid: podcastGuid(source) }), ...told };
@@ -69,6 +79,7 @@ function podcastRule({ podcast: told }: ImportedFeed, title: string, source: str
     '  rules:',
     `    - title: ${yamlText(title)}`,
     '      slug: podcast',
+    ...about.map(line => `      ${line}`),
     '      for: podcast',
     '      podcast:',
     ...podcastLines(podcast, '        ', yamlText),

@@ -26,7 +26,8 @@ describe('a podcast', () => {
     expect([problems, [...plan.left.kinds.keys()]]).toEqual([[], []]);
     const [rule] = site.feeds?.rules ?? [];
     const { podcast } = PODCAST_FEED;
-    expect(rule).toMatchObject({ title: 'Nghe & <nghĩ>', for: 'podcast' });
+    const { description } = PODCAST_FEED;
+    expect(rule).toMatchObject({ title: 'Nghe & <nghĩ>', description, for: 'podcast' });
     const guid = podcastGuid(PODCAST_FEED.self.rss);
     expect(rule?.podcast).toEqual({ ...podcast, categories: expect.anything(), guid });
     // A podcast tells all subcategories of a category together.
