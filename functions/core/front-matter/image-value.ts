@@ -23,7 +23,7 @@ export interface ImageValue {
 const MAX_SRCSET = 2000;
 
 /** Maximum width and height of a picture, in pixels. */
-const MAX_PIXELS = 1_000_000;
+export const MAX_PIXELS = 1_000_000;
 
 /** Fields of a mapping that name the file or its address, in order of precedence. Folded. */
 export const IMAGE_SOURCES: readonly string[] =
@@ -103,7 +103,7 @@ function creditIn(node: YamlNode): Pick<ImageValue, 'credit' | 'role'> | undefin
 }
 
 /** Returns a number of pixels; `undefined` for styles such as `100%`. */
-function pixelsIn(node: YamlNode): number | undefined {
+export function pixelsIn(node: YamlNode): number | undefined {
   const pixels = node.kind === 'scalar' && /^\d{1,6}(?:px)?$/.test(node.text) ? Number.parseInt(node.text, 10) : 0;
   return pixels >= 1 && pixels <= MAX_PIXELS ? pixels : undefined;
 }

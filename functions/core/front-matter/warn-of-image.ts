@@ -1,22 +1,33 @@
-import { fieldIn, type Report, readText } from '../fields/fields.ts';
+import { describe, fieldIn, type Report, readText } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { srcsetCandidates } from '../html/url-policy.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
-import { IMAGE_FIELDS } from './image-value.ts';
+import { IMAGE_FIELDS, MAX_PIXELS, pixelsIn } from './image-value.ts';
 import { foldFieldName } from './publication-rules.ts';
 
 /** Roles that pictures are often credited with, as the European Broadcasting Union spells them. Its list is longer. */
 const COMMON_ROLES: readonly string[] = ['photographer', 'illustrator', 'graphic designer', 'copyright holder'];
 const WIDTH_OR_DENSITY = /^\d+(?:\.\d+)?[wx]$/;
 
-/** Reports what is misspelled in the mapping `image`: its fields, a role, and sizes in `srcset`. */
+/** Reports what is misspelled in the mapping `image`: its fields, a role, its sides, and sizes in `srcset`. */
 export function warnOfImage(image: YamlMap, report: Report): void {
   const unknown = image.entries.filter(({ key }) => !IMAGE_FIELDS.includes(foldFieldName(key)));
   reportUnknown(unknown, ['src', 'url', 'alt', 'caption', 'credit', 'width', 'height', 'srcset'], report);
   const [credit, srcset] = [fieldIn(image, 'credit'), fieldIn(image, 'srcset')];
   if (credit?.kind === 'map') warnOfCredit(credit, report);
   if (srcset?.kind === 'scalar') warnOfSrcset(srcset, report);
+  for (const side of ['width', 'height']) warnOfSide(side, fieldIn(image, side), report);
+}
+
+/** A side as CSS has it, which themes of other publishers take: `100%`, `auto`. */
+const STYLE = /^(?:auto|\d{1,9}(?:\.\d{1,9})?(?:%|r?em|v[hw]))$/i;
+
+function warnOfSide(side: string, node: YamlNode | undefined, report: Report): void {
+  if (!node || pixelsIn(node) !== undefined) return;
+  if (node.kind === 'scalar' && (node.value === null || node.text.trim() === '' || STYLE.test(node.text))) return;
+  const expected = `expected pixels, a whole number from 1 to ${MAX_PIXELS}`;
+  report(node, 'warning', `image.${side}: ${expected}, found ${describe(node)}; correct it, or take it out`, true);
 }
 
 function warnOfCredit(credit: YamlMap, report: Report): void {

@@ -115,14 +115,26 @@ describe('a picture', () => {
       'image.srcset: "b.jpg" has no size; write its width in pixels behind it, such as 480w',
     ],
     ['srcset: "a.jpg 480"', 'image.srcset: "a.jpg" has the size "480"; write its width in pixels behind it'],
+    ['width: -3', 'image.width: expected pixels, a whole number from 1 to 1000000, found the number -3'],
+    ['height: 1e9', 'image.height: expected pixels, a whole number from 1 to 1000000, found the number 1e9'],
+    ['width: lớn', 'image.width: expected pixels, a whole number from 1 to 1000000, found "lớn"'],
     ['scrset: a.jpg', 'scrset is not a field that Bantin knows; did you mean srcset?'],
   ])('has words that are known: %s', (field, message) => {
     expect(warningsOf(`image: { src: a.jpg, ${field} }`)).toEqual([expect.stringContaining(`warning: ${message}`)]);
   });
 
   it('may have any other role, and sizes', () => {
-    for (const field of ['credit: { name: A, role: choreographer }', 'srcset: b.jpg', 'srcset: "a.jpg 1.5x, b.jpg 2x"'])
-      expect(warningsOf(`image: { src: a.jpg, ${field} }`)).toEqual([]);
+    const sized = [
+      'width: 640',
+      'width: 640px',
+      'width: 100%',
+      'height: auto',
+      'height: 20.5rem',
+      'width:',
+      'width: ""',
+    ];
+    const others = ['credit: { name: A, role: choreographer }', 'srcset: b.jpg', 'srcset: "a.jpg 1.5x, b.jpg 2x"'];
+    for (const field of [...others, ...sized]) expect(warningsOf(`image: { src: a.jpg, ${field} }`)).toEqual([]);
     expect(warningsOf('image: { src: a.jpg, credit: { name: A, role: photographer } }')).toEqual([]);
   });
 });
