@@ -8,6 +8,7 @@ import { orHoldsNothing, type PublicationContext } from '../front-matter/publica
 import { foldFieldName } from '../front-matter/publication-rules.ts';
 import { addTo } from '../groups.ts';
 import type { DataFile } from '../site/site.ts';
+import { toNfc } from '../text/clean.ts';
 import { MAX_SIDECARS } from './data-keys.ts';
 import { fieldNames } from './front-matter-place.ts';
 import { parentFolder } from './held-below.ts';
@@ -41,18 +42,18 @@ export class DataFiles {
   /** By the folder of their file: none speaks of what lies elsewhere. */
   readonly #holds = new Map<string, DataHold[]>();
   readonly #dates: PublicationContext;
-  /** Keys of files that count for nothing where they can't be read. */
+  /** Keys, in NFC, of files that count for nothing where they can't be read. */
   readonly #lookedAt: ReadonlySet<string>;
 
   constructor(files: readonly DataFile[], dates: PublicationContext, lookedAt: readonly string[] = []) {
     this.#dates = dates;
-    this.#lookedAt = new Set(lookedAt);
+    this.#lookedAt = new Set(lookedAt.map(toNfc));
     for (const file of files) for (const hold of this.#holdsOf(file)) addTo(this.#holds, parentFolder(file.key), hold);
   }
 
   /** Returns what a file says. One that was not fetched, as it is too large, may say what nobody has looked at. */
   #holdsOf(file: DataFile): readonly DataHold[] {
-    const isLookedAt = this.#lookedAt.has(file.key);
+    const isLookedAt = this.#lookedAt.has(toNfc(file.key));
     return holdsOf(file).filter(({ fields, isUnseen }) => fields !== undefined || isUnseen || !isLookedAt);
   }
 
@@ -111,7 +112,7 @@ export class DataFiles {
     const read = text && readFrontMatter(text, this.#dates, NO_REPORT);
     if (!read) {
       if (file.text === undefined) return { heldBy: `${file.key}, which can't be read`, remedy: SAVE_IT };
-      const isLookedAt = this.#lookedAt.has(file.key);
+      const isLookedAt = this.#lookedAt.has(toNfc(file.key));
       return isLookedAt ? undefined : { heldBy: `${file.key}, which can't be read`, remedy: LOOK_AT_IT };
     }
     const reason = reasonIn(read);

@@ -145,6 +145,16 @@ describe('a data file that site.yaml says holds back nothing', () => {
     expect(problems.map(formatProblem).join()).not.toContain('holdsNothing');
   });
 
+  it('may have a name that the system spells in another way (NFD), as macOS does', () => {
+    const key = 'articles/posts/posts.11tydata.js'.replaceAll('posts', 'đời'.normalize('NFD'));
+    const site = { ...SITE, data: [{ key, text: 'later()' }] };
+    const source = { key: key.replace(/[^/]*$/, 'a.md') };
+    expect(read(ARTICLE, source, site).article?.heldBy).toContain(key);
+    const { site: told } = parseSite(`${MINIMAL}holdsNothing: { files: ["${key}"] }\n`);
+    const holdsNothing = told?.holdsNothing ?? { fields: [], files: [] };
+    expect(read(ARTICLE, source, { ...site, holdsNothing }).article?.heldBy).toBeUndefined();
+  });
+
   it('still holds back by what it says beside what it computes', () => {
     const key = 'articles/posts/posts.json';
     const file = { key, text: '{"draft": true, "eleventyComputed": {"permalink": "{{ x }}"}}' };
