@@ -78,7 +78,7 @@ describe('several sources', () => {
     expect(report.drafts).toEqual([]);
     const [key = ''] = report.written;
     expect(text(key)).toContain('image:\n  src: "https://w.example/a.jpg"\n  alt: Chợ\n');
-    expect(text(key)).toContain('<figure><img src="https://w.example/a.jpg" alt="Chợ"></figure>');
+    expect(text(key)).toContain('<p>A</p>\n<figure><img src="https://w.example/a.jpg" alt="Chợ"></figure>\n');
     expect(text(key)).not.toContain('KÍN');
     expect(report.left).toMatchObject([
       { kind: 'comment', count: 1, example: 'KÍN' },

@@ -1,8 +1,8 @@
 import { addTo } from '../groups.ts';
 import { escapeHtmlText } from '../html/canonical-html.ts';
+import { type Gallery, withGalleries } from './formats/wordpress/galleries.ts';
 import { type ImportedItem, type ImportedMedia, textHeld } from './imported-feed.ts';
 
-const GALLERY = /\[gallery\b([^\][]*)\]/g;
 const IDS = /\b(?:ids|include)\s*=\s*["']?([\d,\s]+)/;
 
 /** Pictures that the galleries of an article may have together; one that has no room stays as it was written. */
@@ -20,25 +20,25 @@ export function createMediaFinder(media: readonly ImportedMedia[]): (item: Impor
   const byId = new Map(media.flatMap(one => (one.id === undefined ? [] : [[one.id, one] as const])));
   const byParent = new Map<string, ImportedMedia[]>();
   for (const one of media) if (one.parent !== undefined && isPicture(one)) addTo(byParent, one.parent, one);
-  const gallery = (code: string, attributes: string, post: string | undefined, room: Room): string => {
+  const gallery = (attributes: string, post: string | undefined, room: Room): Gallery | undefined => {
     const ids = IDS.exec(attributes)?.[1]
       ?.split(',')
       .map(id => id.trim());
     const own = (post === undefined ? undefined : byParent.get(post)) ?? [];
     const found = ids ? ids.flatMap(id => byId.get(id) ?? []) : own;
-    if (found.length === 0 || found.length > room.left) return code;
+    if (found.length === 0 || found.length > room.left) return undefined;
     room.left -= found.length;
     // Pictures that no part of the export has are told of, as the code is.
     const missing = ids?.filter(id => id !== '' && !byId.has(id)) ?? [];
-    const rest = missing.length > 0 ? [`[gallery ids="${missing.join(',')}"]`] : [];
-    return [...found.map(figure), ...rest].join('\n');
+    const rest = missing.length > 0 ? `[gallery ids="${missing.join(',')}"]` : '';
+    return { figures: found.map(figure).join('\n'), rest };
   };
   return item => {
     const featured = item.imageId === undefined ? undefined : byId.get(item.imageId);
     const html = textHeld(item.html);
     const room: Room = { left: MAX_PICTURES };
     const filled = html.includes('[gallery')
-      ? html.replace(GALLERY, (code, attributes: string) => gallery(code, attributes, item.postId, room))
+      ? withGalleries(html, attributes => gallery(attributes, item.postId, room))
       : html;
     if (!featured) return filled === html ? { ...item, html } : { ...item, html: filled };
     const image = { src: featured.url, ...(featured.alt && { alt: featured.alt }) };
