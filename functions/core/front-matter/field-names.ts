@@ -1,5 +1,5 @@
-import { typingErrors } from '../fields/suggest.ts';
-import { fieldInVietnamese } from '../fields/vietnamese-names.ts';
+import { suggestField, typingErrors } from '../fields/suggest.ts';
+import { fieldInVietnamese, spellings } from '../fields/vietnamese-names.ts';
 import { withoutUnseen } from '../text/unseen.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { foldFieldName, publicationRule } from './publication-rules.ts';
@@ -54,6 +54,17 @@ const ELSEWHERE: ReadonlySet<string> = new Set(
 /** Returns the field of a name, ignoring case and invisible characters: `Title` is `title`. */
 export function fieldNamed(name: string): FieldName | undefined {
   return KNOWN.get(name) ?? KNOWN.get(withoutUnseen(name).toLowerCase());
+}
+
+/** Names of a file to hear. They are not read as ours, since what some publishers have there is no file. */
+const HEARD: ReadonlySet<string> = new Set(
+  spellings('audio, âm thanh, tệp âm thanh, bản nghe, bản ghi âm, đính kèm, tệp đính kèm'),
+);
+
+/** Returns the field that a name is probably for: a Vietnamese one, that of a file to hear, or a misspelt one. */
+export function fieldMeant(name: string): string | undefined {
+  const isHeard = HEARD.has(withoutUnseen(name).normalize('NFC').toLowerCase());
+  return isHeard ? 'enclosure' : (fieldInVietnamese(name) ?? suggestField(name, FIELDS));
 }
 
 /** Returns true if front matter has a field of this name, here or at other publishers. */

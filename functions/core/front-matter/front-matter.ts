@@ -1,12 +1,18 @@
 import type { Report } from '../fields/fields.ts';
-import { suggestField } from '../fields/suggest.ts';
-import { fieldInVietnamese } from '../fields/vietnamese-names.ts';
 import type { Position } from '../problem.ts';
 import { explainKey } from '../yaml/explain.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
 import { type AddressFields, type FormerAddress, readAddressField, readFormerAddresses } from './address-fields.ts';
 import { reportCutTexts } from './cut-texts.ts';
-import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS, nearHolding } from './field-names.ts';
+import {
+  FIELDS,
+  type FieldName,
+  type Fields,
+  fieldMeant,
+  fieldNamed,
+  LIST_FIELDS,
+  nearHolding,
+} from './field-names.ts';
 import { adopt, foreignField, GROUPS, GROUPS_OF_PUBLICATION } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 import { isNikola, readNikola } from './nikola.ts';
@@ -191,7 +197,7 @@ class FrontMatterReader {
     const plain = key.normalize('NFKC');
     const isWide = plain !== key && publicationRule(plain) !== undefined;
     const remedy = isWide ? `${plain}:` : nearHolding(plain);
-    const meant = remedy === undefined ? (fieldInVietnamese(key) ?? suggestField(key, FIELDS)) : undefined;
+    const meant = remedy === undefined ? fieldMeant(key) : undefined;
     const hint =
       remedy === undefined
         ? `; ${meant ? `did you mean ${meant}?` : 'it is ignored'}`

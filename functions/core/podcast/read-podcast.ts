@@ -142,7 +142,9 @@ function categoriesOf(node: YamlNode, field: string, report: Report): readonly P
     if (!category) {
       const meant = suggest(text, CATEGORY_NAMES);
       const remedy =
-        meant === undefined ? `write one of ${Object.keys(APPLE_CATEGORIES).join(', ')}` : `write ${meant}`;
+        meant === undefined
+          ? `write one of ${Object.keys(APPLE_CATEGORIES).join(', ')}, or a subcategory such as Daily News`
+          : `write ${meant}`;
       report(at, 'error', `${field}: "${text}" is no category of Apple's list; ${remedy}`);
     } else if (categories.some(({ name, sub }) => name === category.name && sub === category.sub))
       report(at, 'warning', `${field}: "${text}" is there twice; take one out`);

@@ -84,6 +84,7 @@ describe('a field with a Vietnamese name', () => {
     ...[['tiêu đề', 'title'] as const, ['tieu-de', 'title'] as const, ['chuyên mục', 'category'] as const],
     ...[['tacGia', 'author'] as const, ['tóm tắt', 'summary'] as const, ['thẻ', 'tags'] as const],
     ...[['Tác giả', 'author'] as const, ['tu_khoa', 'tags'] as const, ['ảnh', 'image'] as const],
+    ...[['audio', 'enclosure'] as const, ['Âm thanh', 'enclosure'] as const, ['tep-dinh-kem', 'enclosure'] as const],
   ])('is told with the name that Bantin knows: %s', (name, field) => {
     expect(problemsOf(front(`${name}: x`))).toEqual([
       `articles/a.md:4:1: warning: ${name} is not a field that Bantin knows; did you mean ${field}?`,

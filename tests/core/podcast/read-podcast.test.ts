@@ -61,6 +61,7 @@ feeds:
   it.each([
     ['category: Newz', '"Newz" is no category of Apple\'s list; write News'],
     ['category: Báo', '"Báo" is no category of Apple\'s list; write one of Arts, Business, Comedy,'],
+    ['category: Tin tức', 'Technology, True Crime, TV & Film, or a subcategory such as Daily News'],
     ['category: [News, news]', 'warning: feeds.rules.podcast.category: "news" is there twice; take one out'],
     ['category: [Arts, News, Music, History]', 'has 4, at most 3 are shown; take some out'],
     ['explicit: clean', 'explicit: expected true or false, found "clean"'],
