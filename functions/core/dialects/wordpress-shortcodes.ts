@@ -4,7 +4,7 @@ import { createFinder, type Range } from './ranges.ts';
 /** Names of shortcodes that are no words of a text, though nothing is given to them. */
 const KNOWN = new RegExp(
   '^(?:gallery|embed|audio|video|playlist|caption|wp_caption|youtube|vimeo|soundcloud|tweet|instagram|instagram-feed|' +
-    String.raw`googlemaps|wpforms|gravityforms?|ninja_forms?|contact-form.*|[^\W_]+_\w+)$`,
+    String.raw`powerpress|podlove-[\w-]+|googlemaps|wpforms|gravityforms?|ninja_forms?|contact-form.*|[^\W_]+_\w+)$`,
   'i',
 );
 /** Those of them that are words, too, so that they are shortcodes only with attributes or an end. */

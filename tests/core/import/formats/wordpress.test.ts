@@ -252,7 +252,7 @@ ba</p>
 
   it('tells its media, what was left out, and the shortcodes that only WordPress can fill', async () => {
     const document = wxr(
-      { id: 1, content: '[gallery ids="1,2"] [youtube https://youtube.example/v] [1]' },
+      { id: 1, content: '[gallery ids="1,2"] [youtube https://youtube.example/v] [1] [powerpress]' },
       {
         id: 2,
         type: 'attachment',
@@ -267,8 +267,8 @@ ba</p>
     expect(feed.media).toEqual([{ id: '2', url: 'https://cu.example/a.jpg', title: 'Bài & 2' }]);
     expect(Object.fromEntries(feed.left)).toMatchObject({ trash: { count: 1 }, nav_menu_item: { count: 2, line: 62 } });
     expect((await importInto(document)).problems).toEqual([
-      'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery], [youtube]; ' +
-        'put in articles/2018/12/bai-1.html what they stood for',
+      'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery], [youtube], ' +
+        '[powerpress]; put in articles/2018/12/bai-1.html what they stood for',
     ]);
   });
 });
