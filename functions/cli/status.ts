@@ -10,7 +10,7 @@ import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import { runArticleStatus } from './article-status.ts';
 import type { Deployment } from './deployment/deployment.ts';
-import { counted } from './output/counted.ts';
+import { counted, waitingFor } from './output/counted.ts';
 import { DONE, PROBLEMS } from './output/exit-status.ts';
 import { fleetFacts, fleetLines } from './output/fleet-lines.ts';
 import { type Clock, clockOf, heldFacts, heldLines } from './output/held-articles.ts';
@@ -158,7 +158,7 @@ function describePublished(
   const lines = [
     `${site.title}, ${site.feedsUrl}`,
     [
-      `${counted(published, 'article')} in ${counted(feedCount, 'feed')}; ${waiting} waiting for their date`,
+      `${counted(published, 'article')} in ${counted(feedCount, 'feed')}; ${waitingFor(waiting)}`,
       counted(draft, 'draft'),
       `${rejected} rejected`,
       ...(expired > 0 ? [`${expired} expired`] : []),

@@ -183,7 +183,7 @@ describe('bantin build', () => {
     const { status, stdout, stderr } = await bantin('build', content, '--out', out, '--now', NOW);
     expect(status).toBe(0);
     const [first, second, ...others] = stdout.split('\n');
-    expect(first).toBe('1 article in 2 feeds (not published: 1 withdrawn, 1 waiting for their date, 1 rejected)');
+    expect(first).toBe('1 article in 2 feeds (not published: 1 withdrawn, 1 waiting for its date, 1 rejected)');
     expect(second).toMatch(/^.*: \d+ files written, 0 unchanged, 0 removed$/);
     expect(others).toEqual(['']);
     expect(stderr.split('\n')).toEqual([

@@ -237,7 +237,7 @@ describe('bantin status', () => {
       new RegExp(
         [
           '^Báo Mẫu, https://feeds\\.bao\\.example/',
-          '1 article in 2 feeds; 1 waiting for their date, 2 drafts, 0 rejected',
+          '1 article in 2 feeds; 1 waiting for its date, 2 drafts, 0 rejected',
           'last changed by a sweep at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d \\(Asia/Ho_Chi_Minh\\), revision development',
           '',
           'entries  newest            feed',

@@ -1,12 +1,12 @@
 import type { Build } from '../../build/build.ts';
-import { counted } from './counted.ts';
+import { counted, waitingFor } from './counted.ts';
 
 /** Returns the result of a build, in one line. */
 export function summary(counts: Build['counts'], feeds: number): string {
   const held = [
     counts.withdrawn > 0 && `${counts.withdrawn} withdrawn`,
     counts.drafts > 0 && counted(counts.drafts, 'draft'),
-    counts.waiting > 0 && `${counts.waiting} waiting for their date`,
+    counts.waiting > 0 && waitingFor(counts.waiting),
     counts.expired > 0 && `${counts.expired} expired`,
     counts.rejected > 0 && `${counts.rejected} rejected`,
   ].filter(part => part !== false);
