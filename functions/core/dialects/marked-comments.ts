@@ -4,13 +4,14 @@ import { createFinder, type Range } from './ranges.ts';
 
 /** Marks that open a comment of ERB, JSP or FreeMarker. */
 export const MARK = /<%#|<%--|<#--/;
-const EVERY_MARK = /<%#|<%--|<#--/g;
+/** The same, or the beginning of a tag. */
+const MARK_OR_TAG = /<%#|<%--|<#--|<\/?[a-z][^\s<>/]*/gi;
 const CLOSING: Readonly<Record<string, string>> = { '<%#': '%>', '<%--': '--%>', '<#--': '-->' };
 
 /**
  * Returns the comments between marks in HTML. `shown` are comments of HTML and elements that show or hide marks in
- * them, `verbatim` tags of templates that show them. A comment that ends in what HTML hides reaches to the end of that,
- * so that nothing of it shows. Time is linear.
+ * them, `verbatim` tags of templates that show them. Marks in tags, and in what HTML hides, begin none. A comment that
+ * ends in what HTML hides reaches to the end of that, so that nothing of it shows. Time is linear.
  */
 export function markedIn(
   html: string,
@@ -21,10 +22,14 @@ export function markedIn(
   const [next, isShown, isVerbatim] = [createSearch(html), createFinder(shown), createFinder(verbatim)];
   const nextTag = createSearch(html.replace(/[A-Z]+/g, letters => letters.toLowerCase()));
   let [from, last] = [0, 0];
-  for (const { 0: mark, index: at } of html.matchAll(EVERY_MARK)) {
+  for (const { 0: mark, index: at } of html.matchAll(MARK_OR_TAG)) {
     if (at < from || isShown(at) || isVerbatim(at)) continue;
     const begin = at + mark.length;
-    const close = CLOSING[mark] ?? mark;
+    const close = CLOSING[mark];
+    if (close === undefined) {
+      from = hiddenTo(html, at, begin + 1, nextTag);
+      continue;
+    }
     const closeAt = next(close, begin);
     const what = `${mark} ${close}`;
     if (closeAt === -1) found.endless.push({ at, end: begin, what: endless(what), text: '' });

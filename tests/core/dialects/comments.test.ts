@@ -119,6 +119,7 @@ describe('a comment', () => {
     ['<%# ẩn {% comment %} ẩn %>ẩn{% endcomment %}A', 'A'],
     ['<%# ẩn <!-- %> ẩn -->A', 'A'],
     ['<#-- ẩn <title> --> ẩn</title>A', '</title>A'],
+    ['<svg>A</svg><b title="A"><%# ẩn %></b>', '<svg>A</svg><b title="A"></b>'],
     ['<#-- ẩn <a title=" --> ẩn <b>">A', 'A'],
   ])('leaves HTML: %j', (html, expected) => {
     const blanked = blankTemplateComments(html).html;
@@ -135,6 +136,10 @@ describe('a comment', () => {
     '<pre><%# A %></pre><code><#-- A --></code><script>a = "<%-- A --%>"</script>',
     '{% highlight erb %}<%# A %>{% endhighlight %}{% raw %}<%-- A --%>{% endraw %}',
     '<!-- <%# A --> B %>',
+    '<svg><text>A</text> <%# B </svg> C %> D',
+    '<template>A <#-- B </template> --> C',
+    '<p title="A <#-- B">C</p> -->',
+    '<p title="A" data-b=\'<%# B\'>C</p> %>',
     '<p>A <%# B, <%-- C % >, <#-- D</p>',
     '<p>A %% B %% C &lt;%# D %&gt;</p>',
     '<p>A {% comment-form %} B {% endcomment %}</p>',
@@ -171,6 +176,8 @@ describe('a comment', () => {
     '<#-- <title> -->',
     '<%--<!-- --%>',
     '<%#<%><',
+    '<svg><%# ',
+    '<b title="<#-- ',
   ])('takes time in proportion to HTML: %j', async text => {
     await expectLinear(blankTemplateComments, n => text.repeat(n / text.length), 20_000);
   });
