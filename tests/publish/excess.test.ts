@@ -32,7 +32,7 @@ const EXCESSIVE: readonly (readonly [key: string, text: string, problem: string]
   [
     'articles/txt.txt',
     article(fields('Chữ'), '<\n'.repeat(700_000)),
-    'articles/txt.txt: the text takes 8.4 million characters of HTML, and at most 8 million are published; ' +
+    'articles/txt.txt:6:1: the text has 700,001 lines, and at most 200,000 are read; ' +
       'split the article, or take out what repeats',
   ],
   [
