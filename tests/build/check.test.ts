@@ -34,7 +34,8 @@ describe('a check', () => {
       'articles/c.md:7:25: warning: "d.md" leads to articles/d.md, which is not published while it is a draft ' +
         '(draft: true): publish it, too, or take the link out',
       'articles/c.md:7:35: warning: "e.md" leads to articles/e.md, which is not published until ' +
-        '2027-01-02T07:00:00+07:00: before that, the link leads to a page that is not there',
+        '2027-01-02T07:00:00+07:00: before that, the link leads to a page that is not there, ' +
+        'and tells its address; take the link out until then',
       'articles/c.md:7:45: warning: "f.md" leads to articles/f.md, which is not published any more, since it expired ' +
         'at 2026-01-03T00:00:00+07:00; take the link out',
       expect.stringMatching(/^articles\/d\.md: warning: the article has no date/),

@@ -44,7 +44,8 @@ describe('a build', () => {
       `${A}:6:11: warning: "giu.md" leads to articles/giu.md, which is not published while it is a draft ` +
         '(status: private): publish it, too, or take the link out',
       `${A}:6:32: warning: "./toi.md#doan" leads to articles/toi.md, which is not published until ` +
-        '2027-01-02T07:00:00+07:00: before that, the link leads to a page that is not there',
+        '2027-01-02T07:00:00+07:00: before that, the link leads to a page that is not there, ' +
+        'and tells its address; take the link out until then',
       `${A}:8:1: warning: "qua.md" leads to articles/qua.md, which is not published any more, since it expired at ` +
         '2026-11-21T00:00:00+07:00; take the link out',
       `${A}:8:32: warning: "loi.md" leads to articles/loi.md, which is not published, since it has an error; mend that`,

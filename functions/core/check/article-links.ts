@@ -96,7 +96,10 @@ function reasonOf(key: string, meant: string | undefined, { fateOf, site }: Know
     case 'draft':
       return ` while it is a draft (${found.reason}): publish it, too, or take the link out`;
     case 'waiting':
-      return ` until ${shown(found.until)}: before that, the link leads to a page that is not there`;
+      return (
+        ` until ${shown(found.until)}: before that, the link leads to a page that is not there, and tells its ` +
+        'address; take the link out until then'
+      );
     case 'expired':
       return ` any more, since it expired at ${shown(found.since)}; take the link out`;
     default:
