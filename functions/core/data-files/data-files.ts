@@ -53,8 +53,13 @@ export class DataFiles {
 
   /** Returns what a file says. One that was not fetched, as it is too large, may say what nobody has looked at. */
   #holdsOf(file: DataFile): readonly DataHold[] {
-    const isLookedAt = this.#lookedAt.has(toNfc(file.key));
+    const isLookedAt = this.#isLookedAt(file);
     return holdsOf(file).filter(({ fields, isUnseen }) => fields !== undefined || isUnseen || !isLookedAt);
+  }
+
+  /** Returns whether the owner says that a file holds back nothing where it can't be read. */
+  #isLookedAt({ key }: DataFile): boolean {
+    return this.#lookedAt.has(toNfc(key));
   }
 
   /**
@@ -111,9 +116,8 @@ export class DataFiles {
     const text = file.text === undefined ? undefined : fieldsIn(file.text);
     const read = text && readFrontMatter(text, this.#dates, NO_REPORT);
     if (!read) {
-      if (file.text === undefined) return { heldBy: `${file.key}, which can't be read`, remedy: SAVE_IT };
-      const isLookedAt = this.#lookedAt.has(toNfc(file.key));
-      return isLookedAt ? undefined : { heldBy: `${file.key}, which can't be read`, remedy: LOOK_AT_IT };
+      if (file.text !== undefined && this.#isLookedAt(file)) return undefined;
+      return { heldBy: `${file.key}, which can't be read`, remedy: file.text === undefined ? SAVE_IT : LOOK_AT_IT };
     }
     const reason = reasonIn(read);
     return reason === undefined ? undefined : { heldBy: `${reason}, in ${file.key}` };
