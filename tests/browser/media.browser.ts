@@ -26,6 +26,8 @@ beforeAll(async () => {
   await replaceFiles(preview.origin, [
     ...Object.entries(files).map(([name, body]) => ({ path: `media/${name}`, body })),
     { path: 'articles/a/index.html', body: '<img src="/media/b.svg">' },
+    // A picture can't name its icon, so a browser asks for this one; how soon, nobody can tell.
+    { path: 'favicon.ico', body: PNG },
   ]);
   listening = await preview.listen({ host: '127.0.0.1', port: 0 });
 });
