@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import sanitizeHtml, { type Attributes, type IFrame, type IOptions } from 'sanitize-html';
+import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
 import { SHOWS_ADDRESS } from '../dialects/tag-place.ts';
 import { cleanHtml } from './canonical-html.ts';
 import { type Closed, closeHtml, put, type RawRange, withoutMarks } from './close-html.ts';
@@ -14,8 +14,10 @@ import {
   imageUrl,
   isInlinePicture,
   linkUrl,
+  prefixed,
   type Resolve,
   resourceUrl,
+  withPrefixedFragment,
 } from './url-policy.ts';
 
 /** Maximum depth of elements. No article needs more, and parsers of readers give up at 256 to 512. */
@@ -66,8 +68,8 @@ export interface SanitizeOptions {
 /** Returns HTML with only what readers render, every URL absolute. Its text is kept, or reported. Idempotent. */
 export function sanitize(html: string | Closed, options: SanitizeOptions): string {
   const mended = mend(html, options);
-  if (!mayHaveFormula(mended)) return cleanHtml(sanitizeHtml(mended, sanitizerOptions(options, PLAIN))).trim();
-  return cleanHtml(settleFormulas(sanitizeHtml(mended, sanitizerOptions(options, WITH_FORMULAS)))).trim();
+  if (!mayHaveFormula(mended)) return cleanHtml(allowed(mended, options, PLAIN)).trim();
+  return cleanHtml(settleFormulas(allowed(mended, options, WITH_FORMULAS))).trim();
 }
 
 /**
@@ -98,13 +100,14 @@ function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions)
     onFrame(attributes, at) {
       const { src = '' } = loaded('iframe', attributes);
       const url = src === '' ? undefined : resourceUrl(src, resolve);
-      const stays = url !== undefined && FRAME_HOSTS.includes(new URL(url).hostname);
+      const isPlayer = url !== undefined && FRAME_HOSTS.includes(new URL(url).hostname);
+      const stays = isPlayer && frameUrl(src, resolve) !== undefined;
       // One that stays is reported when it is sanitized.
       if (!stays && src !== '') onReference?.(src);
       // Addresses without a host are dropped by whoever writes them, as about:blank is.
       const words = stays ? '' : wordsIn(attributes.srcdoc ?? '');
       if (words !== '') onLoss?.(at, 'iframe srcdoc', words);
-      if (url !== undefined && (!stays || frameUrl(src, resolve) === undefined)) onLoss?.(at, 'iframe', sourceOf(url));
+      if (url !== undefined && !stays) onLoss?.(at, 'iframe', sourceOf(url));
       return stays;
     },
   };
@@ -123,21 +126,21 @@ function sourceOf(url: string): string {
   return protocol === 'https:' && host === hostname ? host : origin;
 }
 
-/** Shape of a prefix: the hash of an article's key. */
-const PREFIXED = /^[0-9a-f]{8}-/;
+/** A picture without an address, as the sanitizer writes it: no value holds a quote. */
+const POINTLESS = /<img(?: (?!src="|srcset=")[^\s"=<>]+(?:="[^"]*")?)* ?\/>/g;
 
-/**
- * A fragment with its prefix: once, however often it is asked for. One that has the prefix of another key is set apart
- * already: the article was imported from a feed of Bantin's, and must stay as its readers have it.
- */
-export function prefixed(id: string, prefix: string): string {
-  return id.startsWith(prefix) || PREFIXED.test(id) ? id : prefix + id;
-}
-
-/** Returns a link within the article with the prefix of its target's `id`, and any other link unchanged. */
-export function withPrefixedFragment(reference: string, prefix: string): string {
-  const trimmed = reference.trim();
-  return trimmed.startsWith('#') && trimmed.length > 1 ? `#${prefixed(trimmed.slice(1), prefix)}` : reference;
+function allowed(html: string, options: SanitizeOptions, elements: Allowed): string {
+  let hasPointless = false;
+  const sanitized = sanitizeHtml(html, {
+    ...sanitizerOptions(options, elements),
+    // Each element that is excluded here takes a copy of all that stands before it, so pictures are taken out at the end.
+    exclusiveFilter({ tag, attribs }) {
+      const { src, srcset } = attribs;
+      if (tag === 'img' && src === undefined && srcset === undefined) hasPointless = true;
+      return tag === 'iframe' && src === undefined;
+    },
+  });
+  return hasPointless ? sanitized.replace(POINTLESS, '') : sanitized;
 }
 
 function sanitizerOptions(options: SanitizeOptions, { tags, every, attributes }: Allowed): IOptions {
@@ -156,14 +159,7 @@ function sanitizerOptions(options: SanitizeOptions, { tags, every, attributes }:
       a: (tagName, attribs) => ({ tagName, attribs, ...addressShown(attribs, options) }),
       '*': (tagName, attribs) => ({ tagName, attribs: every.has(tagName) ? adjust(tagName, attribs, options) : {} }),
     },
-    exclusiveFilter: isPointless,
   };
-}
-
-/** A picture, link or frame whose address may not stay: a picture and a frame are nothing without it. */
-function isPointless({ tag, attribs }: IFrame): boolean {
-  if (tag === 'img') return attribs.src === undefined && attribs.srcset === undefined;
-  return tag === 'iframe' && attribs.src === undefined;
 }
 
 /** Returns the words of a link that shows its address, if that is known. */

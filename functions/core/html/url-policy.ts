@@ -95,3 +95,20 @@ function after(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
 }
+
+/** Shape of a prefix: the hash of an article's key. */
+const PREFIXED = /^[0-9a-f]{8}-/;
+
+/**
+ * A fragment with its prefix: once, however often it is asked for. One that has the prefix of another key is set apart
+ * already: the article was imported from a feed of Bantin's, and must stay as its readers have it.
+ */
+export function prefixed(id: string, prefix: string): string {
+  return id.startsWith(prefix) || PREFIXED.test(id) ? id : prefix + id;
+}
+
+/** Returns a link within the article with the prefix of its target's `id`, and any other link unchanged. */
+export function withPrefixedFragment(reference: string, prefix: string): string {
+  const trimmed = reference.trim();
+  return trimmed.startsWith('#') && trimmed.length > 1 ? `#${prefixed(trimmed.slice(1), prefix)}` : reference;
+}
