@@ -5,6 +5,7 @@ import {
   eleventyInput,
   eleventyPattern,
 } from '../../../functions/core/import/folders/eleventy-address.ts';
+import { jekyllAddress } from '../../../functions/core/import/folders/jekyll-address.ts';
 import {
   hexoAddress,
   pagesAddress,
@@ -34,6 +35,12 @@ describe('the address that Zola gives', () => {
     expect(zolaAddress(page, { home: HOME })).toBe(`${HOME}vi/tin/a/`);
     expect(zolaAddress(page, { home: HOME, main: 'vi' })).toBe(`${HOME}tin/a/`);
   });
+
+  it('has no language that its path does not name', () => {
+    const page = { name: 'content/tin/a.vi.md', language: 'vi' };
+    const at = (path: string) => zolaAddress({ ...page, text: `+++\npath = "${path}"\n+++\n` }, { home: HOME });
+    expect([at('vi/lu'), at('lu/vi')]).toEqual([`${HOME}vi/lu/`, `${HOME}lu/vi/`]);
+  });
 });
 
 describe('segments of addresses of Zola', () => {
@@ -46,6 +53,29 @@ describe('segments of addresses of Zola', () => {
     const { zolaPaths } = siteFacts('config.toml', `base_url = "https://bao.example"\n${config}\n`);
     const page = { name: 'content/Tin Vui/Chợ Quê? ..md', text: '' };
     expect(zolaAddress(page, { home: HOME, paths: zolaPaths })).toBe(HOME + expected);
+  });
+});
+
+describe('the address that Jekyll gives', () => {
+  const published = Date.UTC(2024, 0, 2, 18);
+  const value = (path: string, type: string, permalink: string) =>
+    `  - { scope: { path: "${path}", type: "${type}" }, values: { permalink: "${permalink}" } }\n`;
+
+  it.each([
+    [value('', 'posts', '/blog/:title/'), '_posts/2024-01-02-lu.md', '', 'blog/lu/'],
+    [value('', '', '/p/:title/') + value('', 'posts', '/a/:title'), '_posts/2024-01-02-lu.md', '', 'a/lu'],
+    [value('', 'posts', '/a/:title') + value('', '', '/p/:title/'), '_posts/2024-01-02-lu.md', '', 'a/lu'],
+    [value('_posts/tin', 'posts', 'none') + value('', '', '/p/:title/'), '_posts/tin/2024-01-02-lu.md', '', 'lu.html'],
+    [value('_posts/tin', 'posts', 'none') + value('', '', '/p/:title/'), '_posts/tins/2024-01-02-lu.md', '', 'p/lu/'],
+    [value('', 'posts', '/blog/:title/'), '_posts/2024-01-02-lu.md', 'permalink: /own/', 'own/'],
+    [value('', 'pages', '/p/:title/'), '_posts/2024-01-02-lu.md', '', '2024/lu/'],
+    [value('**/_posts', 'posts', '/p/:title/'), '_posts/2024-01-02-lu.md', '', '2024/lu/'],
+    ['  - 1\n  - { scope: a, values: [] }\n', '_posts/2024-01-02-lu.md', '', '2024/lu/'],
+  ])('by the defaults %s of %s is %s', (defaults, name, fields, expected) => {
+    const config = `url: https://bao.example\npermalink: /:year/:title/\ndefaults:\n${defaults}`;
+    const { permalink, folders } = siteFacts('_config.yml', config);
+    const post = { name, text: `---\ntitle: x\n${fields}\n---\n`, published };
+    expect(jekyllAddress(post, { home: HOME, permalink, folders, zone })).toBe(HOME + expected);
   });
 });
 

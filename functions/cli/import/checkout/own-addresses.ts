@@ -28,10 +28,10 @@ interface OwnAddressesOptions {
 /** Returns the addresses that a program gives articles, each by its own file; `undefined` where that is not known. */
 export function ownAddresses(publisher: string, facts: SiteFacts, options: OwnAddressesOptions): OwnAddress {
   const { home, zone } = options;
-  const { eleventy = { input: '', patterns: {} }, vitePress, isMoved, permalink, newPostName } = facts;
+  const { eleventy = { input: '', patterns: {} }, vitePress, isMoved, permalink, folders, newPostName } = facts;
   switch (publisher) {
     case 'Jekyll':
-      return post => jekyllAddress(post, { home, permalink, zone });
+      return post => jekyllAddress(post, { home, permalink, folders, zone });
     case 'Hexo':
       return post => hexoAddress(post, { home, permalink, newPostName, zone });
     case 'Hugo':

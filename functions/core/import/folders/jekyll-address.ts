@@ -1,4 +1,5 @@
 import { frontMatterPlace } from '../../data-files/front-matter-place.ts';
+import { entriesOf, scalarText } from '../../data-files/held-below.ts';
 import type { Instant } from '../../instant.ts';
 import { pathSegmentOf } from '../../text/web-address.ts';
 import type { Zone } from '../../time/zone.ts';
@@ -20,7 +21,40 @@ export interface JekyllSite {
   readonly home: string;
   /** The pattern of addresses that its configuration gives, or the name of one. */
   readonly permalink: string | undefined;
+  /** Patterns that its configuration gives posts in folders. Default: none. */
+  readonly folders?: JekyllPatterns | undefined;
   readonly zone: Zone;
+}
+
+/** Patterns of addresses of posts by the paths of their folders, which end with a slash. That of all is at ''. */
+export type JekyllPatterns = Readonly<Record<string, string>>;
+
+/**
+ * Returns the patterns that the `defaults` of a configuration give posts. Of two for one folder that goes which is for
+ * posts alone. Paths with a star are left out.
+ */
+export function jekyllPatterns(defaults: YamlNode | undefined): JekyllPatterns {
+  const all = (defaults?.kind === 'list' ? defaults.items : []).flatMap(one => {
+    const fields = new Map(entriesOf(one));
+    const scope = new Map(entriesOf(fields.get('scope')).map(([key, value]) => [key, scalarText(value)]));
+    const [pattern] = textsOf(new Map(entriesOf(fields.get('values'))).get('permalink'));
+    const [path = '', type = ''] = [scope.get('path'), scope.get('type')];
+    const folder = path.replace(/^\.?\//, '').replace(/(?<=[^/])$/, '/');
+    return pattern === undefined || path.includes('*') || !/^(?:posts?)?$/.test(type)
+      ? []
+      : [{ folder, type, pattern }];
+  });
+  const inOrder = [...all.filter(({ type }) => type === ''), ...all.filter(({ type }) => type !== '')];
+  return Object.fromEntries(inOrder.map(({ folder, pattern }) => [folder, pattern]));
+}
+
+/** The pattern of the innermost folder that has one. */
+function patternFor(name: string, { folders = {}, permalink = 'date' }: JekyllSite): string {
+  for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+    const folder = name.slice(0, end + 1);
+    if (Object.hasOwn(folders, folder)) return folders[folder] ?? permalink;
+  }
+  return folders[''] ?? permalink;
 }
 
 /**
@@ -30,9 +64,9 @@ export interface JekyllSite {
 export function jekyllAddress({ name, text, published }: JekyllPost, site: JekyllSite): string | undefined {
   // Of several languages all but one have a folder of their own in addresses, and the plugin alone knows which.
   if (TRANSLATIONS.test(name)) return undefined;
-  const { permalink = 'date', home, zone } = site;
+  const { home, zone } = site;
   const fields = fieldsOf(text);
-  const [pattern = permalink] = textsOf(fields.get('permalink'));
+  const [pattern = patternFor(name, site)] = textsOf(fields.get('permalink'));
   const style = JEKYLL_STYLES[pattern] ?? pattern;
   const [slug] = textsOf(fields.get('slug'));
   const base = slug ?? baseName(name);

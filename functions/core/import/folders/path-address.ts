@@ -67,14 +67,14 @@ export interface ZolaSite {
 }
 
 /**
- * Returns the address that Zola gives a page: by its `path`, else by its folders and its `slug` or the name of its file
- * (of a page `index.md` that of its folder).
+ * Returns the address that Zola gives a page: its `path`, as it is written in any language; else by its folders and its
+ * `slug` or the name of its file (of a page `index.md` that of its folder).
  */
 export function zolaAddress({ name, text, language }: PathPage, { home, main = 'en', paths }: ZolaSite): string {
   const fields = textFields(text);
   const own = fields.get('path');
+  if (own !== undefined) return addressBelow(home, own, '/');
   const folder = language === undefined || language === main ? '' : `${language}/`;
-  if (own !== undefined) return addressBelow(home, folder + own, '/');
   const path = name.replace(/^content\//, '').replace(/\.md$/, '');
   const marked = language !== undefined && path.endsWith(`.${language}`) ? path.slice(0, -language.length - 1) : path;
   const segments = marked.replace(/(?:^|\/)index$/, '').split('/');

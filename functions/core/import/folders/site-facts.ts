@@ -9,6 +9,7 @@ import { parseYaml } from '../../yaml/parse-yaml.ts';
 import { blogFolder } from './docusaurus-address.ts';
 import { patternsOf } from './excluded.ts';
 import { entriesOfPart, type HugoConfig, hugoConfig, joinLanguages } from './hugo-config.ts';
+import { type JekyllPatterns, jekyllPatterns } from './jekyll-address.ts';
 import type { AstroBuild, ZolaPaths } from './path-address.ts';
 import { type PelicanSlugs, pelicanSlugs } from './python-address.ts';
 
@@ -25,6 +26,8 @@ export interface SiteFacts extends HugoConfig {
   readonly author?: string;
   /** The pattern of addresses, in the program's own words. */
   readonly permalink?: string;
+  /** Jekyll's patterns of folders. */
+  readonly folders?: JekyllPatterns;
   /** Hexo's pattern of names of files. */
   readonly newPostName?: string;
   /** Path of Docusaurus' blog below the home page. */
@@ -91,6 +94,7 @@ export function siteFacts(name: string, source: string): SiteFacts {
   const timeZone = look(NAMES.timeZone).find(isZone);
   const isData = /\.(?:ya?ml|toml|json)$/.test(name);
   const excluded = isData ? excludedIn(name, text) : [];
+  const folders = jekyllPatterns(/^_config\./.test(name) ? partOf(name, text, 'defaults') : undefined);
   const facts = {
     title: first(NAMES.title),
     description: first(NAMES.description),
@@ -99,7 +103,8 @@ export function siteFacts(name: string, source: string): SiteFacts {
     language: language.find(tag => tag !== undefined),
     timeZone,
     author: first(NAMES.author),
-    permalink: first(NAMES.permalink) ?? first(['permalinks']) ?? inNikola(name, text),
+    permalink: folders[''] ?? first(NAMES.permalink) ?? first(['permalinks']) ?? inNikola(name, text),
+    folders: Object.keys(folders).length > 0 ? folders : undefined,
     newPostName: first(['newpostname']),
     ...(isData ? hugoConfig(fieldsIn(name, text)) : {}),
     blogFolder: blog,
@@ -147,7 +152,7 @@ function inAstro(name: string, text: string, look: Look): AstroBuild | undefined
 
 /** The word of `paths` in Zola's `[slugify]`. */
 function inZola(text: string): ZolaPaths | undefined {
-  const slugs = fieldsIn('config.toml', text).find(([key]) => key === 'slugify')?.[1];
+  const slugs = partOf('config.toml', text, 'slugify');
   const paths = entriesOf(slugs).find(([key]) => key === 'paths')?.[1];
   const word = paths?.kind === 'scalar' ? paths.value : undefined;
   return word === 'safe' || word === 'off' ? word : undefined;
@@ -185,6 +190,10 @@ function isZone(name: string): boolean {
 function fieldsIn(name: string, text: string): readonly (readonly [string, YamlNode])[] {
   const parse = name.endsWith('.toml') ? parseToml : name.endsWith('.json') ? parseJson : parseYaml;
   return entriesOfPart(name, parse(text.replace(/^\uFEFF/, '')).root);
+}
+
+function partOf(name: string, text: string, wanted: string): YamlNode | undefined {
+  return fieldsIn(name, text).find(([key]) => key === wanted)?.[1];
 }
 
 function excludedIn(name: string, text: string): readonly string[] {
