@@ -1,5 +1,6 @@
+import { parseWebUrl, type Report } from '../fields/fields.ts';
 import { parseDate } from '../time/date.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { FieldName } from './field-names.ts';
 import { imageIn, isPictureName } from './image-value.ts';
 import type { DateContext } from './publication.ts';
@@ -25,7 +26,7 @@ const NAMES: Readonly<Record<AdoptedField, string>> = {
   image: `cover hero heroimage coverimage featuredimage featureimage featured featureimg images thumbnail thumb banner
     bannerimage headerimage header titleimage leadimage mainimage postimage previewimage cardimage img imageurl picture
     photo ogimage socialimage shareimage metaimage twitterimage opengraphimage thumbnailurl thumbnailimage
-    thumbnailimg coverurl coverphoto heroimg seoimage`,
+    thumbnailimg coverurl coverphoto heroimg seoimage resources`,
   authors: 'by byline writer writers writtenby postauthor articleauthor authorname',
   tags: 'tag',
   language: 'lang locale',
@@ -51,12 +52,19 @@ export function foreignField(name: string): ForeignField | undefined {
 
 /**
  * Returns the value of another publisher's field in our form; `undefined` where it means something else there, such as
- * `hero: true`.
+ * `hero: true`. `name` is that of the field.
  */
-export function adopt(field: AdoptedField, value: YamlNode, dates: DateContext): YamlNode | undefined {
+export function adopt(
+  field: AdoptedField,
+  value: YamlNode,
+  dates: DateContext,
+  name: string = field,
+): YamlNode | undefined {
   switch (field) {
-    case 'image':
-      return isPicture(value) ? value : undefined;
+    case 'image': {
+      const picture = foldFieldName(name) === 'resources' ? namedResource(value) : value;
+      return picture && isPicture(picture) ? picture : undefined;
+    }
     case 'updated':
       return dateIn(value, dates);
     case 'authors':
@@ -65,6 +73,50 @@ export function adopt(field: AdoptedField, value: YamlNode, dates: DateContext):
     default:
       return isText(value) ? value : undefined;
   }
+}
+
+/** Names by which themes of Hugo know the picture of a page among its `resources`. Folded. */
+const PICTURES: ReadonlySet<string> = new Set(
+  'featuredimage featureimage featured feature cover coverimage hero heroimage header banner thumbnail thumb'.split(
+    ' ',
+  ),
+);
+
+/** Returns the file of the resource that is the picture of a page; `undefined` where there is none, or many may be. */
+function namedResource(node: YamlNode): YamlNode | undefined {
+  for (const item of node.kind === 'list' ? node.items : []) {
+    const fields = new Map(
+      (item.kind === 'map' ? item.entries : []).map(({ key, value }) => [foldFieldName(key), value]),
+    );
+    const [name, src] = [fields.get('name'), fields.get('src')];
+    if (name?.kind !== 'scalar' || src?.kind !== 'scalar' || !PICTURES.has(foldFieldName(name.text))) continue;
+    return /[*?{[]/.test(src.text) ? undefined : src;
+  }
+  return undefined;
+}
+
+/** Fields of Docusaurus about an author, beside the name, and those of a mapping that mean the same. Folded. */
+const OF_AUTHOR: ReadonlyMap<string, string> = new Map([
+  ['authorurl', 'url'],
+  ['authorimageurl', 'picture'],
+]);
+
+/** Returns fields in which those of the only author are in a mapping, if they are addresses. */
+export function withAuthorFields(map: YamlMap, report: Report): YamlMap {
+  const author = map.entries.find(({ key }) => foldFieldName(key) === 'author');
+  const meant = map.entries.filter(({ key, value }) => OF_AUTHOR.has(foldFieldName(key)) && isAddress(value));
+  if (meant.length === 0 || author === undefined || !isText(author.value)) return map;
+  for (const { key, line, column } of meant)
+    report({ line, column }, 'note', `${key} is read as author.${OF_AUTHOR.get(foldFieldName(key))}`, true);
+  const fields = meant.map(entry => ({ ...entry, key: OF_AUTHOR.get(foldFieldName(entry.key)) ?? entry.key }));
+  const { line, column } = author.value;
+  const value: YamlMap = { kind: 'map', entries: [{ ...author, key: 'key' }, ...fields], line, column };
+  const others = map.entries.filter(entry => !meant.includes(entry));
+  return { ...map, entries: others.map(entry => (entry === author ? { ...author, value } : entry)) };
+}
+
+function isAddress(node: YamlNode): boolean {
+  return isText(node) && node.kind === 'scalar' && parseWebUrl(node.text) !== undefined;
 }
 
 function isText(node: YamlNode): boolean {

@@ -13,7 +13,7 @@ import {
   LIST_FIELDS,
   nearHolding,
 } from './field-names.ts';
-import { adopt, foreignField, GROUPS, GROUPS_OF_PUBLICATION } from './foreign-fields.ts';
+import { adopt, foreignField, GROUPS, GROUPS_OF_PUBLICATION, withAuthorFields } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 import { isNikola, readNikola } from './nikola.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
@@ -61,7 +61,7 @@ export function readFrontMatter(
   }
   reportCutTexts(text, root, report);
   const { map, states } = isNikola(text) ? readNikola(root) : { map: root, states: [] };
-  return new FrontMatterReader(dates, report).read(map, states);
+  return new FrontMatterReader(dates, report).read(withAuthorFields(map, report), states);
 }
 
 const IN_GROUPS: ReadonlySet<FieldName> = new Set([
@@ -160,7 +160,7 @@ class FrontMatterReader {
   /** Returns true if a field of another publisher can be read as one of ours. */
   #propose(entry: YamlEntry, group?: string): boolean {
     const foreign = foreignField(entry.key);
-    const value = foreign && adopt(foreign.field, entry.value, this.#dates);
+    const value = foreign && adopt(foreign.field, entry.value, this.#dates, entry.key);
     if (!value) return false;
     const { field, rank } = foreign;
     const name = group === undefined ? entry.key : `${group}.${entry.key}`;

@@ -2,6 +2,7 @@ import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { parseWebUrl, type Report, readText, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
+import { cleanLine } from '../text/clean.ts';
 import { comparedName, slugOfName } from '../text/names.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
@@ -32,7 +33,8 @@ export function fediverseAccount(text: string): string | undefined {
 
 /**
  * A field that holds one author or a list of them, each a name, an id of `people`, or a mapping of `name`, `email`,
- * `url`, `picture`, `fediverse`, or of an id in `key` (Docusaurus). No name twice, however it is spelled.
+ * `url`, `picture`, `fediverse`, or of an id in `key` (Docusaurus). A text of several links is several. No name twice,
+ * however it is spelled.
  */
 export function authorsOf(
   node: YamlNode,
@@ -40,7 +42,7 @@ export function authorsOf(
   report: Report,
   site: Partial<Pick<Site, 'people' | 'url' | 'feedsUrl'>> = {},
 ): readonly Author[] {
-  const items = node.kind === 'list' ? node.items : [node];
+  const items = (node.kind === 'list' ? node.items : [node]).flatMap(linkedApart);
   const authors: Author[] = [];
   const known = new KnownNames();
   for (const item of items) {
@@ -102,6 +104,25 @@ function writtenAuthor(written: string): Author {
   const name = written.replace(LINK, '$1').trim();
   const url = links.length === 1 ? parseWebUrl(first[2] ?? '') : undefined;
   return { name, ...(url !== undefined && { url }) };
+}
+
+/** The text behind the link of one of several authors: a place of work, then a separator. */
+const BEHIND_LINK = /^(\([^()]{1,200}\))? ?[,;&·|、，]? ?(?:and|và|und|et|y|e)?$/i;
+
+/**
+ * Parts a text of several links of Markdown, each with nothing but a text in brackets behind it, into one for each:
+ * `[Lê Na](https://bao.example/na) (Bão), [Bo](https://bao.example/bo)`. Any other stays as it is.
+ */
+export function linkedApart(node: YamlNode): readonly YamlNode[] {
+  if (node.kind !== 'scalar' || !node.text.includes('](')) return [node];
+  const links = [...node.text.matchAll(LINK)];
+  const texts = links.map((link, at) => {
+    const behind = cleanLine(node.text.slice(link.index + link[0].length, links[at + 1]?.index));
+    const [parted, place] = BEHIND_LINK.exec(behind) ?? [];
+    return parted === undefined ? undefined : [link[0], place].filter(part => part !== undefined).join(' ');
+  });
+  const isPlain = links.length > 1 && node.text.slice(0, links[0]?.index).trim() === '' && !texts.includes(undefined);
+  return isPlain ? texts.map((text = '') => ({ ...node, value: text, text })) : [node];
 }
 
 function mappedAuthor(

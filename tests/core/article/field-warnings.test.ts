@@ -157,7 +157,8 @@ describe('the name of an author', () => {
     ['[Lê Na](https://bao.example/na)', { name: 'Lê Na', url: 'https://bao.example/na' }],
     ['[Lê Na](https://bao.example/na) ở chợ', { name: 'Lê Na ở chợ', url: 'https://bao.example/na' }],
     ['Lê Na ([@na](https://bao.example/@na))', { name: 'Lê Na (@na)', url: 'https://bao.example/@na' }],
-    ['[Na](https://a.example/) và [Vũ](https://b.example/)', { name: 'Na và Vũ' }],
+    ['[Na](https://a.example/) ở [Vũ](https://b.example/)', { name: 'Na ở Vũ' }],
+    ['Ảnh: [Na](https://a.example/) và [Vũ](https://b.example/)', { name: 'Ảnh: Na và Vũ' }],
     ['Na ([xem](/tac-gia/na))', { name: 'Na (xem)' }],
     ['[Na](javascript:alert)', { name: '[Na](javascript:alert)' }],
     ['[Na](http://a:b@c.example/)', { name: 'Na' }],
@@ -170,6 +171,30 @@ describe('the name of an author', () => {
       expect(article?.authors).toEqual([author]);
       expect(problems).toEqual([]);
     }
+  });
+
+  const NA = { name: 'Lê Na', url: 'https://a.example/' };
+  const VU = { name: 'Vũ', url: 'https://b.example/' };
+
+  it.each([
+    ['[Lê Na](https://a.example/) và [Vũ](https://b.example/)', [NA, VU]],
+    ['[Lê Na](https://a.example/), and [Vũ](https://b.example/)', [NA, VU]],
+    [
+      '[Lê Na](https://a.example/) (Báo, Bão), [Vũ](https://b.example/)  (Tin),',
+      [
+        { ...NA, name: 'Lê Na (Báo, Bão)' },
+        { ...VU, name: 'Vũ (Tin)' },
+      ],
+    ],
+    ['[Lê Na](https://a.example/) (Báo) [Vũ](https://b.example/)', [{ ...NA, name: 'Lê Na (Báo)' }, VU]],
+    ['[Lê Na](https://a.example/), Hà Nội', [{ ...NA, name: 'Lê Na, Hà Nội' }]],
+    ['[Lê Na](https://a.example/), Bo, [Vũ](https://b.example/)', [{ name: 'Lê Na, Bo, Vũ' }]],
+  ])('is that of each where one has a link behind the other: %s', (written, authors) => {
+    const { article, problems } = read(`---\ntitle: A\ndate: 2026-11-20\nauthor: "${written}"\n---\nx`);
+    expect(article?.authors).toEqual(authors);
+    expect(problems.filter(({ message }) => message.includes('one name with a comma'))).toHaveLength(
+      authors.some(({ name }) => /, (?:Hà|Bo)/.test(name)) ? 1 : 0,
+    );
   });
 });
 

@@ -149,3 +149,54 @@ describe('categories in lists of lists, as Hexo writes them', () => {
     expect(categories.map(({ title }) => title)).toEqual(['Đời sống', 'Chợ', 'Tin']);
   });
 });
+
+describe('what Docusaurus says of an author beside the name', () => {
+  it('is that of the author', () => {
+    const fields = 'author: Lê Na\nauthor_url: https://bao.example/na\nauthorImageURL: https://bao.example/na.jpg';
+    expect(article(fields).authors).toEqual([
+      { name: 'Lê Na', url: 'https://bao.example/na', picture: 'https://bao.example/na.jpg' },
+    ]);
+    expect(problems(fields)).toEqual([
+      'articles/a.md:5:1: note: author_url is read as author.url',
+      'articles/a.md:6:1: note: authorImageURL is read as author.picture',
+    ]);
+  });
+
+  it('comes before what an authors file says', () => {
+    const site = { ...SITE, people: { na: { name: 'Lê Na', url: 'https://old.example/', email: 'na@bao.example' } } };
+    expect(article('author_url: https://bao.example/na\nauthor: na', site).authors).toEqual([
+      { name: 'Lê Na', url: 'https://bao.example/na', email: 'na@bao.example' },
+    ]);
+  });
+
+  it.each(['author: [A, B]\nauthor_url: https://bao.example/na', 'author: A\nauthor_url: nobody', 'author_url: /x'])(
+    'is ignored where it is no address, or of nobody alone: %j',
+    fields => {
+      expect(article(fields).authors.some(({ url }) => url !== undefined)).toBe(false);
+      expect(problems(fields).join()).toContain('author_url is not a field that Bantin knows');
+    },
+  );
+});
+
+describe('a picture among the resources of Hugo', () => {
+  it.each([
+    ['resources: [{ src: b.png }, { name: featured-image, src: a.png, params: { x: 1 } }]', 'a.png'],
+    ['resources:\n- name: featuredImage\n  src: "images/a.jpg"', 'images/a.jpg'],
+    ['cover: b.png\nresources: [{ name: cover, src: a.png }]', 'b.png'],
+  ])('is that of the article by its name: %s', (fields, src) => {
+    expect(article(fields).image?.src).toContain(src);
+  });
+
+  it.each([
+    'resources: [{ name: header, src: "**.png" }]',
+    'resources: [{ name: photo-1, src: a.png }]',
+    'resources: a.png',
+    'resources: [{ name: cover, src: a.pdf }]',
+    'resources: [{ name: [cover], src: a.png }]',
+  ])('is none where no name says so, or many may be meant: %s', fields => {
+    expect(article(fields).image).toBeUndefined();
+    expect(problems(fields)).toEqual([
+      'articles/a.md:4:1: warning: resources is not a field that Bantin knows; it is ignored',
+    ]);
+  });
+});
