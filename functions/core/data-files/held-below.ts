@@ -4,6 +4,7 @@ import type { YamlNode } from '../yaml/node.ts';
 import { parseJson } from '../yaml/parse-json.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { frontMatterPlace } from './front-matter-place.ts';
+import { pageGlob } from './page-glob.ts';
 import { isOfPublishing, programFields } from './program-fields.ts';
 
 /** Publishing fields that a file sets for others. */
@@ -58,12 +59,17 @@ function cascadeHolds(file: string, fields: FieldNodes, covers: Hold['covers']):
     .map(target => new Map(entriesOf(target).map(([key, value]) => [key, scalarText(value)])));
   const paths = targets
     .filter(target => !OF_NO_ARTICLE.test(target.get('kind') ?? ''))
-    .flatMap(target => literals(target.get('path') ?? ''));
+    .map(target => meantBy(target.get('path') ?? ''));
   if (targets.length > 0 && paths.length === 0) return [];
   const params = fields.filter(([key]) => key === 'params').flatMap(([, value]) => entriesOf(value));
-  // Patterns are read as widely as their literal beginning allows, in any language's folder.
-  const isMeant = (name: string): boolean => paths.length === 0 || paths.some(path => `/${name}`.includes(path));
+  const isMeant = (name: string): boolean => paths.length === 0 || paths.some(isOne => isOne(name));
   return hold(file, [...fields, ...params], name => covers(name) && isMeant(name));
+}
+
+/** Patterns that are not understood are read as widely as their literal beginning allows, in any language's folder. */
+function meantBy(glob: string): (name: string) => boolean {
+  const prefixes = literals(glob);
+  return pageGlob(glob) ?? (name => prefixes.some(prefix => `/${name}`.includes(prefix)));
 }
 
 /** Returns the literal prefixes of the paths that a glob matches: `/a/` and `/b/c` for `{/a/**,/b/c}`. */

@@ -1,0 +1,72 @@
+/** A character, any one in a segment (`?`, `[a-z]`), any number in a segment (`*`), or any number at all (`**`). */
+type Mark = { readonly is: string } | 'one' | 'some' | 'all';
+
+/** Maximum number of patterns that braces may stand for; each is held against each page. */
+const MAX_ALTERNATIVES = 64;
+/** Maximum length of a pattern: the time that it takes grows with it. */
+const MAX_LENGTH = 500;
+const BRACES = /\{([^{}]*)\}/;
+
+/**
+ * Returns whether the page that Hugo makes of a file fits a pattern of `cascade`, as gobwas/glob reads it, at the root
+ * or in any folder above; `undefined` for one without a wildcard, and for one that is not understood.
+ */
+export function pageGlob(glob: string): ((name: string) => boolean) | undefined {
+  const isPlain = !/[*?[{]/.test(glob);
+  const patterns = isPlain || glob.length > MAX_LENGTH || glob.includes('\\') ? [] : alternatives(glob.toLowerCase());
+  const marks = patterns.map(marksOf);
+  if (marks.length === 0 || marks.includes(undefined)) return undefined;
+  return name => pathsOf(name).some(path => marks.some(some => some !== undefined && fitsBelow(path, some)));
+}
+
+/** Returns the patterns that braces stand for; none if they are too many, or are no pairs. */
+function alternatives(glob: string): readonly string[] {
+  let all = [glob.trim()];
+  while (all.some(one => BRACES.test(one))) {
+    all = all.flatMap(one => {
+      const [whole, inner = ''] = BRACES.exec(one) ?? [];
+      return whole === undefined ? [one] : inner.split(',').map(part => one.replace(BRACES, () => part.trim()));
+    });
+    if (all.length > MAX_ALTERNATIVES) return [];
+  }
+  return all;
+}
+
+function marksOf(pattern: string): readonly Mark[] | undefined {
+  if (/[{}]/.test(pattern)) return undefined;
+  const atoms: readonly string[] = pattern.match(/\*+|\[[^\]]{1,100}\]|./gs) ?? [];
+  if (atoms.includes('[')) return undefined;
+  return atoms.map(atom => {
+    if (atom.startsWith('*')) return atom === '*' ? 'some' : 'all';
+    return atom === '?' || atom.startsWith('[') ? 'one' : { is: atom };
+  });
+}
+
+/** Returns the paths that the page of a file may have, in small letters: with or without ending, language, `/index`. */
+function pathsOf(name: string): readonly string[] {
+  const whole = `/${name.toLowerCase()}`;
+  const bare = whole.replace(/\.[a-z]{1,10}$/, '');
+  const all = [whole, bare, bare.replace(/\.[a-z]{2,3}(?:-[\w-]{1,20})?$/, '')];
+  const paths = new Set(all.flatMap(one => [one, one.replace(/\/index$/, '')]));
+  return [...new Set([...paths].flatMap(one => [one, one.replaceAll(' ', '-')]))];
+}
+
+/** Returns true if what follows some slash of a path, with or without it, fits the marks. */
+function fitsBelow(path: string, marks: readonly Mark[]): boolean {
+  let at = new Set<number>();
+  for (let index = 0; index <= path.length; index++) {
+    if (path[index] === '/' || path[index - 1] === '/') at.add(0);
+    for (const one of at) if (marks[one] === 'some' || marks[one] === 'all') at.add(one + 1);
+    const next = new Set<number>();
+    const character = path[index];
+    if (character === undefined) break;
+    for (const one of at) {
+      const mark = marks[one];
+      if (mark === 'all' || (mark === 'some' && character !== '/')) next.add(one);
+      else if (mark === 'one' ? character !== '/' : typeof mark === 'object' && mark.is === character)
+        next.add(one + 1);
+    }
+    at = next;
+  }
+  return at.has(marks.length);
+}

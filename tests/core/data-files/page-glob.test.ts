@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { sectionHolds } from '../../../functions/core/data-files/held-below.ts';
+import { pageGlob } from '../../../functions/core/data-files/page-glob.ts';
+import { expectLinear } from '../../growth.ts';
+
+describe('a pattern of pages of Hugo', () => {
+  it.each([
+    [
+      '{,/**}/_includes{,/**}',
+      ['content/en/_includes/a.md', 'a/b/_includes.md'],
+      ['content/en/blog/a.md', 'a_includes.md'],
+    ],
+    ['/tin/**', ['content/vi/tin/a.md', 'tin/a/b/index.md'], ['tin.md', 'content/chotin/a.md']],
+    ['/tin/*', ['content/tin/a.vi.md', 'tin/a/index.md'], ['tin/a/b.md']],
+    ['/tin/{lu,cho*}', ['tin/lu.md', 'tin/Cho Que/index.vi.md', 'tin/cho.md'], ['tin/mua.md']],
+    ['**/cho-que', ['a/Cho Que.md'], ['cho-que/a.md']],
+    ['/tin/202?/[a-c]*', ['tin/2024/bão.md'], ['tin/20/a.md', 'tin/2024/x/y.md']],
+    ['**.draft', ['tin/a.draft.md'], ['tin/a.md']],
+    ['tin/**', ['content/tin/a.md'], ['chotin/a.md']],
+  ])('%s fits what Hugo has it fit', (glob, fitting, others) => {
+    const fits = pageGlob(glob);
+    expect([fitting.filter(name => !fits?.(name)), others.filter(name => fits?.(name))]).toEqual([[], []]);
+  });
+
+  it.each(['/tin', '/tin/\\*', '/tin/[*', '{a,{b}', `{${'a,'.repeat(9)}}{${'a,'.repeat(9)}}*`, `/${'a'.repeat(500)}*`])(
+    'is not understood without a wildcard, with others than these, or with too many: %s',
+    glob => {
+      expect(pageGlob(glob)).toBeUndefined();
+    },
+  );
+
+  it('decides which articles a cascade holds back, and is wide where it is not understood', () => {
+    const covered = (path: string, name: string) =>
+      sectionHolds('hugo.yaml', `cascade:\n- build: { list: never }\n  target: { path: '${path}' }\n`, false).some(
+        hold => hold.covers(name),
+      );
+    expect(covered('{,/**}/_includes{,/**}', 'content/vi/tin/a.md')).toBe(false);
+    expect(covered('{,/**}/_includes{,/**}', 'content/vi/_includes/a.md')).toBe(true);
+    expect(covered('/tin', 'content/vi/tin/a.md')).toBe(true);
+    expect(covered('/tin/\\a*', 'content/vi/tin/b.md')).toBe(true);
+  });
+
+  it('takes time that grows no faster than the path', async () => {
+    const fits = pageGlob('**a**a**a**a*b');
+    await expectLinear(
+      name => fits?.(name),
+      n => `${'a'.repeat(n)}.md`,
+      20_000,
+    );
+  });
+});
