@@ -47,7 +47,8 @@ export function articleFile(item: ImportedItem, options: ArticleFileOptions): st
   const { site, feed, published, id = item.id, held, categories, tags, former, lead } = options;
   const zone = zoneNamed(site.timeZone);
   const link = linkOf(item, site.url);
-  const base = resolveAddress(item.base, link ?? site.url) ?? link ?? site.url;
+  const home = item.isOfSite ? site.url : (link ?? site.url);
+  const base = resolveAddress(item.base, home) ?? home;
   const body = withAbout(bodyOf(textHeld(item.html), resolveAddress(item.bodyBase, base) ?? base, lead), item.about);
   const title = titleOf(item, body);
   const fields: (string | undefined)[] = [

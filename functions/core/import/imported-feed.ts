@@ -120,6 +120,8 @@ export interface ImportedItem extends Readonly<Partial<Record<(typeof TEXT_FIELD
   readonly html: HeldText;
   /** Base of the item's own relative addresses, if the feed declares one. */
   readonly base?: string;
+  /** True if relative addresses are those of the site, wherever the item links to. */
+  readonly isOfSite?: boolean;
   /** Base of relative addresses in `html`, which may differ. */
   readonly bodyBase?: string;
   /** Number of a file of the export that is its picture (WordPress). */

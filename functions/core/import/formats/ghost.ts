@@ -118,6 +118,8 @@ class Tables {
     return withoutAbsent({
       id: id === '' ? undefined : id,
       link: string(post.canonical_url) ?? (slug === undefined ? undefined : `/${slug}/`),
+      // A canonical address may be that of another site, where none of its pictures lie.
+      isOfSite: true,
       title: line(post.title) ?? '',
       published: firstDate(dates),
       updated: firstDate([string(post.updated_at)]),

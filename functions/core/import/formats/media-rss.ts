@@ -1,5 +1,6 @@
 import type { Image } from '../../article/article.ts';
 import { mediaTypeOf } from '../../files/media-type.ts';
+import { hasPictureEnding } from '../../front-matter/image-value.ts';
 import { srcsetCandidates } from '../../html/url-policy.ts';
 import { cleanLine } from '../../text/clean.ts';
 import type { ImportedItem } from '../imported-feed.ts';
@@ -178,8 +179,8 @@ function thumbnailOf(item: XmlElement): string | undefined {
 
 /** An enclosure that is a picture; `<image>` and `<thumbnail>`, which some publishers put into their items. */
 function ownImage(item: XmlElement): string | undefined {
-  const enclosure = childrenOf(item, 'enclosure', item.uri).find(({ attributes }) =>
-    /^image\//i.test(attributes.type ?? ''),
+  const enclosure = childrenOf(item, 'enclosure', item.uri).find(({ attributes: { type = '', url = '' } }) =>
+    type.trim() === '' ? hasPictureEnding(url.trim()) : /^image\//i.test(type),
   );
   if (enclosure) return enclosure.attributes.url;
   for (const image of ['image', 'thumbnail'].flatMap(name => childrenOf(item, name, item.uri))) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ghostData, readGhost } from '../../../../functions/core/import/formats/ghost.ts';
 import { textHeld } from '../../../../functions/core/import/imported-feed.ts';
 import { ENDLESS, type Patience } from '../../../../functions/core/import/patience.ts';
+import { importInto } from '../imported.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -131,6 +132,24 @@ describe('a Ghost export', () => {
     });
     expect(first({ slug: undefined, title: null, id: 5 })).toMatchObject({ title: '' });
     expect(first({ canonical_url: 'https://cu.example/a' })?.link).toBe('https://cu.example/a');
+  });
+
+  it('has its pictures and links on its own site, wherever its canonical address is', async () => {
+    const post = {
+      ...POST,
+      canonical_url: 'https://cu.example/a',
+      feature_image: '__GHOST_URL__/content/a.jpg',
+      html: '<p><a href="__GHOST_URL__/b/">B</a><img src="/content/b.jpg"></p>',
+    };
+    const site = 'title: A\nurl: https://ghost.example/\nlanguage: vi\nsince: 2020\nfeedsUrl: https://f.example/\n';
+    const { content } = await importInto(JSON.stringify({ db: [{ data: { posts: [post] } }] }), { site });
+    const [text] = Object.values(content).filter(file => file.includes('cu.example'));
+    expect(text?.match(/https:[^"\s]+/g)).toEqual([
+      'https://cu.example/a',
+      'https://ghost.example/content/a.jpg',
+      'https://ghost.example/b/',
+      'https://ghost.example/content/b.jpg',
+    ]);
   });
 
   it.each([

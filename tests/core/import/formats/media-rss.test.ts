@@ -49,6 +49,8 @@ describe('files of Media RSS', () => {
     ['in an element of its own', '<image><url>https://i.example/i.jpg</url></image>', 'i.jpg'],
     ['in an attribute', '<thumbnail href="https://i.example/h.jpg"/>', 'h.jpg'],
     ['as an enclosure', '<enclosure url="https://i.example/e.jpg" type="image/jpeg" length="5"/>', 'e.jpg'],
+    ['as an enclosure without type', '<enclosure url="https://i.example/e.jpg"/>', 'e.jpg'],
+    ['as one of an empty type', '<enclosure url="https://i.example/e.png?t=1" type=""/>', 'e.png?t=1'],
   ])('are the picture, the largest of them: %s', async (_, markup, file) => {
     expect((await read(markup)).image?.src).toBe(`https://i.example/${file}`);
   });
