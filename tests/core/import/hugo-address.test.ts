@@ -70,6 +70,10 @@ describe('the address that Hugo gives', () => {
     ['content/english/posts/a.md', 'en', { isDefaultInFolder: true }, 'https://bao.example/b/en/posts/a/'],
     ['content/posts/a.fr.md', 'fr', {}, 'https://fr.bao.example/posts/a/'],
     ['content/de/posts/a.md', 'de', {}, undefined],
+    ['content/vi/posts/a.md', 'vi', { defaultLanguage: 'vi' }, 'https://bao.example/b/bai/a/'],
+    ['content/vi/posts/a.md', 'vi', {}, 'https://bao.example/b/vi/bai/a/'],
+    ['content/fr/posts/a.md', 'fr', {}, 'https://fr.bao.example/posts/a/'],
+    ['content/vi.md', 'vi', {}, 'https://bao.example/b/vi/vi/'],
   ] as const)('is that of a language: %s (%s) with %j is at %s', (name, language, site, expected) => {
     expect(at({ name, ...(language && { language }) }, { languages, ...site })).toBe(expected);
   });

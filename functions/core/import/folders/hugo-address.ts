@@ -90,10 +90,14 @@ function languageOf({ name, language }: HugoPage, site: HugoSite): InLanguage | 
   return { name: found, folders: found === defaultLanguage && !isDefaultInFolder ? [] : [found], ...about };
 }
 
-function pathInLanguage({ name }: HugoPage, { contentDir = '' }: InLanguage): string {
-  return contentDir !== '' && name.startsWith(`${contentDir}/`)
-    ? name.slice(contentDir.length + 1)
-    : name.replace(/^content\//, '');
+/**
+ * Returns the path below the folder of the language's texts. Where no configuration names one, as where a program
+ * writes the mounts, it is the folder of its name.
+ */
+function pathInLanguage({ name: file }: HugoPage, { contentDir, name = '' }: InLanguage): string {
+  const folder = `${contentDir ?? `content/${name}`}/`;
+  const isBelow = file.toLowerCase().startsWith(folder.toLowerCase()) && !/^\/|\/\/$/.test(folder);
+  return isBelow ? file.slice(folder.length) : file.replace(/^content\//, '');
 }
 
 interface Expanded {
