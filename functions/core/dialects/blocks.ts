@@ -24,6 +24,19 @@ const SILENT: ReadonlySet<string> = new Set(
   'code-group raw v-pre tabs tab cards card steps columns column div'.split(' '),
 );
 
+/**
+ * Beginning of a line that no paragraph goes on with: of a list, a heading, code, a table, a rule, a block of HTML,
+ * another block, or the end of this one. A backslash above it would be no break, but text.
+ */
+const NO_PARAGRAPH = new RegExp(
+  String.raw`^\s*(?:$|>|#{1,6}(?:\s|$)|[-+*](?:\s|$)|1[.)](?:\s|$)|\x60{3}|~{3}|\||:{3}|!!!|\?\?\?|[-_=*]{3}|<[!?]|` +
+    '</?(?:address|article|aside|blockquote|center|d[dlt]|details|dialog|div|fieldset|fig(?:ure|caption)|footer|form|' +
+    String.raw`h[1-6r]|header|iframe|li|main|nav|[ou]l|p|pre|script|section|style|summary|t(?:able|body|[dhr]))[\s/>])`,
+  'i',
+);
+/** The line below the head of a table that begins without a bar. */
+const BELOW_HEAD = /^[\s>]*:?-+:?\s*\|/;
+
 /** Maximum depth of nested blocks; deeper ones stay as they are. */
 const MAX_DEPTH = 16;
 
@@ -60,10 +73,10 @@ export function translateBlocks(lines: readonly string[]): readonly string[] {
     const block = open.length < MAX_DEPTH ? opened(below) : undefined;
     // A block that is never closed, or is empty, is text.
     const isBlock = block?.open.kind === 'fence' ? at < lastClosing : block && isWithin(lines, at, block.open.indent);
-    if (!block || !isBlock) return quote(open, translateLine(below, isQuoted(lines[at + 1])));
+    if (!block || !isBlock) return quote(open, translateLine(below, isQuoted(lines, at + 1)));
     const text = quote(open, '');
     open.push(block.open);
-    return block.title === '' ? text : quote(open, `**${block.title}**`) + (isBlank(lines[at + 1]) ? '' : '\\');
+    return block.title === '' ? text : quote(open, `**${block.title}**`) + (isParagraph(lines, at + 1) ? '\\' : '');
   });
 }
 
@@ -75,8 +88,17 @@ function isWithin(lines: readonly string[], at: number, indent: number): boolean
   return line.length - line.trimStart().length >= indent;
 }
 
-function isQuoted(line: string | undefined): boolean {
-  return /^\s*>[\s>]*\S/.test(line ?? '');
+/** Returns true if a paragraph goes on with a line. */
+function isParagraph(lines: readonly string[], at: number): boolean {
+  return !NO_PARAGRAPH.test(lines[at] ?? '') && !BELOW_HEAD.test(lines[at + 1] ?? '');
+}
+
+/** Returns true if a paragraph in a quote goes on with a line. */
+function isQuoted(lines: readonly string[], at: number): boolean {
+  const [marks = ''] = /^\s*>[\s>]*/.exec(lines[at] ?? '') ?? [];
+  return (
+    marks !== '' && !NO_PARAGRAPH.test(lines[at]?.slice(marks.length) ?? '') && !BELOW_HEAD.test(lines[at + 1] ?? '')
+  );
 }
 
 /** Returns the lines without lists that only mark the place of a table of contents. */

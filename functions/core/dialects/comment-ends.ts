@@ -24,7 +24,7 @@ const ENDLESS = ' without an end';
 const MISSPELT = ' … ';
 
 /** Kinds of comments, as they are reported. */
-const COMMENT = /^(?:%%|<[%#]|<!--|\{#|\{% #|\{% (?:end)?comment|\{\{[%<] \/?comment|\{::comment)/;
+const COMMENT = /^(?:%%|\{\/\*|<[%#]|<!--|\{#|\{% #|\{% (?:end)?comment|\{\{[%<] \/?comment|\{::comment)/;
 
 /** Returns the kind of a comment that has no end. */
 export function endless(what: string): string {

@@ -5,6 +5,7 @@ import { splitCode } from './code-lines.ts';
 import { endlessComment, FILLER } from './comment-ends.ts';
 import { codeIn, fillComments, mayHaveMarkedComments } from './left-out-comments.ts';
 import { replaceJsx, withoutModules } from './mdx.ts';
+import { withoutMdxComments } from './mdx-comments.ts';
 import type { Unknown } from './replace-tags.ts';
 import { replaceTemplates } from './template-tags.ts';
 
@@ -46,12 +47,14 @@ export function translate(markdown: string, isMdx: boolean): Translated {
   if (!isMdx && !isForeign(markdown)) return { markdown, losses: [], place: loss => loss };
   const losses: Loss[] = [];
   const original = markdown.split('\n');
-  const { lines, imports } = withoutModules(original, isMdx);
+  const ofMdx = isMdx ? withoutMdxComments(markdown) : undefined;
+  const { lines, imports } = withoutModules(ofMdx?.text.split('\n') ?? original, isMdx);
   const said = withoutContents(lines).join('\n');
-  const { text: whole, comments } = isMdx ? { text: said, comments: [] } : fillComments(said);
+  const { text: whole, comments } = ofMdx ? { text: said, comments: ofMdx.comments } : fillComments(said);
   const positionOf = createPositions(whole);
+  const commentAt = ofMdx ? createPositions(markdown) : positionOf;
   for (const { at, what, text } of comments)
-    if (text.trim() !== '' || endlessComment(what) !== undefined) losses.push({ what, text, ...positionOf(at) });
+    if (text.trim() !== '' || endlessComment(what) !== undefined) losses.push({ what, text, ...commentAt(at) });
   const codeEnd = isMdx ? undefined : createCodeEnd(whole);
   let start = 0;
   const parts = splitCode(whole).map(({ text, isCode }) => {
@@ -60,14 +63,14 @@ export function translate(markdown: string, isMdx: boolean): Translated {
     if (isCode) return text;
     const report = ({ at, what, text }: Unknown): void => {
       const { line, column } = positionOf(from + at);
-      losses.push({ what, text, line, column });
+      losses.push({ what, text: text.replaceAll(FILLER, ''), line, column });
     };
     if (isMdx) return replaceJsx(text, imports, report);
     // Blanks in its place, so that places below it stay.
     const shown = text.replace(COMMENT_LINE, line => ' '.repeat(line.length));
     return replaceTemplates(shown, report, codeEnd && (at => codeEnd(from + at, from)));
   });
-  const bare = comments.length > 0 ? parts.map(part => part.replaceAll(FILLER, '')) : parts;
+  const bare = isMdx || comments.length > 0 ? parts.map(part => part.replaceAll(FILLER, '')) : parts;
   const translated = translateBlocks(bare.join('\n').split('\n'));
   const place = ({ column, ...loss }: Loss): Loss => {
     const at = (loss.line ?? 0) - 1;

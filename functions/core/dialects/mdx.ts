@@ -89,7 +89,8 @@ const JSX = /\\[\s\S]|`+|\$\$?|<\/?[A-Za-z]|<\/?>|\{/g;
 /** Maximum number of attributes of a tag. */
 const MAX_ATTRIBUTES = 64;
 const NAME = /<\/?([A-Za-z][\w.:-]*)/y;
-const SPACE = /[\s/]*/y;
+/** White space, and comments, which are filled before tags are read. */
+const SPACE = /[\s/\u0003]*/y;
 const ATTRIBUTE_NAME = /[A-Za-z_:@][\w:.@-]*/y;
 const QUOTED = /"([^"]*)"|'([^']*)'/y;
 const UNQUOTED = /[^\s"'`=<>{}]+/y;
@@ -221,16 +222,24 @@ function elementOf({ name, end, attributes, isSelfClosing, isIncomplete }: Tag):
   return { text: `<${name}${written(attributes)}>${close}`, end, ...what };
 }
 
-/** Returns the closing offset of each brace, by its opening offset. Linear. */
+/** A brace, or what may be a text in quotes. */
+const BRACE = /[{}]|"[^"\n]*"|'[^'\n]*'/g;
+/** Characters before a text in quotes within an expression. Elsewhere quotes are words of a text: `don't`. */
+const BEFORE_QUOTED = /[{([,:=?&|+]\s{0,99}$/;
+
+/** Returns the closing offset of each brace that is in no quotes, by its opening offset. Linear. */
 function bracePairs(text: string): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
   const open: number[] = [];
-  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
-    if (brace === '{') open.push(index);
-    else {
+  BRACE.lastIndex = 0;
+  for (let found = BRACE.exec(text); found; found = BRACE.exec(text)) {
+    const { 0: token, index } = found;
+    if (token === '{') open.push(index);
+    else if (token === '}') {
       const start = open.pop();
       if (start !== undefined) pairs.set(start, index + 1);
-    }
+    } else if (open.length === 0 || !BEFORE_QUOTED.test(text.slice(Math.max(0, index - 100), index)))
+      BRACE.lastIndex = index + 1;
   }
   return pairs;
 }

@@ -36,6 +36,8 @@ describe('elements and expressions of MDX', () => {
     ['a frame from nowhere', 'A <iframe src={x} title="B" /> C', 'A  C', ['{ }']],
     ['an address that is not known', '<a href={x}>B</a>', '<a>B</a>', ['{ }']],
     ['a formula', '$\\frac{a}{b}$ và $x_{i}^{2}$', '$\\frac{a}{b}$ và $x_{i}^{2}$', []],
+    ['braces in quotes', '<Chart a={{ b: "}" }}>D</Chart> {f("}")} E', 'D  E', ['<Chart>', '{ }']],
+    ['an apostrophe in an expression', "A {b && <i>don't</i>} C it's {d}", "A  C it's ", ['{ }', '{ }']],
     ['attributes that are spread', '<p {...x} id="a">D</p>', '<p id="a">D</p>', []],
   ])('become what they mean, or leave: %s', (_, text, expected, unknown) => {
     expect(replaced(text)).toEqual({ text: expected, unknown });
