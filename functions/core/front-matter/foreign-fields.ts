@@ -1,6 +1,5 @@
-import { parseWebUrl, type Report } from '../fields/fields.ts';
 import { parseDate } from '../time/date.ts';
-import type { YamlMap, YamlNode } from '../yaml/node.ts';
+import type { YamlEntry, YamlNode } from '../yaml/node.ts';
 import type { FieldName } from './field-names.ts';
 import { imageIn, isPictureName } from './image-value.ts';
 import type { DateContext } from './publication.ts';
@@ -50,6 +49,22 @@ export function foreignField(name: string): ForeignField | undefined {
   return FOREIGN.get(foldFieldName(name));
 }
 
+/** Returns what to report of another publisher's field whose value is none of ours; `undefined` for any other field. */
+export function unreadField(name: string): string | undefined {
+  const field = foreignField(name)?.field;
+  return field && `${name} says nothing that can be read as ${field}; it is ignored`;
+}
+
+/** Returns true for another publisher's field that says nothing, as many templates leave those that they have. */
+export function isEmptyForeign({ key, value }: YamlEntry): boolean {
+  return foreignField(key) !== undefined && isEmpty(value);
+}
+
+function isEmpty(node: YamlNode): boolean {
+  if (node.kind === 'scalar') return node.text.trim() === '';
+  return node.kind === 'list' ? node.items.every(isEmpty) : node.entries.every(({ value }) => isEmpty(value));
+}
+
 /**
  * Returns the value of another publisher's field in our form; `undefined` where it means something else there, such as
  * `hero: true`. `name` is that of the field.
@@ -93,30 +108,6 @@ function namedResource(node: YamlNode): YamlNode | undefined {
     return /[*?{[]/.test(src.text) ? undefined : src;
   }
   return undefined;
-}
-
-/** Fields of Docusaurus about an author, beside the name, and those of a mapping that mean the same. Folded. */
-const OF_AUTHOR: ReadonlyMap<string, string> = new Map([
-  ['authorurl', 'url'],
-  ['authorimageurl', 'picture'],
-]);
-
-/** Returns fields in which those of the only author are in a mapping, if they are addresses. */
-export function withAuthorFields(map: YamlMap, report: Report): YamlMap {
-  const author = map.entries.find(({ key }) => foldFieldName(key) === 'author');
-  const meant = map.entries.filter(({ key, value }) => OF_AUTHOR.has(foldFieldName(key)) && isAddress(value));
-  if (meant.length === 0 || author === undefined || !isText(author.value)) return map;
-  for (const { key, line, column } of meant)
-    report({ line, column }, 'note', `${key} is read as author.${OF_AUTHOR.get(foldFieldName(key))}`, true);
-  const fields = meant.map(entry => ({ ...entry, key: OF_AUTHOR.get(foldFieldName(entry.key)) ?? entry.key }));
-  const { line, column } = author.value;
-  const value: YamlMap = { kind: 'map', entries: [{ ...author, key: 'key' }, ...fields], line, column };
-  const others = map.entries.filter(entry => !meant.includes(entry));
-  return { ...map, entries: others.map(entry => (entry === author ? { ...author, value } : entry)) };
-}
-
-function isAddress(node: YamlNode): boolean {
-  return isText(node) && node.kind === 'scalar' && parseWebUrl(node.text) !== undefined;
 }
 
 function isText(node: YamlNode): boolean {

@@ -1,3 +1,4 @@
+import { withAuthorFields } from '../fields/author-fields.ts';
 import type { Report } from '../fields/fields.ts';
 import type { Position } from '../problem.ts';
 import { explainKey } from '../yaml/explain.ts';
@@ -13,7 +14,7 @@ import {
   LIST_FIELDS,
   nearHolding,
 } from './field-names.ts';
-import { adopt, foreignField, GROUPS, GROUPS_OF_PUBLICATION, withAuthorFields } from './foreign-fields.ts';
+import { adopt, foreignField, GROUPS, GROUPS_OF_PUBLICATION, isEmptyForeign, unreadField } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 import { isNikola, readNikola } from './nikola.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
@@ -154,7 +155,7 @@ class FrontMatterReader {
     const former = address ? undefined : readFormerAddresses(entry, this.#report);
     if (address) this.#address = { ...this.#address, ...address };
     else if (former) this.#former.push(...former);
-    else if (!this.#propose(entry) && !(foreignField(key) && isEmpty(value))) this.#readUnknown(entry);
+    else if (!this.#propose(entry) && !isEmptyForeign(entry)) this.#readUnknown(entry);
   }
 
   /** Returns true if a field of another publisher can be read as one of ours. */
@@ -204,7 +205,9 @@ class FrontMatterReader {
         : `, so the article is held back; write ${remedy}${orHoldsNothing(key)}`;
     if (remedy !== undefined) this.#isReadable = false;
     const severity = remedy === undefined ? 'warning' : 'error';
-    this.#report({ line, column }, severity, `${key} is not a field that Bantin knows${hint}`, severity === 'warning');
+    const unread = remedy === undefined ? unreadField(key) : undefined;
+    const message = unread ?? `${key} is not a field that Bantin knows${hint}`;
+    this.#report({ line, column }, severity, message, severity === 'warning');
   }
 
   /** Reads a group. Most of its fields are for themes, so unknown ones are not reported. */
@@ -227,12 +230,6 @@ class FrontMatterReader {
       else if (IN_GROUPS.has(name) && !isGiven(this.#fields, name)) this.#fields[name] = entry.value;
     }
   }
-}
-
-/** Returns true for a field that says nothing, as many templates leave those that they have. */
-function isEmpty(node: YamlNode): boolean {
-  if (node.kind === 'scalar') return node.text.trim() === '';
-  return node.kind === 'list' ? node.items.every(isEmpty) : node.entries.every(({ value }) => isEmpty(value));
 }
 
 /** Returns the fields of a group about publishing, by names such as `schedule_publish`, but for a misspelt name. */

@@ -24,8 +24,20 @@ describe('a summary', () => {
     for (const field of ['lead: true', 'excerpt: 12', 'description: [a]', 'lead: { a: b }'])
       expect(article(field)).not.toHaveProperty('summary');
     expect(problems('lead: true')).toEqual([
-      'articles/a.md:4:1: warning: lead is not a field that Bantin knows; it is ignored',
+      'articles/a.md:4:1: warning: lead says nothing that can be read as summary; it is ignored',
     ]);
+    for (const [field, ours] of [
+      ['lastmod: hôm qua', 'updated'],
+      ['hero: true', 'image'],
+      ['Description: { vi: A }', 'summary'],
+      ['tag: [1]', 'tags'],
+    ] as const) {
+      const [name] = field.split(':');
+      expect(problems(field)).toEqual([
+        `articles/a.md:4:1: warning: ${name} says nothing that can be read as ${ours}; it is ignored`,
+      ]);
+    }
+    expect(problems('hero:')).toEqual([]);
   });
 });
 
@@ -196,7 +208,7 @@ describe('a picture among the resources of Hugo', () => {
   ])('is none where no name says so, or many may be meant: %s', fields => {
     expect(article(fields).image).toBeUndefined();
     expect(problems(fields)).toEqual([
-      'articles/a.md:4:1: warning: resources is not a field that Bantin knows; it is ignored',
+      'articles/a.md:4:1: warning: resources says nothing that can be read as image; it is ignored',
     ]);
   });
 });

@@ -1,0 +1,31 @@
+import { foldFieldName } from '../front-matter/publication-rules.ts';
+import type { YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
+import { parseWebUrl, type Report } from './fields.ts';
+
+/** Fields of Docusaurus about an author, beside the name, and those of a mapping that mean the same. Folded. */
+const OF_AUTHOR: ReadonlyMap<string, string> = new Map([
+  ['authorurl', 'url'],
+  ['authorimageurl', 'picture'],
+]);
+
+/** Returns fields in which those of the only author are in a mapping, if they are addresses. */
+export function withAuthorFields(map: YamlMap, report: Report): YamlMap {
+  const author = map.entries.find(({ key }) => foldFieldName(key) === 'author');
+  const meant = map.entries.filter(({ key, value }) => OF_AUTHOR.has(foldFieldName(key)) && isAddress(value));
+  if (meant.length === 0 || author === undefined || !isText(author.value)) return map;
+  for (const { key, line, column } of meant)
+    report({ line, column }, 'note', `${key} is read as author.${OF_AUTHOR.get(foldFieldName(key))}`, true);
+  const fields = meant.map(entry => ({ ...entry, key: OF_AUTHOR.get(foldFieldName(entry.key)) ?? entry.key }));
+  const { line, column } = author.value;
+  const value: YamlMap = { kind: 'map', entries: [{ ...author, key: 'key' }, ...fields], line, column };
+  const others = map.entries.filter(entry => !meant.includes(entry));
+  return { ...map, entries: others.map(entry => (entry === author ? { ...author, value } : entry)) };
+}
+
+function isAddress(node: YamlNode): boolean {
+  return isText(node) && parseWebUrl(node.text) !== undefined;
+}
+
+function isText(node: YamlNode): node is YamlScalar {
+  return node.kind === 'scalar' && typeof node.value === 'string' && node.text.trim() !== '';
+}
