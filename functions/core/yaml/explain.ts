@@ -63,15 +63,21 @@ const MAX_VALUE = 200;
 /** Quotes around a value that has the same within, as people write them who take a quote for part of the text. */
 const QUOTED_TWICE = /^(["'])(\1.*)\1$/;
 
+/** Quotes of word processors, which are text to YAML. */
+const CURLY = /[“”„‘’«»]/;
+
 /** Says what to write where a value with a colon and a space has quotes already: those that are not in it. */
 function nested(rest: string): string {
   const [line = ''] = rest.split(/[\r\n]/, 1);
   const [written = ''] = line.split(/[ \t]#/, 1).map(text => text.trim());
-  if (!/["']/.test(written)) return NESTED;
+  const isCurly = CURLY.test(written);
+  if (!isCurly && !/["']/.test(written)) return NESTED;
   const value = QUOTED_TWICE.exec(written)?.[2] ?? written;
   const isSingle = value.includes('"');
   const quoted = isSingle ? `'${value.replaceAll("'", "''")}'` : `"${value.replaceAll('\\', '\\\\')}"`;
-  const how = `${NESTED}, and in ${isSingle ? 'single' : 'double'} ones where it has quotes itself`;
+  const kind = isSingle ? 'single' : 'double';
+  const curly = `${NESTED}, straight ones, which those of word processors are not`;
+  const how = isCurly ? curly : `${NESTED}, and in ${kind} ones where it has quotes itself`;
   return rest.length < MAX_VALUE ? `${how}; write ${quoted}` : how;
 }
 

@@ -113,11 +113,14 @@ describe('parseGeneralYaml', () => {
     ['""Chợ" họp lại: dân mừng"', `'"Chợ" họp lại: dân mừng'`, '"Chợ" họp lại: dân mừng'],
     ["'Chợ' họp lại: dân mừng", `"'Chợ' họp lại: dân mừng"`, "'Chợ' họp lại: dân mừng"],
     ['Bà nói: "Đi"', `'Bà nói: "Đi"'`, 'Bà nói: "Đi"'],
+    ['“Chợ” họp lại: dân mừng', '"“Chợ” họp lại: dân mừng"', '“Chợ” họp lại: dân mừng'],
+    ['“Chợ họp lại: dân mừng”', '"“Chợ họp lại: dân mừng”"', '“Chợ họp lại: dân mừng”'],
+    ['Chợ ‘Ba’: "mở"', `'Chợ ‘Ba’: "mở"'`, 'Chợ ‘Ba’: "mở"'],
     [`"Chợ" của 'Ba': mở  # nháp`, `'"Chợ" của ''Ba'': mở'`, `"Chợ" của 'Ba': mở`],
   ])('leads out of quotes in a value with a colon: %s', (written, remedy, value) => {
     const [problem] = parseGeneralYaml(`title: ${written}\ndate: 2026-01-02`).problems;
     expect(problem).toMatchObject({ line: 1, column: 8 });
-    expect(problem?.message).toMatch(/^a value .* must be in quotes, and in (?:single|double) ones where/);
+    expect(problem?.message).toMatch(/^a value .* must be in quotes, (?:and in (?:single|double)|straight) ones/);
     expect(problem?.message.endsWith(`; write ${remedy}`)).toBe(true);
     const mended = parseGeneralYaml(`title: ${remedy}`).root;
     expect(mended).toMatchObject({ entries: [{ value: { text: value } }] });
