@@ -3,6 +3,7 @@ import type { Body } from '../body/body.ts';
 import { findHtmlLosses } from '../body/html.ts';
 import { mayHaveSpacedAddress } from '../body/links/spaced-addresses.ts';
 import { type Loss, lossProblems } from '../body/loss.ts';
+import { mayBePasted } from '../body/markdown-losses.ts';
 import { mayShowShortcodes } from '../dialects/wordpress-shortcodes.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
@@ -75,18 +76,23 @@ const [ROUND, ROUND_CLOSING, LINE_FEED, EQUALS] = [0x28, 0x29, 0x0a, 0x3d];
 const [END_TAG, LINE_OF_TAG, DATA] = [Buffer.from('[/'), Buffer.from(']\n'), Buffer.from('data:image')];
 /** Mark of a comment of Obsidian. */
 const PERCENTS = Buffer.from('%%');
+/** Bullets and dashes that word processors begin lines with, three bytes each. */
+const BULLETS: ReadonlySet<string> = new Set(
+  [...'•‣◦▪●○■□\uf0b7\uf0a7–—'].map(mark => Buffer.from(mark).toString('latin1')),
+);
 /** Blanks in addresses. */
 const [SPACE, TAB] = [0x20, 0x09];
+const FOUR_SPACES = 0x20202020;
 /** Bytes of an address that are examined for blanks. */
 const MAX_ADDRESS = 2000;
 
 /**
- * Looks for the signs in bytes. Only sources with one of them are decoded and examined further. Takes under a
- * microsecond.
+ * Looks for the signs in bytes. Only sources with one of them are decoded and examined further. Takes some
+ * microseconds.
  */
 function hasSign(bytes: Buffer): boolean {
   if (SIGNS.some(sign => bytes.includes(sign))) return true;
-  if (bytes.includes(PERCENTS)) return true;
+  if (bytes.includes(PERCENTS) || hasPastedLine(bytes)) return true;
   if (!bytes.includes(BRACKET)) return false;
   // Attributes of shortcodes, too.
   if (bytes.includes(EQUALS) || bytes.includes(END_TAG) || bytes.includes(LINE_OF_TAG) || bytes.at(-1) === CLOSING)
@@ -101,6 +107,20 @@ function hasSign(bytes: Buffer): boolean {
     if (isBlank(bytes[read])) return true;
   }
   return bytes.includes(EXCLAMATION) && bytes.includes(DATA);
+}
+
+/** Returns whether a line begins with a tab, four spaces, or the bullet of a word processor. */
+function hasPastedLine(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; ) {
+    const first = bytes[at] ?? 0;
+    if (first === TAB || (first === SPACE && bytes.readUIntBE(at, Math.min(4, bytes.length - at)) === FOUR_SPACES))
+      return true;
+    if (first > 0xe1 && BULLETS.has(bytes.toString('latin1', at, at + 3))) return true;
+    const end = bytes.indexOf(LINE_FEED, at);
+    if (end === -1) return false;
+    at = end + 1;
+  }
+  return false;
 }
 
 /** Returns the offset of the blank, round bracket or line end that ends an address, or of the last byte examined. */
@@ -134,7 +154,8 @@ function hasOddTag(text: string): boolean {
 function markdownMayLose(markdown: string): boolean {
   if (markdown.includes('<') ? IN_MARKDOWN.test(markdown) : markdown.includes('data:image')) return true;
   if (markdown.includes('|') && TABLE.test(markdown)) return true;
-  return hasWordsBehindFences(markdown) || hasDefinitions(markdown) || mayHaveSpacedAddress(markdown);
+  if (hasWordsBehindFences(markdown) || hasDefinitions(markdown)) return true;
+  return mayHaveSpacedAddress(markdown) || mayBePasted(markdown);
 }
 
 /** Returns true for a text whose elements may be nested so deep that they go, and their links with them. */

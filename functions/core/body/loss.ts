@@ -29,6 +29,12 @@ export const SPACED = '[…](a b)';
 /** The kind of pictures that are text, since a space stands between their brackets; `text` is how to write them. */
 export const GAPPED = '![…] (a)';
 
+/** The kind of paragraphs that are shown as code, since a tab or four spaces stand before them. */
+export const INDENTED = 'indented paragraph';
+
+/** The kind of lines with bullets of word processors, which run on in one paragraph; `text` is the first bullet. */
+export const BULLETED = 'bulleted lines';
+
 const FORM = 'articles have no forms; write what readers should see as text, or take it out';
 const HIDDEN = 'no reader sees it; take the text out of the element, or the element out';
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -112,7 +118,7 @@ function ofFrames(losses: readonly Loss[]): string {
 function shownAsIs(what: string, first: string, times: number): string | undefined {
   if (what === `<${SCRIPT_POST}>`) return ofPosts(first, times);
   const ofLink = what === SPACED ? spaced(first) : what === GAPPED ? gapped(first) : undefined;
-  const said = ofLink ?? endlessComment(what) ?? shortcode(what);
+  const said = ofLink ?? pasted(what, first) ?? endlessComment(what) ?? shortcode(what);
   return said === undefined || times === 1 ? said : `${times} more from here on: ${said}`;
 }
 
@@ -139,6 +145,20 @@ function spaced(meant: string): string {
 
 function gapped(meant: string): string {
   return `no space stands between the brackets of a picture: write ${meant}`;
+}
+
+/** Returns what is said of text of a word processor that is something else in Markdown. */
+function pasted(what: string, first: string): string | undefined {
+  if (what === INDENTED)
+    return (
+      'a paragraph is shown as code, since a tab or four spaces stand before it; take them out, or put it between ' +
+      'lines of ``` if it is code'
+    );
+  if (what !== BULLETED) return undefined;
+  return (
+    `lines that begin with ${first} run on in one paragraph; begin each with a hyphen and a space for a list, or ` +
+    'leave an empty line between them'
+  );
 }
 
 /** Tags of templates and components, as `core/dialects` reports them. */
