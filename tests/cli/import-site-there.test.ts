@@ -111,3 +111,39 @@ describe('a feed that comes to where a site.yaml is', () => {
     expect((await run(same)).stderr).not.toContain('is kept');
   });
 });
+
+describe('an export whose links are paths, and that comes to where the site.yaml of another site is', () => {
+  const POST = {
+    ...{ id: 'a1', title: 'Mùa gặt', slug: 'mua-gat', status: 'published', type: 'post' },
+    ...{ published_at: '2023-01-10T02:00:00.000Z', feature_image: '__GHOST_URL__/content/bia.jpg' },
+    html: '<p><a href="__GHOST_URL__/cau-moi/">Cầu</a> <a href="anh/">Ảnh</a></p>',
+  };
+
+  async function imported(...flags: readonly string[]): Promise<string> {
+    const directory = temporaryDirectory();
+    const [source, out] = [join(directory, 'ghost.json'), join(directory, 'content')];
+    writeInto(out, 'site.yaml', SITE);
+    writeInto(directory, 'ghost.json', JSON.stringify({ db: [{ data: { posts: [POST] } }] }));
+    await bantin('import', source, '--out', out, ...flags);
+    return readFileSync(join(out, 'articles/2023/01/mua-gat.html'), 'utf8');
+  }
+
+  it('has the addresses of its own site, if that is given', async () => {
+    const text = await imported('--site-url', 'https://ghost.example');
+    expect(text).toContain('link: "https://ghost.example/mua-gat/"');
+    expect(text).toContain('image: "https://ghost.example/content/bia.jpg"');
+    expect(text).toContain('<a href="https://ghost.example/cau-moi/">Cầu</a>');
+    expect(text).toContain('<a href="https://ghost.example/mua-gat/anh/">Ảnh</a>');
+    expect(text).not.toContain('ban-tin.example');
+  });
+
+  it('has its former address as alias, and those of what stays where it was, with --host-here', async () => {
+    const text = await imported('--site-url', 'https://ghost.example/', '--host-here');
+    expect(text).toContain('aliases: ["/mua-gat/"]');
+    expect(text).toContain('<a href="https://ghost.example/cau-moi/">Cầu</a>');
+  });
+
+  it('has those of the site there, if none is given', async () => {
+    expect(await imported()).toContain('link: "https://ban-tin.example/mua-gat/"');
+  });
+});

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { SITE_KEY } from '../../core/bucket-layout.ts';
 import { parseLanguage } from '../../core/fields/fields.ts';
-import { withLinkIds } from '../../core/import/identity.ts';
+import { atHome, withLinkIds } from '../../core/import/identity.ts';
 import type { HeldText, ImportedFeed } from '../../core/import/imported-feed.ts';
 import { LeftOut } from '../../core/import/left-out.ts';
 import { mergeFeeds } from '../../core/import/merge-feeds.ts';
@@ -37,8 +37,9 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
   const draft = siteThere ? undefined : drafted;
   const kept = siteThere && keptSite(siteThere, drafted, feed, out);
   const site = siteThere ?? siteOf(drafted, out);
+  const items = siteThere ? atHome(feed.items, feed.url) : feed.items;
   const planner = createPlanner(
-    { ...feed, items: withLinkIds(feed.items, site.url) },
+    { ...feed, items: withLinkIds(items, site.url) },
     {
       ...{ site, now, source: first.source, patience },
       ...(await articlesThere(store, site, now)),

@@ -1,3 +1,4 @@
+import { parseWebUrl } from '../fields/fields.ts';
 import { NOWHERE } from '../site/usual-addresses.ts';
 import { cleanName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
@@ -43,6 +44,19 @@ export function withLinkIds(items: readonly ImportedItem[], home: string): reado
   return items.map(item => {
     const id = item.isKnownByLink && item.id === undefined ? resolveAddress(item.link, home) : undefined;
     return id === undefined ? item : { ...item, id };
+  });
+}
+
+/**
+ * Returns items with addresses of their own site, as far as they are known by paths, which would lead to the site that
+ * they go to. `home` is the address of the former, if known.
+ */
+export function atHome(items: readonly ImportedItem[], home = ''): readonly ImportedItem[] {
+  if (parseWebUrl(home) === undefined) return items;
+  return items.map(item => {
+    if (item.base !== undefined) return item;
+    const link = resolveAddress(item.link, home);
+    return link === undefined ? { ...item, base: home } : { ...item, link };
   });
 }
 
