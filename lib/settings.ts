@@ -166,7 +166,8 @@ function parseDesks(value: unknown, field: string): readonly string[] {
   const desks = (Array.isArray(value) ? value : String(value).split(',')).map(desk => String(desk).trim());
   const wrong = desks.find((desk, at) => !DESK.test(desk) || desks.indexOf(desk) < at);
   if (wrong === undefined) return desks;
-  throw unexpected(field, 'folders under articles/, each once, such as tu-phap,doi-song', wrong);
+  const folders = 'folders under articles/ of letters a to z, digits and hyphens, each once, such as tu-phap,doi-song';
+  throw unexpected(field, folders, wrong);
 }
 
 function parsePlan(value: unknown, field: string): PricingPlan {
