@@ -1,28 +1,40 @@
 import { isPageMedia } from '../core/article/page-media.ts';
 import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
-import { beginsAsPicture, isPictureRead, PICTURE_START, pictureProblem } from '../core/media/picture-problem.ts';
+import {
+  beginsAsPicture,
+  isPictureRead,
+  isSizedPicture,
+  KIND_START,
+  PICTURE_START,
+  pictureProblem,
+} from '../core/media/picture-problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { listMedia } from './list-media.ts';
 
-/** Returns warnings of pictures that readers do not see, or wait for. Those of more than 1 MB are not read. */
+/** Returns warnings of pictures that readers do not see, or wait for. Of more than 1 MB only the start is read. */
 export async function pictureProblems(
   content: ObjectStore,
   files: Iterable<Pick<ObjectSummary, 'key' | 'size'>>,
 ): Promise<readonly Problem[]> {
   const found = await inParallel(files, CONCURRENCY, async ({ key, size }) => {
-    const bytes = isPictureRead(key, size) ? await readMediaBytes(content, key) : undefined;
+    const part = isPictureRead(key, size) ? {} : { first: KIND_START };
+    const bytes = isSizedPicture(key) ? await readMediaBytes(content, key, part) : undefined;
     return pictureProblem(key, size, bytes) ?? [];
   });
   return found.flat();
 }
 
 /** Reads a media file to look into it. An unreadable one is reported when it is published. */
-export async function readMediaBytes(content: ObjectStore, key: string): Promise<Uint8Array | undefined> {
+export async function readMediaBytes(
+  content: ObjectStore,
+  key: string,
+  part: { readonly first?: number } = {},
+): Promise<Uint8Array | undefined> {
   try {
-    return (await content.get(key))?.bytes;
+    return (await content.get(key, part))?.bytes;
   } catch (error) {
     if (error instanceof UnreadableObject) return undefined;
     throw error;

@@ -29,7 +29,24 @@ export function beginsAsPicture(bytes: Uint8Array): boolean {
   return STARTS.some(pattern => pattern.test(start));
 }
 
-/** Returns whether a file has to be read to tell what is wrong with it: of one that is too large, no byte is. */
+/** Number of bytes that tell what a file is whose name says that it is a picture. */
+export const KIND_START = 64;
+
+/** First bytes of what browsers do not show as a picture, and what each is: cameras of telephones save HEIC. */
+const OTHERS: readonly (readonly [start: RegExp, kind: string])[] = [
+  [/^[\s\S]{4}ftyp(?:hei|hev)[cmsx]/, 'HEIC'],
+  [/^(?:II\*\0|MM\0\*)/, 'TIFF'],
+  [/^%PDF-/, 'PDF'],
+  [/^(?:\xef\xbb\xbf)?(?:<!doctype html|<html)/i, 'a web page'],
+];
+
+/** Returns what a file is whose name says JPEG, PNG, GIF or WebP, and that browsers do not show as a picture. */
+function otherKind(bytes: Uint8Array): string | undefined {
+  const start = String.fromCharCode(...bytes.subarray(0, KIND_START));
+  return OTHERS.find(([pattern]) => pattern.test(start))?.[1];
+}
+
+/** Returns whether a whole file has to be read to tell what is wrong with it: of one that is too large, its start. */
 export function isPictureRead(path: string, size: number): boolean {
   return size <= MAX_BYTES && isSizedPicture(path);
 }
@@ -37,14 +54,17 @@ export function isPictureRead(path: string, size: number): boolean {
 /**
  * Returns a warning of a picture that readers do not see, or wait for; `undefined` of every other file.
  * @param size Bytes of the file.
- * @param bytes These, where `isPictureRead`.
+ * @param bytes These, where `isPictureRead`; of a larger file the first `KIND_START` of them.
  */
 export function pictureProblem(key: string, size: number, bytes?: Uint8Array): Problem | undefined {
   const type = mediaTypeOf(key) ?? '';
   if (!type.startsWith('image/')) return undefined;
-  const message = HIDDEN.has(type)
-    ? `browsers show no pictures of this kind (${type}); save it as JPEG, PNG or WebP`
-    : largeMessage(size, bytes && imageSize(bytes));
+  const kind = bytes && SIZED.has(type) ? otherKind(bytes) : undefined;
+  const shown = kind === undefined ? type : `${kind}, whatever its name says`;
+  const message =
+    HIDDEN.has(type) || kind !== undefined
+      ? `browsers show no pictures of this kind (${shown}); save it as JPEG, PNG or WebP`
+      : largeMessage(size, bytes && imageSize(bytes));
   return message === undefined ? undefined : { path: key, severity: 'warning', message };
 }
 

@@ -28,6 +28,20 @@ describe('a picture', () => {
     ],
     ['media/a.png', 9, png(2001, 10), 'the picture has 2001 × 10 pixels, for which phones wait; save it with at most '],
     ['media/a.png', 2 * MB, png(9, 4000), 'the picture has 9 × 4000 pixels and 2.0 MB, for which phones wait; '],
+    [
+      'media/a.jpg',
+      9,
+      Buffer.from('\0\0\0 ftypheic\0\0\0\0mif1heic'),
+      'browsers show no pictures of this kind (HEIC, whatever its name says); save it as JPEG, PNG or WebP',
+    ],
+    ['media/a.png', 3 * MB, Buffer.from('MM\0*\0\0'), 'browsers show no pictures of this kind (TIFF, whatever'],
+    ['media/a.gif', 9, Buffer.from('%PDF-1.7'), 'browsers show no pictures of this kind (PDF, whatever'],
+    [
+      'media/a.JPG',
+      9,
+      Buffer.from('\ufeff<!DOCTYPE html>'),
+      'browsers show no pictures of this kind (a web page, what',
+    ],
   ])('is a warning where readers do not see it, or wait for it: %s', (key, size, bytes, message) => {
     expect(said(key, size, bytes)?.startsWith(message)).toBe(true);
     expect(pictureProblem(key, size, bytes)).toMatchObject({ path: key, severity: 'warning' });
@@ -36,6 +50,8 @@ describe('a picture', () => {
   it.each([
     ['media/a.png', MB, png(2000, 2000)],
     ['media/a.jpg', 9, Buffer.from('no picture')],
+    ['media/a.jpg', 9, Buffer.from('\0\0\0 ftypavif\0\0\0\0')],
+    ['media/a.html', 9, Buffer.from('<html>')],
     ['media/a.mp4', 9 * MB, undefined],
     ['media/a', 9 * MB, undefined],
   ])('is none where all is well, nor is another file: %s', (key, size, bytes) => {
