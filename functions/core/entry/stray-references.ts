@@ -29,6 +29,8 @@ const LOOPBACK_STARTS: ReadonlySet<number> = new Set([...'lL10['].map(character 
 const LOOPBACK_HOST = 'https://255.255.255.255:'.length;
 /** A path from the folder that the project lies in. */
 const IN_CONTENT = /^content\/((?:articles|media)\/.+)$/;
+/** Texts that may be the words of an episode. */
+const MAY_BE_TRANSCRIPT = /\.(?:txt|html?)$/i;
 const FOLDERS: readonly string[] = [ARTICLES_PREFIX, MEDIA_PREFIX].map(prefix => prefix.slice(0, -1));
 
 /**
@@ -82,9 +84,11 @@ export function strayFieldMessage(reference: string, articleKey: string): string
       `"${shown(reference.trim())}" is left out, since only files in the folder of the article, below it and in ` +
       `media/ are published with it; move the file to media/, and write /media/${name}`
     );
+  // Only these are named as transcripts; others are named where another article is meant.
+  const beside = MAY_BE_TRANSCRIPT.test(name) ? '; a transcript beside the article is a .vtt or .srt' : '';
   return (
     `"${shown(reference.trim())}" is left out, since a text under articles/ is published as an article of its own, ` +
-    `and is no file; move it to media/, and write /media/${name}`
+    `and is no file; move it to media/, and write /media/${name}${beside}`
   );
 }
 
