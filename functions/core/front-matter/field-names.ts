@@ -61,10 +61,23 @@ const HEARD: ReadonlySet<string> = new Set(
   spellings('audio, âm thanh, tệp âm thanh, bản nghe, bản ghi âm, đính kèm, tệp đính kèm'),
 );
 
-/** Returns the field that a name is probably for: a Vietnamese one, that of a file to hear, or a misspelt one. */
-export function fieldMeant(name: string): string | undefined {
-  const isHeard = HEARD.has(withoutUnseen(name).normalize('NFC').toLowerCase());
-  return isHeard ? 'enclosure' : (fieldInVietnamese(name) ?? suggestField(name, FIELDS));
+/** Names of a file to see, or of a page that shows a film, which is no file. */
+const SEEN: ReadonlySet<string> = new Set(spellings('video, tệp video, đoạn phim, video clip'));
+
+/** Returns the field that a name is probably for: a Vietnamese one, that of a file to play, or a misspelt one. */
+export function fieldMeant(name: string, value: YamlNode): string | undefined {
+  const plain = withoutUnseen(name).normalize('NFC').toLowerCase();
+  const isPlayed = HEARD.has(plain) || (SEEN.has(plain) && namesFile(value));
+  return isPlayed ? 'enclosure' : (fieldInVietnamese(name) ?? suggestField(name, FIELDS));
+}
+
+const FILM = /\.(?:mp4|m4v|webm|mov|mkv|avi|mpe?g|3gp|og[gv])$/i;
+
+/** Returns whether a field names a file by its path, or by an address with the ending of a film. */
+function namesFile(value: YamlNode): boolean {
+  if (value.kind !== 'scalar' || typeof value.value === 'boolean') return false;
+  const [path = ''] = value.text.split(/[?#]/, 1);
+  return !/^[a-z]+:|^\/\//i.test(path) || FILM.test(path);
 }
 
 /** Returns true if front matter has a field of this name, here or at other publishers. */

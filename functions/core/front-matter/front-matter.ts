@@ -192,13 +192,13 @@ class FrontMatterReader {
     }
   }
 
-  #readUnknown({ key, line, column }: YamlEntry): void {
+  #readUnknown({ key, line, column, value }: YamlEntry): void {
     if (this.#dates.holdsNothing?.has(foldFieldName(key))) return;
     // Letters of full width look like others.
     const plain = key.normalize('NFKC');
     const isWide = plain !== key && publicationRule(plain) !== undefined;
     const remedy = isWide ? `${plain}:` : nearHolding(plain);
-    const meant = remedy === undefined ? fieldMeant(key) : undefined;
+    const meant = remedy === undefined ? fieldMeant(key, value) : undefined;
     const hint =
       remedy === undefined
         ? `; ${meant ? `did you mean ${meant}?` : 'it is ignored'}`

@@ -85,9 +85,23 @@ describe('a field with a Vietnamese name', () => {
     ...[['tacGia', 'author'] as const, ['tóm tắt', 'summary'] as const, ['thẻ', 'tags'] as const],
     ...[['Tác giả', 'author'] as const, ['tu_khoa', 'tags'] as const, ['ảnh', 'image'] as const],
     ...[['audio', 'enclosure'] as const, ['Âm thanh', 'enclosure'] as const, ['tep-dinh-kem', 'enclosure'] as const],
+    ...[['video', 'enclosure'] as const, ['Video clip', 'enclosure'] as const],
   ])('is told with the name that Bantin knows: %s', (name, field) => {
     expect(problemsOf(front(`${name}: x`))).toEqual([
       `articles/a.md:4:1: warning: ${name} is not a field that Bantin knows; did you mean ${field}?`,
+    ]);
+  });
+
+  it.each(['https://www.youtube.com/watch?v=abc', '//vimeo.com/1', '{ id: abc }', 'true'])(
+    'is no file where a film is shown by a page: video: %s',
+    value => {
+      expect(problemsOf(front(`video: ${value}`))).toEqual([expect.stringContaining('; it is ignored')]);
+    },
+  );
+
+  it('is a file where an address ends as that of one does', () => {
+    expect(problemsOf(front('video: https://bao.example/a.mp4?b'))).toEqual([
+      expect.stringContaining('; did you mean enclosure?'),
     ]);
   });
 });
