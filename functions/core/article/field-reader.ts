@@ -13,7 +13,7 @@ import type { Instant } from '../instant.ts';
 import { enclosuresOf } from '../podcast/read-enclosures.ts';
 import { authorsOf } from '../site/author.ts';
 import type { Author, Site } from '../site/site.ts';
-import { warnOfComma } from '../site/warn-of-comma.ts';
+import { noteOfTwoNames, warnOfComma } from '../site/warn-of-comma.ts';
 import { cleanLine, cleanName } from '../text/clean.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import { parseDate } from '../time/date.ts';
@@ -154,7 +154,10 @@ export class FieldReader {
 
   authors(): readonly Author[] | undefined {
     const [field, node] = this.#either('authors', 'author');
-    if (node) warnOfComma(node, field, this.#site, this.#report);
+    if (node) {
+      warnOfComma(node, field, this.#site, this.#report);
+      noteOfTwoNames(node, field, this.#site, this.#report);
+    }
     const authors = node && authorsOf(node, field, this.#report, this.#site);
     return authors?.length && node ? this.#atMost(MAX_AUTHORS, authors, node, field) : undefined;
   }

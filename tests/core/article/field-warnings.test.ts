@@ -276,3 +276,36 @@ describe('a tag whose slug another tag beside it has', () => {
     expect(warningsOf('tags: [Lũ lụt, lũ lụt, Lu lut, lu-lut, Lũ_Lụt, Đê, de]')).toEqual([]);
   });
 });
+
+describe('an author of two names', () => {
+  it.each(['Lê Na và Trần Minh', 'A and B', 'A & B', "Anne-Marie O'Brien et J. R. Fitz", 'Văn A và Văn B và Văn C'])(
+    'is noted, and stays one: %s',
+    name => {
+      const [note, ...others] = warningsOf(`author: ${name}`);
+      expect(note).toMatch(/^4:9: note: author: one author has ".+" in the name; for several, write authors: \[/);
+      expect(others).toEqual([]);
+      const { article } = read(`---\ntitle: Bài\ndate: 2026-11-20\nauthor: ${name}\n---\nChữ.\n`);
+      expect(article?.authors).toEqual([{ name }]);
+    },
+  );
+
+  it.each([
+    'author: Ban Thể thao và Giải trí',
+    'author: Ban biên tập',
+    'author: Andrew Brandt',
+    'authors: ["Smith & Sons"]',
+    'authors: [Lê Na, Trần Minh]',
+    'author: { name: A và B }',
+    'tags: A và B',
+    'author: 山田 & 田中',
+  ])('is not what this is: %s', field => {
+    expect(warningsOf(field)).toEqual([]);
+  });
+
+  it('is one where the site says so', () => {
+    const people = { 'A và B': { name: 'A và B' } };
+    const feeds = { rules: [], authors: { minimum: 0, formats: [], listed: [{ title: 'A và B', slug: 'a-va-b' }] } };
+    for (const site of [{ people }, { feeds }]) expect(warningsOf('author: A và B', { ...SITE, ...site })).toEqual([]);
+    expect(warningsOf('author: A và C', { ...SITE, people, feeds })).toHaveLength(1);
+  });
+});
