@@ -2,10 +2,11 @@ import { tagUri } from '../article/key.ts';
 import { escapeHtmlText } from '../html/canonical-html.ts';
 import type { Instant } from '../instant.ts';
 import { pictureOfWidth } from '../media/picture-of-width.ts';
+import { labelWithName, wordingOf } from '../pages/wording.ts';
 import { licenseOfFeed } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import type { Entry, Feed, Section, Tombstone } from './feed.ts';
-import { ALL, type FeedKey, folderOf } from './feed-key.ts';
+import { ALL, type FeedKey, folderOf, parseFeedKey } from './feed-key.ts';
 import { addressesIn } from './formats.ts';
 
 /** Returns the path of a feed's landing page under `public/`. */
@@ -35,7 +36,7 @@ export function makeFeed(
     // Made of the section's id, not of its slug or title: those may change, and a feed must stay itself.
     id: tagUri(section?.id ?? 'feed', site),
     title: titleOf(section, site),
-    description: section ? (section.description ?? `${section.title} – ${site.title}`) : site.description,
+    description: section ? (section.description ?? `${headingOf(section, site)} – ${site.title}`) : site.description,
     language: section?.language ?? site.language,
     timeZone: site.timeZone,
     url: section ? landingUrl(site, key) : site.url,
@@ -64,7 +65,15 @@ function makerOf({ authors, title }: Site): string {
 /** Returns the title of a feed. A podcast goes by its own: directories show it beside those of others. */
 function titleOf(section: Section | undefined, site: Site): string {
   if (!section) return site.title;
-  return section.podcast ? section.title : `${section.title} – ${site.title}`;
+  return section.podcast ? section.title : `${headingOf(section, site)} – ${site.title}`;
+}
+
+/** Returns the heading of a section's page: its title, and of an author or a tag, that it is one. */
+export function headingOf({ key, title, language }: Section, { labels }: Pick<Site, 'labels'>): string {
+  const kind = parseFeedKey(key)?.kind;
+  if (kind !== 'author' && kind !== 'tag') return title;
+  const { authorNamed, tagNamed } = wordingOf({ language, ...(labels && { labels }) });
+  return labelWithName(kind === 'author' ? authorNamed : tagNamed, title);
 }
 
 /** An entry as the feed of a section shows it: a headline has no text, and a picture the width that is wanted. */

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../feed/feed.ts';
 import { ALL, folderOf, hasPagesByMonth } from '../feed/feed-key.ts';
+import { headingOf } from '../feed/make-feed.ts';
 import { BROWSE } from '../files/browse-path.ts';
 import { inLanguage } from '../site/in-language.ts';
 import type { Wording } from '../site/labels.ts';
@@ -149,7 +150,7 @@ function renderMain(news: readonly SafeHtml[], page: LandingPage): SafeHtml {
   return html`${
     feed.section &&
     html`<header class="section">
-      <h1>${feed.section.title}</h1>
+      <h1>${headingOf(feed.section, site)}</h1>
       ${described && html`<p>${feed.description}</p>`}
       </header>\n`
   }${renderNews(news, page, wording)}

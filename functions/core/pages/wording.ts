@@ -25,6 +25,11 @@ export function labelOf(label: string, format: string): string {
   return label.replaceAll('{format}', () => format);
 }
 
+/** Returns a label with a name in its place, or behind a label of the site's own that has no place. */
+export function labelWithName(label: string, name: string): string {
+  return label.includes('{name}') ? label.replaceAll('{name}', () => name) : `${label} ${name}`;
+}
+
 /** Returns the labels of a site's pages: its own, and the defaults of its language. */
 export function wordingOf({ language, labels }: Pick<Site, 'language' | 'labels'>): Wording {
   const own = labels?.[primarySubtag(language)];

@@ -1,4 +1,7 @@
-/** Names of the labels of pages, which `labels` of `site.yaml` may change. `{format}` is RSS, Atom or JSON. */
+/**
+ * Names of the labels of pages, which `labels` of `site.yaml` may change. `{format}` is RSS, Atom or JSON, and
+ * `{name}` that of an author or a tag.
+ */
 export const LABELS = [
   'skipToContent',
   'sections',
@@ -33,6 +36,9 @@ export const LABELS = [
   'noEntries',
   'authors',
   'tags',
+  // Titles of the page and the feeds of one author, and of one tag.
+  'authorNamed',
+  'tagNamed',
   'follow',
   'followHelp',
   // What leads to a sound that is enclosed.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeFeed } from '../../../functions/core/feed/make-feed.ts';
+import type { Section } from '../../../functions/core/feed/feed.ts';
+import { feedKey } from '../../../functions/core/feed/feed-key.ts';
+import { headingOf, makeFeed } from '../../../functions/core/feed/make-feed.ts';
 import { SITE } from '../samples.ts';
 import { DOI_SONG, makeEntry, sectionOfCategory } from './samples.ts';
 
@@ -74,5 +76,28 @@ describe('the feed of a category', () => {
       makeEntry({ html: 'x'.repeat(3_000_001), summary: 'A & B' }),
     ]).entries;
     expect(entry?.html).toBe('<p>A &amp; B</p>\n<p><a href="https://bao.example/a">https://bao.example/a</a></p>');
+  });
+});
+
+describe('the feed of an author or a tag', () => {
+  const section = (kind: 'author' | 'tag', title: string, language = 'vi'): Section => ({
+    key: feedKey(kind, 'x'),
+    id: `${kind}s/x`,
+    title,
+    language,
+  });
+
+  it('says what it is of, in its own language, and of which newsroom', () => {
+    const feed = makeFeed(SITE, section('author', 'An Nhiên'), []);
+    expect(feed).toMatchObject({ title: 'Tác giả: An Nhiên – Báo Mẫu', description: 'Tác giả: An Nhiên – Báo Mẫu' });
+    expect(makeFeed(SITE, section('tag', 'Giáo dục'), []).title).toBe('Từ khóa: Giáo dục – Báo Mẫu');
+    expect(makeFeed(SITE, section('tag', 'Schools', 'en-GB'), []).title).toBe('Tag: Schools – Báo Mẫu');
+    expect(makeFeed(SITE, section('tag', '教育', 'zh'), []).title).toBe('标签：教育 – Báo Mẫu');
+  });
+
+  it('says it as the site wants it', () => {
+    const site = { ...SITE, labels: { vi: { tagNamed: 'Chủ đề: {name}', authorNamed: '{name}' } } };
+    expect(makeFeed(site, section('tag', 'Giáo dục'), []).title).toBe('Chủ đề: Giáo dục – Báo Mẫu');
+    expect(headingOf(section('author', '{name} $&'), site)).toBe('{name} $&');
   });
 });

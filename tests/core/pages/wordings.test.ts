@@ -4,6 +4,7 @@ import {
   formatMonth,
   joinNames,
   labelOf,
+  labelWithName,
   wordingIn,
   wordingOf,
 } from '../../../functions/core/pages/wording.ts';
@@ -22,10 +23,13 @@ describe.each(LANGUAGES)('the wording in %s', language => {
     expect(Object.keys(wording).sort()).toEqual([...LABELS].sort());
   });
 
-  it('names the format where it has to, and nowhere else', () => {
+  it('names the format, and authors and tags, where it has to, and nowhere else', () => {
     const naming = LABELS.filter(name => wording[name].includes('{'));
-    expect(naming).toEqual(['copyAddress', 'subscribeIn']);
-    for (const name of naming) expect(labelOf(wording[name], '$& RSS')).toContain('$& RSS');
+    expect(naming).toEqual(['copyAddress', 'subscribeIn', 'authorNamed', 'tagNamed']);
+    for (const name of ['copyAddress', 'subscribeIn'] as const)
+      expect(labelOf(wording[name], '$& RSS')).toContain('$& RSS');
+    for (const name of ['authorNamed', 'tagNamed'] as const)
+      expect(labelWithName(wording[name], '$& {name}')).toMatch(/^[^{}]+[:：៖] ?\$& \{name\}$/);
   });
 
   it('is not the English one, and writes dates and lists in its own way', () => {
@@ -36,6 +40,13 @@ describe.each(LANGUAGES)('the wording in %s', language => {
     if (language === 'en') return;
     expect(LABELS.filter(name => wording[name] === wordingIn('en')[name])).toEqual([]);
     expect(joinNames(names, language)).not.toBe(joinNames(names, 'en'));
+  });
+});
+
+describe('labelWithName', () => {
+  it('puts a name behind a label that has no place for it, so that none is lost', () => {
+    expect(labelWithName('Chủ đề', 'Giáo dục')).toBe('Chủ đề Giáo dục');
+    expect(labelWithName('Bài của {name}', 'An Nhiên')).toBe('Bài của An Nhiên');
   });
 });
 

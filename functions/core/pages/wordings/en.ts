@@ -28,6 +28,8 @@ export const en: Wording = {
   noEntries: 'No stories yet. Subscribe to get the first one.',
   authors: 'Authors',
   tags: 'Tags',
+  authorNamed: 'Author: {name}',
+  tagNamed: 'Tag: {name}',
   follow: 'Subscribe',
   followHelp: 'Get new stories as they are published, in your feed reader:',
   listen: 'Listen',

@@ -28,6 +28,8 @@ export const fr: Wording = {
   noEntries: 'Pas encore d’article. Abonnez-vous pour recevoir le premier.',
   authors: 'Auteurs',
   tags: 'Mots-clés',
+  authorNamed: 'Auteur : {name}',
+  tagNamed: 'Mot-clé : {name}',
   follow: 'S’abonner',
   followHelp: 'Recevez les nouveaux articles dès leur parution, dans votre lecteur de flux :',
   listen: 'Écouter',

@@ -28,6 +28,8 @@ export const id: Wording = {
   noEntries: 'Belum ada berita. Berlanggananlah untuk menerima yang pertama.',
   authors: 'Penulis',
   tags: 'Kata kunci',
+  authorNamed: 'Penulis: {name}',
+  tagNamed: 'Kata kunci: {name}',
   follow: 'Berlangganan',
   followHelp: 'Terima berita baru begitu terbit, di pembaca berita Anda:',
   listen: 'Dengarkan',

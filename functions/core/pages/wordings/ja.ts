@@ -27,6 +27,8 @@ export const ja: Wording = {
   noEntries: 'まだ記事がありません。購読すると最初の記事が届きます。',
   authors: '執筆者',
   tags: 'タグ',
+  authorNamed: '執筆者：{name}',
+  tagNamed: 'タグ：{name}',
   follow: '購読する',
   followHelp: '新しい記事を公開と同時にフィードリーダーで受け取れます：',
   listen: '音声を聴く',

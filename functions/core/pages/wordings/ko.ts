@@ -27,6 +27,8 @@ export const ko: Wording = {
   noEntries: '아직 기사가 없습니다. 구독하면 첫 기사를 받아 볼 수 있습니다.',
   authors: '필자',
   tags: '태그',
+  authorNamed: '필자: {name}',
+  tagNamed: '태그: {name}',
   follow: '구독',
   followHelp: '새 기사를 나오는 즉시 피드 리더에서 받아 보세요:',
   listen: '듣기',

@@ -28,6 +28,8 @@ export const lo: Wording = {
   noEntries: 'ຍັງບໍ່ມີຂ່າວ. ຕິດຕາມໄວ້ເພື່ອຮັບຂ່າວທຳອິດ.',
   authors: 'ຜູ້ຂຽນ',
   tags: 'ຄຳສຳຄັນ',
+  authorNamed: 'ຜູ້ຂຽນ: {name}',
+  tagNamed: 'ຄຳສຳຄັນ: {name}',
   follow: 'ຕິດຕາມ',
   followHelp: 'ຮັບຂ່າວໃໝ່ທັນທີທີ່ເຜີຍແຜ່ ໃນແອັບອ່ານຂ່າວຂອງທ່ານ:',
   listen: 'ຟັງສຽງ',

@@ -28,6 +28,8 @@ export const th: Wording = {
   noEntries: 'ยังไม่มีข่าว ติดตามไว้เพื่อรับข่าวแรก',
   authors: 'ผู้เขียน',
   tags: 'คำสำคัญ',
+  authorNamed: 'ผู้เขียน: {name}',
+  tagNamed: 'คำสำคัญ: {name}',
   follow: 'ติดตาม',
   followHelp: 'รับข่าวใหม่ทันทีที่เผยแพร่ในแอปอ่านข่าวของคุณ:',
   listen: 'ฟังเสียง',

@@ -27,6 +27,8 @@ export const vi: Wording = {
   noEntries: 'Chưa có bài nào. Hãy theo dõi để nhận bài đầu tiên.',
   authors: 'Tác giả',
   tags: 'Từ khóa',
+  authorNamed: 'Tác giả: {name}',
+  tagNamed: 'Từ khóa: {name}',
   follow: 'Theo dõi',
   followHelp: 'Nhận bài mới ngay khi đăng, trong ứng dụng đọc tin của bạn:',
   listen: 'Nghe',

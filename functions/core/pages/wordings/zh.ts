@@ -26,6 +26,8 @@ export const zh: Wording = {
   noEntries: '还没有文章。订阅后即可收到第一篇。',
   authors: '作者',
   tags: '标签',
+  authorNamed: '作者：{name}',
+  tagNamed: '标签：{name}',
   follow: '订阅',
   followHelp: '在您的阅读器中第一时间收到新文章：',
   listen: '收听',
