@@ -133,7 +133,7 @@ function allowed(html: string, options: SanitizeOptions, elements: Allowed): str
   let hasPointless = false;
   const sanitized = sanitizeHtml(html, {
     ...sanitizerOptions(options, elements),
-    // Each element that is excluded here takes a copy of all that stands before it, so pictures are taken out at the end.
+    // What is excluded here takes a copy of all that stands before it, so pictures are taken out at the end.
     exclusiveFilter({ tag, attribs }) {
       const { src, srcset } = attribs;
       if (tag === 'img' && src === undefined && srcset === undefined) hasPointless = true;

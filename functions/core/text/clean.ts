@@ -157,11 +157,10 @@ function isHighSurrogate(code: number): boolean {
 }
 
 /**
- * Cleans text of one line, such as a title: runs of white space, of controls that part words, and line ends become one
- * space, with none at the ends. In an address such controls leave without a space.
+ * Cleans text of one line, such as a title: runs of white space and line ends become one space, with none at the ends.
  */
 export function cleanLine(text: string): string {
-  const clean = cleanText(PARTING.test(text) ? parted(text) : text);
+  const clean = cleanText(text);
   return BLANKS.test(clean) ? clean.replace(EVERY_BLANKS, ' ').replace(/^ | $/g, '') : clean;
 }
 
@@ -184,7 +183,7 @@ function isXmlSpace(character: string | undefined): boolean {
 
 /** The form in which names are compared: `ĐỜI  SỐNG`, typed in any normalization, is `đời sống`. */
 export function foldName(name: string): string {
-  const clean = cleanText(PARTING.test(name) ? parted(name) : name).trim();
+  const clean = cleanText(name).trim();
   const folded = (UNEVEN.test(clean) ? clean.replace(/\s+/g, ' ') : clean).toLowerCase();
   return UNUSUAL.test(folded) ? folded.normalize('NFC') : folded;
 }

@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { sanitize } from '../../../functions/core/html/sanitize.ts';
 import { expectLinear } from '../../growth.ts';
 
-/** Where the quadratic work of copying what is written for each element that leaves takes seconds. */
+/** Size at which copying all that is written for each element that leaves takes seconds. */
 const N = 1_600_000;
 
 const OPTIONS = {

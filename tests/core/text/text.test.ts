@@ -92,16 +92,6 @@ describe('cleanLine', () => {
   it('joins lines and trims, but keeps no-break spaces', () => {
     expect(cleanLine('  a \n\t b\u00a0 c ')).toBe('a b\u00a0 c');
   });
-
-  it('parts words where a control does that parts them, but no address', () => {
-    for (const control of ['\u000b', '\u000c', '\u0085', '\u001f\u000b']) {
-      expect(cleanLine(`Hai${control}dòng${control}`)).toBe('Hai dòng');
-      expect(cleanLine(`/media/a${control}b.jpg`)).toBe('/media/ab.jpg');
-      expect(cleanLine(`https://bao.example/a${control}b`)).toBe('https://bao.example/ab');
-      expect(foldName(`Đời${control}sống`)).toBe(foldName('Đời sống'));
-    }
-    expect(cleanLine('a\u0007b')).toBe('ab');
-  });
 });
 
 describe('foldName', () => {
