@@ -119,11 +119,13 @@ describe('an export whose links are paths, and that comes to where the site.yaml
     html: '<p><a href="__GHOST_URL__/cau-moi/">Cầu</a> <a href="anh/">Ảnh</a></p>',
   };
 
-  async function imported(...flags: readonly string[]): Promise<string> {
+  const imported = (...flags: readonly string[]): Promise<string> => importedPost(POST, ...flags);
+
+  async function importedPost(post: object, ...flags: readonly string[]): Promise<string> {
     const directory = temporaryDirectory();
     const [source, out] = [join(directory, 'ghost.json'), join(directory, 'content')];
     writeInto(out, 'site.yaml', SITE);
-    writeInto(directory, 'ghost.json', JSON.stringify({ db: [{ data: { posts: [POST] } }] }));
+    writeInto(directory, 'ghost.json', JSON.stringify({ db: [{ data: { posts: [post] } }] }));
     await bantin('import', source, '--out', out, ...flags);
     return readFileSync(join(out, 'articles/2023/01/mua-gat.html'), 'utf8');
   }
@@ -135,6 +137,13 @@ describe('an export whose links are paths, and that comes to where the site.yaml
     expect(text).toContain('<a href="https://ghost.example/cau-moi/">Cầu</a>');
     expect(text).toContain('<a href="https://ghost.example/mua-gat/anh/">Ảnh</a>');
     expect(text).not.toContain('ban-tin.example');
+  });
+
+  it('has its pictures there, if its canonical address is elsewhere', async () => {
+    const post = { ...POST, canonical_url: 'https://khac.example/goc/' };
+    const text = await importedPost(post, '--site-url', 'https://ghost.example');
+    expect(text).toContain('link: "https://khac.example/goc/"');
+    expect(text).toContain('image: "https://ghost.example/content/bia.jpg"');
   });
 
   it('has its former address as alias, and those of what stays where it was, with --host-here', async () => {

@@ -56,7 +56,11 @@ export function atHome(items: readonly ImportedItem[], home = ''): readonly Impo
   return items.map(item => {
     if (item.base !== undefined) return item;
     const link = resolveAddress(item.link, home);
-    return link === undefined ? { ...item, base: home } : { ...item, link };
+    return {
+      ...item,
+      ...(link !== undefined && { link }),
+      ...((link === undefined || item.isOfSite) && { base: home }),
+    };
   });
 }
 

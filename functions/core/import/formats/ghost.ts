@@ -115,11 +115,12 @@ class Tables {
     const src = string(post.feature_image)?.replace(HOME, '');
     const [alt, caption] = [line(meta.feature_image_alt), textOfHtml(string(meta.feature_image_caption) ?? '')];
     const dates = [string(post.published_at), string(post.created_at)];
+    const canonical = string(post.canonical_url);
     return withoutAbsent({
       id: id === '' ? undefined : id,
-      link: string(post.canonical_url) ?? (slug === undefined ? undefined : `/${slug}/`),
+      link: canonical ?? (slug === undefined ? undefined : `/${slug}/`),
       // A canonical address may be that of another site, where none of its pictures lie.
-      isOfSite: true,
+      isOfSite: canonical === undefined ? undefined : true,
       title: line(post.title) ?? '',
       published: firstDate(dates),
       updated: firstDate([string(post.updated_at)]),
