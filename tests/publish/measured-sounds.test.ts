@@ -77,6 +77,21 @@ describe.each([
   });
 });
 
+it('sound that another article has as its picture tells all the same how long it plays', async () => {
+  const [sound, picture] = [fields('enclosure: /media/a.wav'), fields('image: /media/a.wav')];
+  const content = { 'articles/a.md': sound, 'articles/b.md': picture, 'media/a.wav': wav(90) };
+  const newsroom = await LiveNewsroom.open(content, { site: SITE });
+  const secondsNow = async (): Promise<readonly unknown[]> => {
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    const { items } = JSON.parse(Buffer.from((await newsroom.feeds.get('public/feed.json'))?.bytes ?? []).toString());
+    return items.map((item: { attachments?: unknown[] }) => item.attachments?.[0]);
+  };
+  expect(await secondsNow()).toEqual([expect.objectContaining({ duration_in_seconds: 90 }), undefined]);
+  await newsroom.write('articles/a.md', `${sound}Thêm.\n`);
+  await newsroom.publish(changes('articles/a.md'));
+  expect(await secondsNow()).toEqual([expect.objectContaining({ duration_in_seconds: 90 }), undefined]);
+});
+
 it('sound costs a publish one request more when it is new', async () => {
   const content = { 'articles/a.md': fields('enclosure: /media/a.wav') };
   const newsroom = await LiveNewsroom.open(content, { site: SITE });
