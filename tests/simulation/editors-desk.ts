@@ -15,7 +15,10 @@ interface Told {
   count: number;
   /** Number of mishaps by the first time. */
   readonly mishaps: number;
+  /** Number of times by then that the source was mended or gone. */
   readonly ends: number;
+  /** Number of notices by then that messages had no room for. */
+  readonly unnamed: number;
 }
 
 /** Editors who are told by a topic on which nothing can be relied, and who remember what they were told. */
@@ -26,6 +29,10 @@ export class EditorsDesk {
   #more = 0;
   readonly #told = new Map<string, Told>();
   readonly #ends = new Map<string, number>();
+  /** Notices that were about to be sent when the state was written last. */
+  #waiting: ReadonlySet<string> = new Set();
+  /** Number of ends of a source when a version was first committed as rejected, by both. */
+  readonly #endsBefore = new Map<string, number>();
   /** Store that delivers each object that is put. */
   readonly topic: ObjectStore = {
     ...createMemoryStore(),
@@ -55,6 +62,26 @@ export class EditorsDesk {
     this.#ends.set(key, (this.#ends.get(key) ?? 0) + 1);
   }
 
+  /**
+   * Takes note of what a state says is to be told. That a source is mended may never be sent: it is rejected again
+   * before, and so told of again.
+   */
+  async committed(feeds: ObjectStore): Promise<void> {
+    const { state } = await new StateStore(createPrefixedStore(feeds, 'state/')).load();
+    const notices = new Map(
+      (state?.outbox ?? []).flatMap(batch =>
+        batch.notices.map(each => [JSON.stringify([each.kind, each.path, each.version]), each]),
+      ),
+    );
+    for (const [id, { kind, path, version }] of notices) {
+      if (this.#waiting.has(id)) continue;
+      const name = nameOf(path, version);
+      if (kind === 'mended') this.gone(path);
+      else if (kind === 'rejected' && !this.#endsBefore.has(name)) this.#endsBefore.set(name, this.#endsOf(path));
+    }
+    this.#waiting = new Set(notices.keys());
+  }
+
   /** Everything that is rejected was told of, or is about to be. */
   async check(feeds: ObjectStore): Promise<void> {
     if (this.#failure) throw this.#failure;
@@ -74,7 +101,6 @@ export class EditorsDesk {
     this.#more += more;
     if (notices.length === 0) this.#failure ??= new Error('editors were told nothing');
     for (const { kind, path, version, problems } of notices) {
-      if (kind === 'mended') this.gone(path);
       if (kind !== 'rejected') continue;
       if (!problems.some(({ severity }) => severity === 'error'))
         this.#failure ??= new Error(`${path}: editors were told that it is rejected, and not why`);
@@ -84,13 +110,19 @@ export class EditorsDesk {
 
   #note(path: string, version: string): void {
     const name = nameOf(path, version);
-    const ends = this.#ends.get(path) ?? 0;
-    const told = this.#told.get(name) ?? { count: 0, mishaps: this.mishaps, ends };
+    const ends = this.#endsOf(path);
+    const first = this.#endsBefore.get(name) ?? ends;
+    const told = this.#told.get(name) ?? { count: 0, mishaps: this.mishaps, ends: first, unnamed: this.#more };
     told.count += 1;
     this.#told.set(name, told);
-    const most = 1 + this.mishaps - told.mishaps + ends - told.ends;
+    // Among the notices without room may be that it was mended.
+    const most = 1 + this.mishaps - told.mishaps + ends - told.ends + this.#more - told.unnamed;
     if (told.count > most)
       this.#failure ??= new Error(`${path} ${version}: editors were told ${told.count} times, and ${most} at most`);
+  }
+
+  #endsOf(path: string): number {
+    return this.#ends.get(path) ?? 0;
   }
 }
 

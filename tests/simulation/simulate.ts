@@ -169,9 +169,10 @@ class World {
     // With a digest of the bytes, or one that tells each write from every other.
     const bucket = seed % 2 === 0 ? feeds : withEtagsOfTheirOwn(feeds);
     this.#edge = new SimulatedEdge(bucket, this.#random, now);
-    this.#feeds = watched(bucket, (key, bytes, options, etag) => {
+    this.#feeds = watched(bucket, async (key, bytes, options, etag) => {
       this.#edge.wrote(key, etag, options);
       this.#inspect(key, bytes);
+      if (key === 'state/state.br') await this.#desk.committed(bucket);
     });
     this.#tamperer = new Tamperer(bucket, this.#random);
     this.#newsroom = new Newsroom(this.#content, this.#random);
@@ -586,13 +587,13 @@ function isExpected(error: unknown): boolean {
 
 function watched(
   store: ObjectStore,
-  look: (key: string, bytes: Uint8Array, options: PutOptions, etag: string) => void,
+  look: (key: string, bytes: Uint8Array, options: PutOptions, etag: string) => Promise<void>,
 ): ObjectStore {
   return {
     ...store,
     put: async (key, bytes, options) => {
       const result = await store.put(key, bytes, options);
-      look(key, bytes, options ?? {}, result.etag);
+      await look(key, bytes, options ?? {}, result.etag);
       return result;
     },
   };

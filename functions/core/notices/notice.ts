@@ -80,18 +80,31 @@ export function boundedProblems(
   };
 }
 
-/** Joins batches for the run that is about to send them; `undefined` where there is nothing to send. */
+/**
+ * Joins batches, the oldest first, for the run that is about to send them; `undefined` where there is nothing to send.
+ * Of a source that was rejected and mended since, or the other way round, only the last is told: one message with both
+ * says neither.
+ */
 export function joinBatches(
   run: string,
   since: Instant,
   batches: readonly Pick<NoticeBatch, 'notices' | 'more'>[],
 ): NoticeBatch | undefined {
   const byVersion = new Map<string, Notice>();
-  for (const { notices } of batches)
-    for (const notice of notices) byVersion.set(JSON.stringify([notice.kind, notice.path, notice.version]), notice);
-  const all = worstFirst([...byVersion.values()]);
+  const verdicts = new Map<string, NoticeKind>();
+  for (const notice of batches.flatMap(({ notices }) => notices)) {
+    byVersion.set(JSON.stringify([notice.kind, notice.path, notice.version]), notice);
+    if (isVerdict(notice)) verdicts.set(notice.path, notice.kind);
+  }
+  const last = [...byVersion.values()].filter(each => !isVerdict(each) || verdicts.get(each.path) === each.kind);
+  const all = worstFirst(last);
   const more = batches.reduce((sum, batch) => sum + batch.more, 0) + Math.max(0, all.length - MAX_NOTICES);
   return all.length === 0 ? undefined : { run, since, notices: all.slice(0, MAX_NOTICES), more };
+}
+
+/** Returns whether a notice says of a source that it can be published, or that it can't. */
+function isVerdict({ kind }: Notice): boolean {
+  return kind === 'rejected' || kind === 'mended';
 }
 
 const UNSEEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;

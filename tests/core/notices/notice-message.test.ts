@@ -5,6 +5,7 @@ import {
   joinBatches,
   MAX_NOTICES,
   type Notice,
+  type NoticeKind,
   oneLine,
   uploaderIn,
 } from '../../../functions/core/notices/notice.ts';
@@ -165,10 +166,29 @@ describe('notices', () => {
     ).toBe(11);
   });
 
+  it('say only what became of a source last, where it was rejected and mended in turn', () => {
+    const of = (kind: NoticeKind, version: string): Notice => ({ ...REJECTED, kind, version });
+    const joined = (...notices: readonly Notice[]) =>
+      joinBatches(
+        'r',
+        NOW,
+        notices.map(notice => ({ notices: [notice], more: 0 })),
+      )?.notices.map(({ kind, version }) => `${kind} ${version}`);
+    expect(joined(of('rejected', '1'), of('mended', '2'))).toEqual(['mended 2']);
+    expect(joined(of('mended', '1'), of('rejected', '1'))).toEqual(['rejected 1']);
+    expect(joined(of('rejected', '1'), of('mended', '1'), of('rejected', '1'))).toEqual(['rejected 1']);
+    expect(joined(of('rejected', '1'), of('rejected', '2'))).toEqual(['rejected 1', 'rejected 2']);
+    expect(joined(of('late', '1'), of('rejected', '2'))).toEqual(['rejected 2', 'late 1']);
+    expect(joined({ ...of('rejected', '1'), path: 'articles/b.md' }, of('mended', '2'))).toEqual([
+      'rejected 1',
+      'mended 2',
+    ]);
+  });
+
   it('keep what is worst where a message has no room for all', () => {
     const mended = Array.from(
       { length: 30 },
-      (_, at): Notice => ({ ...REJECTED, kind: 'mended', version: String(at) }),
+      (_, at): Notice => ({ ...REJECTED, kind: 'mended', path: `articles/${at}.md` }),
     );
     const joined = joinBatches('r', NOW, [
       { notices: mended, more: 0 },
