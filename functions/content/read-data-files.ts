@@ -7,6 +7,7 @@ import {
   dataPlace,
   isArticleAtTop,
   isArticleKey,
+  isSidecarKey,
   MAX_SIDECARS,
   SIDECAR_ENDINGS,
   sidecarStem,
@@ -88,6 +89,18 @@ export async function dataFilesBeside(content: ObjectStore, articles: Iterable<s
     return keys;
   });
   return found.flat();
+}
+
+/** Returns whether files that are there speak of one of the articles that the data files with certain keys are of. */
+export async function areSidecarsBeside(content: ObjectStore, keys: Iterable<string>): Promise<boolean> {
+  const stems = new Set([...keys].filter(isSidecarKey).map(sidecarStem));
+  const found = await inParallel(stems, CONCURRENCY, async stem => {
+    const beside = await keysBeside(content, stem, SIDECAR_ENDINGS);
+    const files = beside.filter(key => isSidecarKey(key) && sidecarStem(key) === stem);
+    if (files.some(key => dataPlace(key) === 'article')) return true;
+    return (await articlesBeside(content, files)).length > 0;
+  });
+  return found.includes(true);
 }
 
 /** Reads a data file; `undefined` if it does not exist. */

@@ -252,6 +252,13 @@ describe('a file that speaks of one article', () => {
     expect(await shown(newsroom)).toEqual([]);
   });
 
+  it('in articles/ itself, which spoke of all since it was found, is that of the article that comes', async () => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'articles/x.json': '{"draft": true}' });
+    expect(await shown(newsroom)).toEqual([]);
+    await newsroom.changes(await newsroom.write('articles/x.md', FRONT));
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+  });
+
   it('is not looked for where a sweep finds one that speaks of all, and none of a single article', async () => {
     const newsroom = await LiveNewsroom.open(CONTENT);
     await newsroom.write('articles/a.json', '{"layout": "a"}');

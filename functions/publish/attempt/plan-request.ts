@@ -7,6 +7,7 @@ import {
   siteChange,
   withSidecarNote,
 } from '../../content/active-site.ts';
+import { areSidecarsBeside } from '../../content/read-data-files.ts';
 import { AUTHORS_KEYS, isDataKey, SITE_KEY } from '../../core/bucket-layout.ts';
 import { isSidecarKey } from '../../core/data-files/data-keys.ts';
 import type { FeedKey } from '../../core/feed/feed-key.ts';
@@ -90,11 +91,13 @@ async function activeSite(
   // A sweep has listed them all, and says so where the state says something else.
   const isListed = task.by !== 'events' && task.by !== 'due';
   const said = isListed ? left : keys;
-  const hasSidecars = task.hasSidecars ?? (state.site.hasSidecars === true || said.some(isSidecarKey));
-  const known = { ...withSidecarNote(recalled, hasSidecars), renewed: [], spokenOf: [], isChanged: false };
+  const toldOf = task.hasSidecars ?? (state.site.hasSidecars === true || said.some(isSidecarKey));
   const { data: before } = state.site;
   const asked = isListed ? keys.filter(isDataKey) : keys;
-  const changed = await changedFolderData(run.content, asked, before, hasSidecars);
+  const changed = await changedFolderData(run.content, asked, before, toldOf);
+  // One that spoke of all is that of the article that comes.
+  const hasSidecars = toldOf || (await areSidecarsBeside(run.content, changed));
+  const known = { ...withSidecarNote(recalled, hasSidecars), renewed: [], spokenOf: [], isChanged: false };
   // An article must not come out before a file that may hold it back is taken in.
   if (task.keepsSite) return changed.length === 0 ? known : 'rebuild';
   if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return known;
