@@ -1,7 +1,17 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { StateStore } from '../../functions/state/state-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { LiveNewsroom, noted, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
+
+/** Has a run that died leave the event of an object. */
+async function leave({ feeds }: LiveNewsroom, key: string): Promise<void> {
+  const left = { run: 'dead', since: 0, paths: [], keys: [key] };
+  const store = new StateStore(createPrefixedStore(feeds, 'state/'));
+  await store.update(state => state && { ...state, pending: [...state.pending, left] });
+}
 
 const CONTENT = {
   'articles/posts/a.md': article('title: A\ndate: 2026-11-20'),
@@ -236,6 +246,37 @@ describe('a file that speaks of one article', () => {
     expect((await newsroom.sweep()).requests.filter(request => request.startsWith('PUT'))).toEqual([]);
   });
 
+  it('is not looked for where a sweep takes over such an event', async () => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'articles/a.json': '{"layout": "a"}' });
+    for (const key of ['articles/posts/a.11tydata.json', 'articles/a.json']) {
+      await leave(newsroom, key);
+      await newsroom.sweep();
+      expect((await newsroom.state()).site.hasSidecars, key).toBeUndefined();
+      expect((await newsroom.sweep()).requests.filter(request => request.startsWith('PUT'))).toEqual([]);
+    }
+  });
+
+  it('holds its article back though a sweep had listed none, where a run that died left its event', async () => {
+    const key = 'articles/posts/a.11tydata.json';
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, [key]: '{"draft": true}' });
+    expect(await shown(newsroom)).toEqual(['C', 'D']);
+    await newsroom.remove(key);
+    let isListed = false;
+    const content: ObjectStore = {
+      ...newsroom.content,
+      list: async function* (prefix, options) {
+        yield* newsroom.content.list(prefix, options);
+        if (isListed) return;
+        isListed = true;
+        await newsroom.write(key, '{"draft": true}');
+        await leave(newsroom, key);
+      },
+    };
+    await newsroom.publish({ kind: 'sweep' }, { content });
+    expect(await shown(newsroom)).toEqual(['C', 'D']);
+    expect((await newsroom.state()).site.hasSidecars).toBe(true);
+  });
+
   it('in articles/ itself is that of all where its article goes, and of this one again where it comes', async () => {
     const newsroom = await LiveNewsroom.open({
       ...CONTENT,
@@ -257,6 +298,19 @@ describe('a file that speaks of one article', () => {
     expect(await shown(newsroom)).toEqual([]);
     await newsroom.changes(await newsroom.write('articles/x.md', FRONT));
     expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+  });
+
+  it('is looked for where the event of one that is gone comes before its own', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    await newsroom.write('articles/posts/a.json', '{"draft": true}');
+    await newsroom.changes('articles/posts/a.11tydata.json');
+    expect(await shown(newsroom)).toEqual(['C', 'D']);
+  });
+
+  it('is not looked for where the event of one comes that is gone, or speaks of all', async () => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'articles/a.json': '{"layout": "a"}' });
+    for (const key of ['articles/posts/a.11tydata.json', 'articles/a.json'])
+      expect((await newsroom.changes(key)).requests, key).toEqual(['GET state/state.br']);
   });
 
   it('is not looked for where a sweep finds one that speaks of all, and none of a single article', async () => {

@@ -9,7 +9,6 @@ import {
 } from '../../content/active-site.ts';
 import { areSidecarsBeside } from '../../content/read-data-files.ts';
 import { AUTHORS_KEYS, isDataKey, SITE_KEY } from '../../core/bucket-layout.ts';
-import { isSidecarKey } from '../../core/data-files/data-keys.ts';
 import type { FeedKey } from '../../core/feed/feed-key.ts';
 import { renewedFeeds, withUnknownFeeds } from '../../core/filing/changed-feeds.ts';
 import type { State } from '../../core/index/state.ts';
@@ -88,10 +87,8 @@ async function activeSite(
   const recalled = recallSite(state.site, run.feedsUrl);
   if (!recalled) return 'rebuild';
   const keys = [...task.keys, ...left].filter(isSafeKey);
-  // A sweep has listed them all, and says so where the state says something else.
   const isListed = task.by !== 'events' && task.by !== 'due';
-  const said = isListed ? left : keys;
-  const toldOf = task.hasSidecars ?? (state.site.hasSidecars === true || said.some(isSidecarKey));
+  const toldOf = await haveSidecars(run, state, task, keys);
   const { data: before } = state.site;
   const asked = isListed ? keys.filter(isDataKey) : keys;
   const changed = await changedFolderData(run.content, asked, before, toldOf);
@@ -111,6 +108,14 @@ async function activeSite(
   if (spokenOf === 'many') return 'rebuild';
   const renewed = renewedFeeds(recalled.site, active.site);
   return { ...active, spokenOf, renewed, isChanged: change === 'feeds' };
+}
+
+/**
+ * Returns whether some data files belong to single articles. A sweep has listed them all, and says so where the state
+ * says something else. Events may be of one that came since, or of one that is gone.
+ */
+async function haveSidecars(run: RunContext, { site }: State, task: Task, keys: readonly string[]): Promise<boolean> {
+  return (task.hasSidecars ?? site.hasSidecars) === true || areSidecarsBeside(run.content, keys);
 }
 
 /** Returns the keys of articles that fell due, or have a correction that did. */
