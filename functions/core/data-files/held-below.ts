@@ -47,29 +47,38 @@ export function sectionHolds(name: string, text: string, isZola: boolean): reado
   return root
     .filter(([key]) => foldFieldName(key) === 'cascade')
     .flatMap(([, value]) => (value.kind === 'list' ? value.items : [value]))
-    .flatMap(one => cascadeHolds(name, entriesOf(one), covers));
+    .flatMap((one, at) => cascadeHolds(name, at, entriesOf(one), covers));
 }
 
 const OF_NO_ARTICLE = /^(?:section|home|taxonomy|term)$/;
 
-function cascadeHolds(file: string, fields: FieldNodes, covers: Hold['covers']): readonly Hold[] {
+/** `first` is the number of the cascade in its file. */
+function cascadeHolds(file: string, first: number, fields: FieldNodes, covers: Hold['covers']): readonly Hold[] {
   const targets = fields
     .filter(([key]) => foldFieldName(key) === 'target')
     .flatMap(([, value]) => (value.kind === 'list' ? value.items : [value]))
     .map(target => new Map(entriesOf(target).map(([key, value]) => [key, scalarText(value)])));
   const paths = targets
     .filter(target => !OF_NO_ARTICLE.test(target.get('kind') ?? ''))
-    .map(target => meantBy(target.get('path') ?? ''));
+    .map((target, at) => meantBy(target.get('path') ?? '', first + at));
   if (targets.length > 0 && paths.length === 0) return [];
   const params = fields.filter(([key]) => key === 'params').flatMap(([, value]) => entriesOf(value));
   const isMeant = (name: string): boolean => paths.length === 0 || paths.some(isOne => isOne(name));
   return hold(file, [...fields, ...params], name => covers(name) && isMeant(name));
 }
 
-/** Patterns that are not understood are read as widely as their literal beginning allows, in any language's folder. */
-function meantBy(glob: string): (name: string) => boolean {
+/** Number of patterns of a file that are held against each page. */
+const MAX_PATTERNS = 16;
+
+/**
+ * Patterns that are not understood, and those beyond the first few, are read as widely as their literal beginning
+ * allows, in any language's folder.
+ */
+function meantBy(glob: string, at: number): (name: string) => boolean {
   const prefixes = literals(glob);
-  return pageGlob(glob) ?? (name => prefixes.some(prefix => `/${name}`.includes(prefix)));
+  return (
+    (at < MAX_PATTERNS ? pageGlob(glob) : undefined) ?? (name => prefixes.some(prefix => `/${name}`.includes(prefix)))
+  );
 }
 
 /** Returns the literal prefixes of the paths that a glob matches: `/a/` and `/b/c` for `{/a/**,/b/c}`. */

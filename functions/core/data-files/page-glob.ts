@@ -2,18 +2,18 @@
 type Mark = { readonly is: string } | 'one' | 'some' | 'all';
 
 /** Maximum number of patterns that braces may stand for; each is held against each page. */
-const MAX_ALTERNATIVES = 64;
-/** Maximum length of a pattern: the time that it takes grows with it. */
-const MAX_LENGTH = 500;
+const MAX_ALTERNATIVES = 16;
+/** Maximum length of a pattern, and number of its marks that take any number: its time grows with them. */
+const [MAX_LENGTH, MAX_RUNS] = [500, 8];
 const BRACES = /\{([^{}]*)\}/;
 
 /**
  * Returns whether the page that Hugo makes of a file fits a pattern of `cascade`, as gobwas/glob reads it, at the root
- * or in any folder above; `undefined` for one without a wildcard, and for one that is not understood.
+ * or in any folder above; `undefined` for one without a wildcard, and for one that is not understood or takes too long.
  */
 export function pageGlob(glob: string): ((name: string) => boolean) | undefined {
   const isPlain = !/[*?[{]/.test(glob);
-  const patterns = isPlain || glob.length > MAX_LENGTH || glob.includes('\\') ? [] : alternatives(glob.toLowerCase());
+  const patterns = isPlain || glob.length > MAX_LENGTH || glob.includes('\\') ? [] : alternatives(folded(glob));
   const marks = patterns.map(marksOf);
   if (marks.length === 0 || marks.includes(undefined)) return undefined;
   return name => pathsOf(name).some(path => marks.some(some => some !== undefined && fitsBelow(path, some)));
@@ -34,8 +34,8 @@ function alternatives(glob: string): readonly string[] {
 
 function marksOf(pattern: string): readonly Mark[] | undefined {
   if (/[{}]/.test(pattern)) return undefined;
-  const atoms: readonly string[] = pattern.match(/\*+|\[[^\]]{1,100}\]|./gs) ?? [];
-  if (atoms.includes('[')) return undefined;
+  const atoms: readonly string[] = pattern.match(/\*+|\[[^\]]{1,100}\]|./gsu) ?? [];
+  if (atoms.includes('[') || atoms.filter(atom => atom.startsWith('*')).length > MAX_RUNS) return undefined;
   return atoms.map(atom => {
     if (atom.startsWith('*')) return atom === '*' ? 'some' : 'all';
     return atom === '?' || atom.startsWith('[') ? 'one' : { is: atom };
@@ -44,15 +44,20 @@ function marksOf(pattern: string): readonly Mark[] | undefined {
 
 /** Returns the paths that the page of a file may have, in small letters: with or without ending, language, `/index`. */
 function pathsOf(name: string): readonly string[] {
-  const whole = `/${name.toLowerCase()}`;
+  const whole = `/${folded(name)}`;
   const bare = whole.replace(/\.[a-z]{1,10}$/, '');
   const all = [whole, bare, bare.replace(/\.[a-z]{2,3}(?:-[\w-]{1,20})?$/, '')];
   const paths = new Set(all.flatMap(one => [one, one.replace(/\/index$/, '')]));
   return [...new Set([...paths].flatMap(one => [one, one.replaceAll(' ', '-')]))];
 }
 
+function folded(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
 /** Returns true if what follows some slash of a path, with or without it, fits the marks. */
-function fitsBelow(path: string, marks: readonly Mark[]): boolean {
+function fitsBelow(name: string, marks: readonly Mark[]): boolean {
+  const path = [...name];
   let at = new Set<number>();
   for (let index = 0; index <= path.length; index++) {
     if (path[index] === '/' || path[index - 1] === '/') at.add(0);

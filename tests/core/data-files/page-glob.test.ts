@@ -29,6 +29,26 @@ describe('a pattern of pages of Hugo', () => {
     },
   );
 
+  it('is held against a page for the first few alone, and is wide beyond', () => {
+    const cascades = Array.from({ length: 30 }, (_, at) => `- draft: true\n  target: { path: '/a${at}/*/x' }\n`).join(
+      '',
+    );
+    const holds = sectionHolds('_index.md', `---\ncascade:\n${cascades}---\n`, false);
+    const isHeld = (name: string): boolean => holds.some(({ covers }) => covers(name));
+    expect([isHeld('a1/b/x.md'), isHeld('a1/b/y.md'), isHeld('a29/b/x.md'), isHeld('a29/b/y.md')]).toEqual([
+      ...[true, false, true, true],
+    ]);
+  });
+
+  it('has runs of any length, and no more than a few', () => {
+    expect(pageGlob('/a/*?*?*?*?*?*?*?*?*?*?*?*?')).toBeUndefined();
+    expect(pageGlob('{a,b}{a,b}{a,b}{a,b}{a,b}*')).toBeUndefined();
+  });
+
+  it('takes a character for one, whatever its form', () => {
+    expect(pageGlob('/nh\u00e0/?/*')?.('nha\u0300/😀/a.md')).toBe(true);
+  });
+
   it('decides which articles a cascade holds back, and is wide where it is not understood', () => {
     const covered = (path: string, name: string) =>
       sectionHolds('hugo.yaml', `cascade:\n- build: { list: never }\n  target: { path: '${path}' }\n`, false).some(
