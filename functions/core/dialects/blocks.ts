@@ -88,17 +88,15 @@ function isWithin(lines: readonly string[], at: number, indent: number): boolean
   return line.length - line.trimStart().length >= indent;
 }
 
-/** Returns true if a paragraph goes on with a line. */
-function isParagraph(lines: readonly string[], at: number): boolean {
-  return !NO_PARAGRAPH.test(lines[at] ?? '') && !BELOW_HEAD.test(lines[at + 1] ?? '');
+/** Returns true if a paragraph goes on with a line, which stands behind so many characters of marks. */
+function isParagraph(lines: readonly string[], at: number, marks = 0): boolean {
+  return !NO_PARAGRAPH.test(lines[at]?.slice(marks) ?? '') && !BELOW_HEAD.test(lines[at + 1] ?? '');
 }
 
 /** Returns true if a paragraph in a quote goes on with a line. */
 function isQuoted(lines: readonly string[], at: number): boolean {
   const [marks = ''] = /^\s*>[\s>]*/.exec(lines[at] ?? '') ?? [];
-  return (
-    marks !== '' && !NO_PARAGRAPH.test(lines[at]?.slice(marks.length) ?? '') && !BELOW_HEAD.test(lines[at + 1] ?? '')
-  );
+  return marks !== '' && isParagraph(lines, at, marks.length);
 }
 
 /** Returns the lines without lists that only mark the place of a table of contents. */

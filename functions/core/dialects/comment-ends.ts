@@ -6,6 +6,12 @@ export interface FoundComment {
   readonly text: string;
 }
 
+/** A text with fillers in the place of comments, and those of them that are reported. */
+export interface WithoutComments {
+  readonly text: string;
+  readonly comments: readonly FoundComment[];
+}
+
 /** Stands in the place of a comment while a text is translated. Clean text does not contain it. */
 export const FILLER = '\u0003';
 

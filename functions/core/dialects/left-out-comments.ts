@@ -1,15 +1,9 @@
 import { splitCode } from './code-lines.ts';
-import { endlessComment, FILLER, type FoundComment, isCommentKind } from './comment-ends.ts';
+import { endlessComment, FILLER, type FoundComment, isCommentKind, type WithoutComments } from './comment-ends.ts';
 import { type Hidden, scanText, type TextScan } from './comment-scan.ts';
 import { emptyComments, filled, replaceRanges } from './comments.ts';
 import { createFinder, type Range } from './ranges.ts';
 import { tagsIn } from './template-tags.ts';
-
-/** A text with fillers in the place of comments, and what is reported of them. */
-export interface WithoutComments {
-  readonly text: string;
-  readonly comments: readonly FoundComment[];
-}
 
 /** Marks of comments of Obsidian, ERB, JSP and FreeMarker. */
 const SIGNS: readonly string[] = ['%%', '<%', '<#--'];

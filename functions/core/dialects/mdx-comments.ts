@@ -1,5 +1,5 @@
 import { codeSpans, createFenceReader } from './code-lines.ts';
-import { FILLER, type FoundComment } from './comment-ends.ts';
+import { FILLER, type FoundComment, type WithoutComments } from './comment-ends.ts';
 import { formulaEnd } from './formula.ts';
 
 /** The beginning of a comment, and of what it can't begin in: an escape, a span of code, a formula. */
@@ -12,12 +12,6 @@ const NESTED = /.\{\s*\/\*/s;
 const MAX_COMMENTS = 16;
 /** Kind of these comments, as it is reported. */
 const KIND = '{/* *' + '/}';
-
-/** A text without the comments of MDX, and those of them that a reader of Markdown would take for something else. */
-export interface WithoutComments {
-  readonly text: string;
-  readonly comments: readonly FoundComment[];
-}
 
 /**
  * Fills expressions of MDX that are nothing but comments. They may have anything in them, such as braces, blocks of

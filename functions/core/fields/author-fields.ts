@@ -26,6 +26,7 @@ function isAddress(node: YamlNode): boolean {
   return isText(node) && parseWebUrl(node.text) !== undefined;
 }
 
-function isText(node: YamlNode): node is YamlScalar {
+/** Returns true for a text that is not blank. */
+export function isText(node: YamlNode): node is YamlScalar {
   return node.kind === 'scalar' && typeof node.value === 'string' && node.text.trim() !== '';
 }

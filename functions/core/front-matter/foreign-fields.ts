@@ -1,3 +1,4 @@
+import { isText } from '../fields/author-fields.ts';
 import { parseDate } from '../time/date.ts';
 import type { YamlEntry, YamlNode } from '../yaml/node.ts';
 import type { FieldName } from './field-names.ts';
@@ -108,10 +109,6 @@ function namedResource(node: YamlNode): YamlNode | undefined {
     return /[*?{[]/.test(src.text) ? undefined : src;
   }
   return undefined;
-}
-
-function isText(node: YamlNode): boolean {
-  return node.kind === 'scalar' && typeof node.value === 'string' && node.text.trim() !== '';
 }
 
 function hasText(node: YamlNode): boolean {
