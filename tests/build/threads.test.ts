@@ -216,6 +216,14 @@ describe('worthSharing', () => {
     ],
     [
       { sources: 1000, threads: 2, hasPages: false },
+      { renders: false, reads: false },
+    ],
+    [
+      { sources: 1000, threads: 2, hasPages: true },
+      { renders: true, reads: false },
+    ],
+    [
+      { sources: 1000, threads: 4, hasPages: false },
       { renders: true, reads: false },
     ],
     [

@@ -15,8 +15,6 @@ export interface Sharable {
 
 /** Number of sources below which a build is over before a thread has started. */
 const FEWEST = 300;
-/** Number of sources up to which feeds show most of them, so that to render is most of the work. */
-const MOSTLY_SHOWN = 4000;
 /** Number of sources from which on to read them takes far longer than to compile the code once more. */
 const MANY = 20_000;
 /** The same where other cores are free for what compiles. */
@@ -24,10 +22,10 @@ const MANY_FOR_CORES = 5000;
 
 /**
  * Returns what other threads are worth sharing in. Each compiles the code for itself, and what compiles takes the
- * second of two cores: so with two threads, a build of 10,000 articles without pages is no faster than with one.
+ * second of two cores: so with two threads, a build of fewer without pages is slower than with one.
  */
 export function worthSharing({ sources, threads, hasPages }: Sharable): Shares {
   const reads = threads > 1 && sources >= (threads > 2 || hasPages ? MANY_FOR_CORES : MANY);
-  const isRendering = hasPages || threads > 2 || sources <= MOSTLY_SHOWN;
+  const isRendering = hasPages || threads > 2;
   return { reads, renders: reads || (threads > 1 && sources >= FEWEST && isRendering) };
 }
