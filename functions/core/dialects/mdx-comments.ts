@@ -29,6 +29,10 @@ class CommentReader {
   #spans: ReadonlyMap<number, number> | undefined;
   /** Offset of the next end of a comment, of those that were looked for. */
   #nextEnd = 0;
+  /** End of the expression whose first comment has that end; unset until it is looked for. */
+  #known: { readonly end: number | undefined } | undefined;
+  /** The mark that was found last, which may be on a later line than was asked for. */
+  #found: RegExpExecArray | null | undefined;
   /** Offset from which on the text is read. */
   #from = 0;
   #filled = '';
@@ -52,13 +56,20 @@ class CommentReader {
   }
 
   #readLine(start: number, end: number): void {
-    MARK.lastIndex = start;
-    for (let found = MARK.exec(this.#text); found && found.index < end; found = MARK.exec(this.#text)) {
+    for (let found = this.#markAt(start); found && found.index < end; found = this.#markAt(this.#from)) {
       const { 0: mark, index } = found;
       const next = mark.startsWith('{') ? this.#take(index, index + mark.length) : this.#verbatimEnd(mark, index);
-      MARK.lastIndex = next ?? index + mark.length;
-      this.#from = MARK.lastIndex;
+      this.#from = next ?? index + mark.length;
     }
+  }
+
+  /** Returns the first mark from an offset on, which is none before the last. */
+  #markAt(from: number): RegExpExecArray | null {
+    if (this.#found === undefined || (this.#found && this.#found.index < from)) {
+      MARK.lastIndex = from;
+      this.#found = MARK.exec(this.#text);
+    }
+    return this.#found;
   }
 
   #verbatimEnd(mark: string, at: number): number | undefined {
@@ -85,16 +96,24 @@ class CommentReader {
 
   /** Returns the offset behind an expression of comments alone, the first of which begins before an offset. */
   #end(from: number): number | undefined {
-    let at = from;
-    for (let count = 0; count < MAX_COMMENTS; count++) {
-      if (this.#nextEnd !== -1 && this.#nextEnd < at) this.#nextEnd = this.#text.indexOf('*/', at);
-      const end = count === 0 ? this.#nextEnd : this.#text.indexOf('*/', at);
-      if (end === -1) return undefined;
+    if (this.#nextEnd !== -1 && this.#nextEnd < from) {
+      this.#nextEnd = this.#text.indexOf('*/', from);
+      this.#known = undefined;
+    }
+    this.#known ??= { end: this.#endBehind(this.#nextEnd) };
+    return this.#known.end;
+  }
+
+  /** Returns the offset behind an expression of comments alone, the first of which has its end at an offset. */
+  #endBehind(first: number): number | undefined {
+    let end = first;
+    for (let count = 0; count < MAX_COMMENTS && end !== -1; count++) {
       BEHIND.lastIndex = end + 2;
       const [behind = '', mark] = BEHIND.exec(this.#text) ?? [];
       if (mark === undefined) return undefined;
-      at = end + 2 + behind.length;
+      const at = end + 2 + behind.length;
       if (mark === '}') return at;
+      end = this.#text.indexOf('*/', at);
     }
     return undefined;
   }

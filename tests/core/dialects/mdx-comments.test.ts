@@ -56,4 +56,10 @@ describe('comments of MDX', () => {
       );
     },
   );
+
+  it.each<[string, (n: number) => string]>([
+    ['many lines above the only mark', n => `${'a\n'.repeat(n)}/*`],
+    ['many beginnings before one end and much space', n => `${'{/*'.repeat(n)}*/${' '.repeat(n)}`],
+    ['many beginnings before a comment that is no end', n => `${'{/*'.repeat(n)}*/ /*${'a'.repeat(9 * n)}*/ x`],
+  ])('are looked for once: %s', (_, inputOf) => expectLinear(withoutMdxComments, inputOf, 40_000));
 });
