@@ -266,6 +266,19 @@ describe('a site of another publisher', () => {
       'permalink: "/{slug}.html"',
     ],
     [
+      'Next',
+      {
+        'next.config.ts': 'export default {};',
+        'blog/posts/2020-01-02-mot.md': '---\ntitle: Một\ncreated_at: 2020-01-02\n---\n![a](/assets/a.png)\n',
+        'blog/README.md': '# Bài\n',
+        'app/icon.png': 'i',
+        'public/assets/a.png': 'a',
+        'docs/x.md': '---\ntitle: X\ndate: 2020-01-01\n---\n',
+      },
+      { 'articles/2020-01-02-mot.md': '![a](/media/assets/a.png)', 'media/assets/a.png': 'a' },
+      'language',
+    ],
+    [
       'VuePress',
       {
         'docs/.vuepress/config.js':
@@ -295,7 +308,7 @@ describe('a site of another publisher', () => {
     for (const [key, part] of Object.entries(expected)) expect(text(key)).toContain(part);
     expect(text('site.yaml')).toContain(line);
     const paths = report.written.join(' ');
-    expect(paths).not.toMatch(/about|docs|(?<!tin\/)b\.png|js\.md|components|README|\.git/);
+    expect(paths).not.toMatch(/icon|about|docs|(?<!tin\/)b\.png|js\.md|components|README|\.git/);
   });
 
   it('whose templates have the folder of pictures brings those that articles name', async () => {

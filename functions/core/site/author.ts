@@ -14,7 +14,7 @@ export const AUTHOR_FIELDS: Readonly<Record<'name' | 'email' | 'url' | 'picture'
   name: ['name', 'displayname', 'fullname'],
   email: ['email', 'mail'],
   url: ['url', 'uri', 'website', 'web', 'homepage', 'site', 'link'],
-  fediverse: ['fediverse', 'mastodon'],
+  fediverse: ['fediverse', 'mastodon', 'webfinger'],
   picture: ['picture', 'avatar', 'image', 'imageurl', 'photo', 'img'],
 };
 /** Further fields of authors at other publishers, which feeds have no place for. Folded. */

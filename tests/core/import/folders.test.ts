@@ -90,6 +90,9 @@ describe('a file of a checkout', () => {
     ['assets/a.jpg', 'asset media/assets/a.jpg'],
     ['public/index.html', 'left file in public/'],
     ['themes/x/a.jpg', 'left file in themes/'],
+    ['data/authors.yaml', 'authors authors.yaml'],
+    ['data/nav.yaml', 'left file in data/'],
+    ['themes/x/data/authors.yml', 'left file in themes/'],
   ])('of Hugo: %s is %s', (name, expected) => {
     expect(place(name, HUGO)).toBe(expected);
   });
@@ -112,6 +115,17 @@ describe('a file of a checkout', () => {
     ['content/tin/a/anh.jpg', 'beside articles/tin/a/anh.jpg'],
   ])('of Zola, whose pages are Markdown alone: %s is %s', (name, expected) => {
     expect(place(name, made(['config.toml', 'content/a.md'], [], 'base_url = "https://bao.example"'))).toBe(expected);
+  });
+
+  it.each([
+    ['blog/posts/2020-01-02-a.md', 'article articles/2020-01-02-a.md'],
+    ['src/blog/tin/a.mdx', 'article articles/tin/a.mdx'],
+    ['articles/a.md', 'article articles/a.md'],
+    ['app/n/a/page.mdx', 'article articles/n/a/page.mdx'],
+    ['docs/a.md', 'left page, or text beside the articles'],
+    ['blog/README.md', 'left page, or text beside the articles'],
+  ])('of Next: %s is %s', (name, expected) => {
+    expect(place(name, made(['next.config.ts']))).toBe(expected);
   });
 
   it('has a place of its own', () => {

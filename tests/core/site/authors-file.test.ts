@@ -23,6 +23,7 @@ describe('an authors file', () => {
   title: Nhà báo
   mastodon: lena@bao.example
 vu: Trần Vũ
+ha: { name: Hà, webfinger: Ha@bao.example }
 an: { website: "javascript:alert(1)", email: none, fediverse: ai đó }
 `;
     expect(read(text)).toEqual({
@@ -35,6 +36,7 @@ an: { website: "javascript:alert(1)", email: none, fediverse: ai đó }
           fediverse: '@lena@bao.example',
         },
         vu: { name: 'Trần Vũ' },
+        ha: { name: 'Hà', fediverse: '@Ha@bao.example' },
         an: { name: 'an' },
       },
       problems: [],

@@ -33,11 +33,14 @@ const ABOUT = new RegExp(
 /** Folders that say of what lies in them only that it is articles. */
 const BLOG: ReadonlySet<string> = new Set(['posts', 'post', 'blog', 'blogs', 'articles', 'article', '_posts']);
 const AUTHORS = /(?:^|\/)authors\.ya?ml$/i;
+/** The authors file in the folder of data of Hugo, which holds nothing else that is read. */
+const HUGO_AUTHORS = /^data\/authors\.ya?ml$/i;
 
 /** Decides by its path alone what becomes of a file. */
 export function placeOf(own: string, publisher: Publisher): FilePlace {
   const name = publisher.indexes ? own.replace(publisher.indexes, 'index.md') : own;
-  if (MACHINERY.test(name) || MACHINERY_AT_TOP.test(name) || publisher.output?.test(name))
+  const isMade = publisher.output?.test(name) && !HUGO_AUTHORS.test(name);
+  if (MACHINERY.test(name) || MACHINERY_AT_TOP.test(name) || isMade)
     return { kind: 'left', why: `file in ${name.slice(0, name.indexOf('/') + 1)}` };
   if (AUTHORS.test(name)) return { kind: 'authors', key: AUTHORS_KEYS[name.endsWith('.yml') ? 0 : 1] ?? name };
   const isMedia = MEDIA.test(mediaTypeOf(name.toLowerCase()) ?? '');

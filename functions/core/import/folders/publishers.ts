@@ -94,6 +94,11 @@ function isHugo(checkout: Checkout): boolean {
 
 const POSTS = /^(?:(.*)\/)?_(posts|drafts)\/(.+)$/;
 
+/** Next has no folder for texts; these are what its sites call one. */
+const NEXT_TEXTS = ['_posts/', 'posts/', 'content/', 'data/', 'blog/', 'articles/', 'pages/', 'app/'].flatMap(folder =>
+  folder.startsWith('_') || folder === 'data/' ? [folder] : [folder, `src/${folder}`],
+);
+
 /** Known programs; of those that a checkout may be made by the first goes. */
 const PUBLISHERS: readonly Publisher[] = [
   {
@@ -213,7 +218,7 @@ const PUBLISHERS: readonly Publisher[] = [
   {
     name: 'Next',
     made: checkout => hasOne(checkout, scriptsNamed('next.config')) || checkout.packages.has('next'),
-    texts: ['_posts/', 'posts/', 'content/', 'data/', 'src/content/', 'src/posts/', 'pages/', 'src/pages/'],
+    texts: NEXT_TEXTS,
     statics: ['public/'],
     config: ['data/siteMetadata.js', 'data/siteMetadata.ts', 'site.config.js', 'site.config.ts'],
   },
