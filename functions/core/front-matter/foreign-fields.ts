@@ -2,7 +2,7 @@ import { isText } from '../fields/author-fields.ts';
 import { parseDate } from '../time/date.ts';
 import type { YamlEntry, YamlNode } from '../yaml/node.ts';
 import type { FieldName } from './field-names.ts';
-import { imageIn, isPictureName } from './image-value.ts';
+import { hasPictureEnding, imageIn, isPictureName } from './image-value.ts';
 import type { DateContext } from './publication.ts';
 import { foldFieldName } from './publication-rules.ts';
 
@@ -48,6 +48,16 @@ const FOREIGN: ReadonlyMap<string, ForeignField> = new Map(
 /** Returns our field that a name of another publisher stands for. */
 export function foreignField(name: string): ForeignField | undefined {
   return FOREIGN.get(foldFieldName(name));
+}
+
+/** Rank of a picture by the name of a summary, above the number of names for one field. */
+const LAST = 500;
+
+/** The same, of a field with its value: `teaser: /media/a.jpg` is a picture, whatever else a teaser is. */
+export function fieldOfEntry({ key, value }: YamlEntry): ForeignField | undefined {
+  const foreign = foreignField(key);
+  const isFile = foreign?.field === 'summary' && isText(value) && /^\S+$/.test(value.text.trim());
+  return isFile && hasPictureEnding(value.text.trim()) ? { field: 'image', rank: LAST } : foreign;
 }
 
 /** Returns what to report of another publisher's field whose value is none of ours; `undefined` for any other field. */

@@ -14,7 +14,7 @@ import {
   LIST_FIELDS,
   nearHolding,
 } from './field-names.ts';
-import { adopt, foreignField, GROUPS, GROUPS_OF_PUBLICATION, isEmptyForeign, unreadField } from './foreign-fields.ts';
+import { adopt, fieldOfEntry, GROUPS, GROUPS_OF_PUBLICATION, isEmptyForeign, unreadField } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 import { isNikola, readNikola } from './nikola.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
@@ -160,7 +160,7 @@ class FrontMatterReader {
 
   /** Returns true if a field of another publisher can be read as one of ours. */
   #propose(entry: YamlEntry, group?: string): boolean {
-    const foreign = foreignField(entry.key);
+    const foreign = fieldOfEntry(entry);
     const value = foreign && adopt(foreign.field, entry.value, this.#dates, entry.key);
     if (!value) return false;
     const { field, rank } = foreign;

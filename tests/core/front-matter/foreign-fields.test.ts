@@ -41,6 +41,19 @@ describe('a summary', () => {
   });
 });
 
+describe('a teaser', () => {
+  it('is a picture where it names one, and a summary where it is words', () => {
+    expect(article('teaser: /media/p.jpg')).toMatchObject({ image: { src: '/media/p.jpg' } });
+    expect(article('teaser: /media/p.jpg')).not.toHaveProperty('summary');
+    expect(article('teaser: /media/p.jpg\ndescription: B')).toMatchObject({ summary: 'B' });
+    expect(article('lead: a.png\nthumbnail: b.png')).toMatchObject({ image: { src: 'b.png' } });
+    expect(article('teaser: /media/p.jpg\nimage: c.png')).toMatchObject({ image: { src: 'c.png' } });
+    for (const words of ['Ảnh chụp chợ.jpg là gì?', 'Xem anh.jpg', 'chợ'])
+      expect(article(`teaser: ${words}`)).toMatchObject({ summary: words });
+    expect(problems('teaser: /media/p.jpg')).toEqual(['articles/a.md:4:1: note: teaser is read as image']);
+  });
+});
+
 describe('a mapping of dates', () => {
   it('has that of the article, and of its last change', () => {
     const dated = (dates: string) => articleOf(`---\ntitle: A\ndate: ${dates}\n---\nLời\n`);
