@@ -55,6 +55,16 @@ describe('bantin import --host-here', () => {
     expect([status, stderr]).toEqual([0, expect.not.stringContaining('nothing can lead on')]);
   });
 
+  it('leads from no address to itself with a slash', async () => {
+    const { feed, out } = saved(rss(item('mot', 'Một').replace('/2026/mot/', '/bai-mot')));
+    const site = 'title: Cũ\nsince: 2020\nurl: https://cu.example/\nfeedsUrl: https://cu.example/\nlanguage: vi\n';
+    writeInto(out, 'site.yaml', `${site}timeZone: Asia/Ho_Chi_Minh\ndescription: Tin\npermalink: /{slug}/\n`);
+    const { stdout } = await bantin('import', feed, '--out', out, '--host-here');
+    expect(stdout).toContain('no article has a former address that would need a redirect');
+    expect(stdout).toContain('1 written');
+    expect(existsSync(join(out, 'redirects'))).toBe(false);
+  });
+
   it('keeps the redirects that are there, and says of its own what holds now', async () => {
     const { feed, out } = saved(rss(item('mot', 'Một')));
     await bantin('import', feed, '--out', out, '--host-here');
@@ -71,10 +81,12 @@ describe('bantin import --host-here', () => {
     expect(readFileSync(list, 'utf8')).toBe(
       `${before.replace('feeds.cu.example', 'moi.example')}https://cu.example/tay,https://moi.example/x\n`,
     );
-    writeInto(out, 'redirects/redirects.csv', 'from,to\n"x');
-    expect((await bantin('import', feed, '--out', out, '--host-here')).stderr).toContain(
-      "redirects.csv: can't be read",
-    );
+    for (const broken of ['from,to\n"x', 'from;to\r\n/a;/b\r\n', 'Cũ,Mới\n/a,/b\n', 'from,to\n/a,\n']) {
+      writeInto(out, 'redirects/redirects.csv', broken);
+      const { stderr } = await bantin('import', feed, '--out', out, '--host-here');
+      expect(stderr).toContain("redirects.csv: can't be read");
+      expect(readFileSync(list, 'utf8')).toBe(broken);
+    }
   });
 
   it('writes nothing in a dry run', async () => {

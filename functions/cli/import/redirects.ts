@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { LeftOut } from '../../core/import/left-out.ts';
-import { type Redirect, redirectFiles } from '../../core/import/moving/redirects.ts';
+import type { Redirect } from '../../core/import/moving/redirect-rows.ts';
+import { redirectFiles } from '../../core/import/moving/redirects.ts';
 import { MalformedCsv, parseCsv } from '../../core/text/csv.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
@@ -40,9 +41,13 @@ export async function writeRedirects(
   return { redirects: all.size, withoutRule };
 }
 
+/** @throws CouldNotRun where it is no list of redirects: what a person added to it would be lost. */
 function rowsOf(csv: string, path: string): readonly Redirect[] {
   try {
-    return parseCsv(csv).flatMap(({ from = '', to = '' }) => (from !== '' && to !== '' ? [{ from, to }] : []));
+    return parseCsv(csv).map(({ from = '', to = '' }, at) => {
+      if (from.trim() !== '' && to.trim() !== '') return { from, to };
+      throw new MalformedCsv(`row ${at + 1} has no value below from and to, which the first line names, with a comma`);
+    });
   } catch (error) {
     if (!(error instanceof MalformedCsv)) throw error;
     throw new CouldNotRun(`${path}: can't be read (${error.message}); mend it, or take it away`);

@@ -143,6 +143,7 @@ function notes({ articles: { drafts }, known }: ImportReport): string {
 
 function redirectLines({ redirects, out, dryRun }: ImportReport): readonly string[] {
   if (redirects === undefined) return [];
+  if (redirects === 0) return ['no article has a former address that would need a redirect'];
   const where = `${dryRun ? 'would be' : 'are'} in ${out}/redirects`;
   return [`${redirects} redirects from former addresses ${where}, for nginx, Netlify and CloudFront, and as a list`];
 }

@@ -16,7 +16,7 @@ import { LeftOut } from './left-out.ts';
 import { createMediaFinder } from './media.ts';
 import { ArticleMedia, leadBy } from './moving/article-media.ts';
 import { aliasesOf, HostHere } from './moving/host-here.ts';
-import type { Redirect } from './moving/redirects.ts';
+import type { Redirect } from './moving/redirect-rows.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
 import { ArticleKeys, type ArticleKeysOptions, type Place } from './plan/article-keys.ts';
 import { createTopicSorter, type SortedTopics } from './topics.ts';

@@ -13,7 +13,7 @@ import type { Leftover } from '../../../core/import/left-out.ts';
 import { declaredFormer } from '../../../core/import/moving/declared-former.ts';
 import { FormerAddresses } from '../../../core/import/moving/former-addresses.ts';
 import { aliasesOf, isOtherPage, pageBehind } from '../../../core/import/moving/host-here.ts';
-import type { Redirect } from '../../../core/import/moving/redirects.ts';
+import type { Redirect } from '../../../core/import/moving/redirect-rows.ts';
 import type { ReferenceContext } from '../../../core/import/references/files-meant.ts';
 import { type Rewritten, rewriteReferences } from '../../../core/import/references/rewrite-references.ts';
 import type { Instant } from '../../../core/instant.ts';

@@ -10,7 +10,7 @@ import type { FilePlace } from '../../../core/import/folders/place.ts';
 import { textFields } from '../../../core/import/folders/with-field.ts';
 import type { ImportedFeed } from '../../../core/import/imported-feed.ts';
 import { LeftOut } from '../../../core/import/left-out.ts';
-import type { Redirect } from '../../../core/import/moving/redirects.ts';
+import type { Redirect } from '../../../core/import/moving/redirect-rows.ts';
 import { articlesByName, picturesByName, type ReferenceContext } from '../../../core/import/references/files-meant.ts';
 import { rewriteReferences } from '../../../core/import/references/rewrite-references.ts';
 import { originals } from '../../../core/import/references/translations.ts';

@@ -9,7 +9,7 @@ import type { LeftOut, Leftover } from '../left-out.ts';
 import type { ArticleThere } from '../plan/article-keys.ts';
 import { addressesOf, FormerAddresses, homesOf, relativeReference } from './former-addresses.ts';
 import { fileAddress } from './media-files.ts';
-import type { Redirect } from './redirects.ts';
+import type { Redirect } from './redirect-rows.ts';
 
 /** Articles of a site that moves: their former addresses, links between them, and where they can be read now. */
 export class HostHere {
@@ -59,7 +59,9 @@ export class HostHere {
 
   /** Returns true if the page of an item has a new address. It is redirected there if it is public. */
   move(item: ImportedItem, { url, isOut }: Pick<ArticleThere, 'url' | 'isOut'>): boolean {
-    const former = this.#formerOf(item).filter(address => samePage(address) !== samePage(url));
+    // A folder is led to from its address without a slash by every server.
+    const own = [samePage(url), samePage(url).replace(/\/$/, '')];
+    const former = this.#formerOf(item).filter(address => !own.includes(samePage(address)));
     if (isOut) for (const address of former) if (!this.#redirects.has(address)) this.#redirects.set(address, url);
     return former.includes(this.formerOf(item) ?? '');
   }
