@@ -45,6 +45,20 @@ describe('a feed on the web', () => {
     expect(written(out)).toBe(2);
   });
 
+  it('of WordPress ends where its server gives the same articles again', async () => {
+    const same = rss(item('1') + item('2'), '<generator>https://wordpress.org/?v=6.9</generator>');
+    const asked: string[] = [];
+    const get = (_: object, path: string | symbol): string => {
+      asked.push(String(path));
+      return same;
+    };
+    const base = await serving(() => new Proxy({}, { get }));
+    const out = join(temporaryDirectory(), 'content');
+    const { status, stderr } = await bantin('import', `${base}/feed/`, '--out', out, '--pages', '9');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(asked).toEqual(['/feed/', '/feed/?paged=2']);
+  });
+
   it('of WordPress goes on at ?paged=2', async () => {
     const generator = '<generator>https://wordpress.org/?v=6.9</generator>';
     const base = await serving(() => ({

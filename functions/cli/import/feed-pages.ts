@@ -1,4 +1,4 @@
-import type { ImportedFeed } from '../../core/import/imported-feed.ts';
+import type { ImportedFeed, ImportedItem } from '../../core/import/imported-feed.ts';
 import type { Problem } from '../../core/problem.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import { openFeed, UnexpectedAnswer } from './open-feed.ts';
@@ -30,11 +30,19 @@ export async function readPages(source: string, options: SourceOptions): Promise
     }
     if (last && read.feed.items.length === 0 && read.feed.next === undefined)
       return [...found.slice(0, -1), endOf(last)];
+    if (last?.feed.next === undefined && last && isRepeated(read, last)) return found;
     found.push(read);
     if (read.url !== undefined) seen.add(read.url);
     next = nextOf(read, found.length);
   }
   return found;
+}
+
+/** Returns true for the articles of the last document: the server does not know what was added to the address. */
+function isRepeated({ feed: { items } }: SourceFeed, last: SourceFeed): boolean {
+  const name = ({ id, link, title }: ImportedItem): string => JSON.stringify([id, link, title]);
+  const known = new Set(last.feed.items.map(name));
+  return items.every(item => known.has(name(item)));
 }
 
 /** Returns true for what WordPress answers behind its last page. */

@@ -27,17 +27,18 @@ const ZONES: Readonly<Record<string, number>> = {
   aedt: 11,
 };
 
-const WEEKDAY = String.raw`(?:(?:T\d|\p{L}+)(?:\s+(?:hai|ba|tư|năm|sáu|bảy|nhật))?\.?,?\s+)?`;
+const WEEKDAY = String.raw`(?:(?:T\d|\p{L}+)(?:\s+(?:hai|ba|tư|năm|sáu|bảy|nhật))?\.?(?:\s?,\s*|\s+))?`;
 const CLOCK = String.raw`(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?`;
 const HALF = String.raw`(?:\s*([ap])\.?m\.?(?![a-z]))?`;
 const MONTH = String.raw`((?:tháng|thg\.?)\s*(?:\d{1,2}|\p{L}+(?:\s+(?:một|hai))?)|\p{L}{3,}\.?)`;
+const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th|\.)?`;
 const YEAR = String.raw`(\d{4}|\d{2})`;
 /** The time of day, if there is one, and what comes after it. */
-const REST = String.raw`(?:(?:,|\s+at|\s+[-–|])?\s+${CLOCK}${HALF})?\s*(.*)$`;
+const REST = String.raw`(?:\s+г\.)?(?:(?:,|\s+at|\s+[-–|])?\s+${CLOCK}${HALF})?\s*(.*)$`;
 
 /** `Fri, 07 Dec 2018 08:30:00 +0700`, and `7 tháng 12, 2018 08:30`. */
 const DAY_FIRST = new RegExp(
-  String.raw`^${WEEKDAY}(?:ngày\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+${MONTH}[\s,-]+(?:năm\s+)?${YEAR}${REST}`,
+  String.raw`^${WEEKDAY}(?:ngày\s+)?${DAY}[\s-]+(?:(?:of|de)\s+)?${MONTH}[\s,-]+(?:(?:năm|de|del)\s+)?${YEAR}${REST}`,
   'iu',
 );
 /** `Sat, Dec 16 2023 02:02:33 PM`, `December 16, 2023`, and JavaScript's `Thu Nov 26 2026 08:00:00 GMT+0700 (…)`. */
@@ -67,7 +68,11 @@ const UTC = zoneNamed('UTC');
  * it means nothing, or one of two days.
  */
 export function parseFeedDate(text: string | undefined, zone: Zone = UTC, language = 'en'): Instant | undefined {
-  const trimmed = text?.replace(/[\s\u00a0]+/g, ' ').trim() ?? '';
+  const trimmed =
+    text
+      ?.replace(/[\s\u00a0]+/g, ' ')
+      .replaceAll('\u2212', '-')
+      .trim() ?? '';
   if (trimmed === '' || trimmed.length > MAX_LENGTH) return undefined;
   if (EPOCH.test(trimmed)) return Number(trimmed) * (trimmed.length > 10 ? 1 : 1000);
   const parsed = parseDate(trimmed, zone, 'en');

@@ -14,6 +14,13 @@ import { anyText, fc, runs } from '../../property.ts';
 describe('the date of a feed', () => {
   const at = Date.UTC(2018, 11, 7, 1, 30);
   it.each([
+    'Fri,07 Dec 2018 08:30:00 +0700',
+    'Fri , 7 Dec 18 1:30 Z',
+    'Freitag, 7. Dezember 2018 01:30',
+    '7 de diciembre de 2018 01:30',
+    '7 декабря 2018 г., 01:30',
+    'Friday, 7th of December 2018 01:30:00 AM',
+    '2018-12-06T18:30:00\u221207:00',
     'Fri, 07 Dec 2018 01:30:00 GMT',
     'Fri, 07 Dec 2018 08:30:00 +0700',
     'Fri, 7 Dec 18 08:30 +07:00',
