@@ -7,6 +7,7 @@ import type { RenderContext } from '../core/entry/render-context.ts';
 import type { ReadArticle, ReadObject, Rejected } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import { type Isolate, isFatal } from './isolate.ts';
+import { LastReadings } from './last-readings.ts';
 import { GUARD_LIMITS, type GuardLimits, MAX_FAILURES } from './limits.ts';
 import { GivenUp, givenUpMessage, reasonOf } from './marks.ts';
 import { loadParser, type Parser, type Rendered } from './parser.ts';
@@ -61,6 +62,7 @@ export class Guard {
   readonly #limits: GuardLimits;
   readonly #options: GuardOptions;
   readonly #readers = new WeakMap<Site, ArticleReader>();
+  readonly #readApart = new LastReadings();
   #parser: Promise<Parser> | undefined;
   #isolate: Isolate | undefined;
 
@@ -79,7 +81,7 @@ export class Guard {
     const tasks = objects.map(object => ({ ...watched(object, versionOf(object)), object }));
     const outcomes = await this.#each(tasks, {
       here: ({ object }) => parseSource(object, readArticle),
-      apart: ({ object }, isolate) => isolate.read(object, site),
+      apart: ({ object }, isolate) => this.#readApart.answer(object, site, () => isolate.read(object, site)),
       marksErrors: false,
     });
     for (const [at, { key }] of tasks.entries()) {

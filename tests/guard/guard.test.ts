@@ -92,6 +92,24 @@ describe('the guard', () => {
     ]);
   });
 
+  it('has a large source read apart once in a build, though its pictures are missing', async () => {
+    const keys: string[] = [];
+    const isolate = (): Isolate => {
+      const local = createLocalIsolate();
+      const read: Isolate['read'] = (source, of) => {
+        keys.push(source.key);
+        return local.read(source, of);
+      };
+      return { ...local, read };
+    };
+    const content = createMemoryStore({ 'articles/a.md': article(large('![Chợ](cho.jpg)')) }, { now: () => NOW });
+    const { problems } = await build({ content, site, now: NOW, guard: createGuard({ isolate }) });
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^the picture articles\/cho.jpg is/),
+    ]);
+    expect(keys).toEqual(['articles/a.md']);
+  });
+
   it('reads everything but the sources that have no end, and names these', async () => {
     const found = await read(createGuard(), {
       'articles/a.md': article('Một.'),
