@@ -27,7 +27,8 @@ export const SUBSCRIBE_ANCHOR = '#subscribe';
 export function renderSubscribe({ feed, site, opmlUrl, followUrl, sections }: SubscribeSection): SafeHtml {
   const wording = wordingOf(site);
   const isAudio = isMostlyAudio(feed);
-  const offers = offersOf(feed.key, site).map(({ id, name, url }) => {
+  const formats = offersOf(feed.key, site);
+  const offers = formats.map(({ id, name, url }) => {
     const links = subscribeLinks(id, url, isAudio).map(
       ({ name: app = wording.desktopReader, href }) => html`<li><a href="${href}">${app}</a></li>`,
     );
@@ -38,7 +39,7 @@ export function renderSubscribe({ feed, site, opmlUrl, followUrl, sections }: Su
   const follow = html`<a href="${followUrl}" type="application/json">JSON</a>`;
   return html`<section class="subscribe" aria-labelledby="subscribe">
     <h2 id="subscribe">${wording.subscribe}${feed.section?.isPageOnly && ` – ${site.title}`}</h2>
-    <p>${wording.subscribeHelp}</p>
+    <p>${wording.subscribeHelp}${formats.length > 1 && ` ${wording.whichFormat}`}</p>
     <dl>
     ${offers}</dl>
     <p role="status"></p>

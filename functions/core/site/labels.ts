@@ -11,6 +11,8 @@ export const LABELS = [
   'correction',
   'subscribe',
   'subscribeHelp',
+  // Behind it, where there are several formats.
+  'whichFormat',
   // On a button.
   'copy',
   // For those who hear the page: which address the button copies.

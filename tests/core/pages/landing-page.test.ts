@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../functions/core/feed/feed.ts';
 import { COPY_SCRIPT } from '../../../functions/core/pages/copy-script.ts';
 import { renderLandingPage } from '../../../functions/core/pages/landing-page.ts';
+import type { Site } from '../../../functions/core/site/site.ts';
 import { dangersIn, parsePage } from './parsed-page.ts';
 import { doiSong, entry, HOSTILE, hostileEntry, hostileSite, landingOf, site } from './samples.ts';
 
@@ -154,6 +155,16 @@ describe('renderLandingPage', () => {
       `https://antennapod.org/deeplink/subscribe?url=${encodeURIComponent(`${HOME}rss.xml`)}`,
     ]);
     for (const entries of [[], [heard, entry], [read, read]]) expect(podcasts(entries)).toEqual([]);
+  });
+
+  it('says which format to take where there are several, and nothing of it where there is one', () => {
+    const landing = landingOf([entry]);
+    expect(renderLandingPage(landing)).toContain('hay email. Chưa rõ nên chọn loại nào? Hãy lấy RSS.</p>');
+    const rule = { slug: 'nghe', title: 'Nghe', include: {}, exclude: {}, formats: ['rss'] } as const;
+    const alone: Site = { ...site, feeds: { rules: [rule] } };
+    const page = renderLandingPage({ ...landing, site: alone, feed: { ...landing.feed, key: 'rule:nghe' } });
+    expect(page).toContain('hay email.</p>');
+    expect(page).not.toContain('Hãy lấy RSS');
   });
 
   it('leads to no podcast application from a page that offers the feed of all, since it has none of its own', () => {

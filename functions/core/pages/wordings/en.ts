@@ -9,9 +9,10 @@ export const en: Wording = {
   correction: 'Correction',
   subscribe: 'Subscribe',
   subscribeHelp:
-    'This page has a web feed, which feed readers read. Choose the reader that you use, or copy an address and paste ' +
-    'it there. New stories then come to you. This site asks for no account and no email address. ' +
-    'Not sure which one? Take RSS.',
+    'This page has a web feed, which feed readers read. Choose the reader that you use, or copy an ' +
+    'address and paste it there. New stories then come to you. This site asks for no account and no ' +
+    'email address.',
+  whichFormat: 'Not sure which one? Take RSS.',
   copy: 'Copy',
   copyAddress: 'Copy the {format} address',
   copied: 'Copied',

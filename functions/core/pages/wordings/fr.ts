@@ -11,7 +11,8 @@ export const fr: Wording = {
   subscribeHelp:
     'Cette page a un flux web, que lisent les lecteurs de flux. Choisissez le vôtre, ou copiez une ' +
     'adresse et collez-la dans le lecteur : les nouveaux articles vous parviendront. Ce site ne demande ' +
-    'ni compte ni adresse e-mail. Vous hésitez ? Prenez RSS.',
+    'ni compte ni adresse e-mail.',
+  whichFormat: 'Vous hésitez ? Prenez RSS.',
   copy: 'Copier',
   copyAddress: 'Copier l’adresse {format}',
   copied: 'Copié',

@@ -9,9 +9,10 @@ export const id: Wording = {
   correction: 'Ralat',
   subscribe: 'Berlangganan',
   subscribeHelp:
-    'Halaman ini punya umpan web (RSS) untuk aplikasi pembaca berita. Pilih aplikasi yang Anda ' +
-    'pakai, atau salin alamatnya lalu tempelkan di sana. Berita baru akan datang sendiri. ' +
-    'Situs ini tidak meminta akun atau surel. Belum yakin memilih yang mana? Ambil RSS.',
+    'Halaman ini punya umpan web (RSS) untuk aplikasi pembaca berita. Pilih aplikasi yang Anda pakai, ' +
+    'atau salin alamatnya lalu tempelkan di sana. Berita baru akan datang sendiri. Situs ini tidak ' +
+    'meminta akun atau surel.',
+  whichFormat: 'Belum yakin memilih yang mana? Ambil RSS.',
   copy: 'Salin',
   copyAddress: 'Salin alamat {format}',
   copied: 'Tersalin',

@@ -9,8 +9,9 @@ export const vi: Wording = {
   correction: 'Đính chính',
   subscribe: 'Theo dõi',
   subscribeHelp:
-    'Trang này có nguồn tin (web feed) cho ứng dụng đọc tin. Bấm tên ứng dụng bạn đang dùng, hoặc chép địa chỉ rồi ' +
-    'dán vào đó. Bài mới sẽ tự đến. Trang này không đòi tài khoản hay email. Chưa rõ nên chọn loại nào? Hãy lấy RSS.',
+    'Trang này có nguồn tin (web feed) cho ứng dụng đọc tin. Bấm tên ứng dụng bạn đang dùng, hoặc chép ' +
+    'địa chỉ rồi dán vào đó. Bài mới sẽ tự đến. Trang này không đòi tài khoản hay email.',
+  whichFormat: 'Chưa rõ nên chọn loại nào? Hãy lấy RSS.',
   copy: 'Chép',
   copyAddress: 'Chép địa chỉ {format}',
   copied: 'Đã chép',

@@ -9,7 +9,8 @@ export const zh: Wording = {
   correction: '更正',
   subscribe: '订阅',
   subscribeHelp:
-    '本页有供新闻阅读器使用的订阅源（web feed）。点选您使用的阅读器，或复制地址后粘贴到阅读器中，新文章便会自动送达。本站不要求账号或邮箱。不确定选哪一种？请选 RSS。',
+    '本页有供新闻阅读器使用的订阅源（web feed）。点选您使用的阅读器，或复制地址后粘贴到阅读器中，新文章便会自动送达。本站不要求账号或邮箱。',
+  whichFormat: '不确定选哪一种？请选 RSS。',
   copy: '复制',
   copyAddress: '复制 {format} 地址',
   copied: '已复制',
