@@ -111,7 +111,8 @@ export function textOfHeadline(html: string): string {
     (tag, slash: string, name: string | undefined, at) => {
       const element = name?.toLowerCase() ?? '';
       const isMarkup =
-        VOID_IN_HEADLINES.has(element) ||
+        // A picture without a source shows nothing: the headline is of the element.
+        (VOID_IN_HEADLINES.has(element) && !html.startsWith('<img>', at)) ||
         (IN_HEADLINES.has(element) && (slash ? begun.has(element) : (ends.get(element) ?? -1) > at));
       if (isMarkup && !slash) begun.add(element);
       return isMarkup ? tag : `&lt;${tag.slice(1)}`;

@@ -148,6 +148,8 @@ describe('a headline', () => {
     ['<p>Chợ <i>quê</i></p>', 'Chợ quê'],
     ['</b> a <!-- x --> <b>c</b>', '</b> a c'],
     ['Map<K, V>&amp;<script>', 'Map<K, V>&<script>'],
+    ['Dùng <img> trong HTML', 'Dùng <img> trong HTML'],
+    ['Ảnh <img src="a.png"> đẹp', 'Ảnh đẹp'],
   ])('%j says %j', (html, text) => expect(textOfHeadline(html)).toBe(text));
 });
 
