@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { bundleSlug, readingSlug } from '../../functions/core/article/key.ts';
+import { readingSlug, slugBesideName } from '../../functions/core/article/key.ts';
 import { IS_THOROUGH } from '../thorough.ts';
 import { expectAsScratch } from './as-scratch.ts';
 import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
@@ -13,7 +13,7 @@ const story = (body: string, ...fields: readonly string[]) =>
   article(['title: A', 'date: 2026-11-20', 'tags: [Chợ]', ...fields].join('\n'), body);
 const WORKS = ['changes', 'sweep', 'full'] as const;
 const other = article('title: B\ndate: 2026-11-19');
-const addressOf = (key: string) => `https://feeds.bao.example/articles/${readingSlug(key, bundleSlug(key))}/`;
+const addressOf = (key: string) => `https://feeds.bao.example/articles/${readingSlug(key, slugBesideName(key))}/`;
 
 /** Returns the key of that of some articles to which each of some files leads, which are of one mind. */
 async function targetIn({ feeds }: LiveNewsroom, paths: readonly string[], keys: readonly string[]) {

@@ -1,4 +1,4 @@
-import { bundleSlug, readingSlug } from '../../functions/core/article/key.ts';
+import { readingSlug, slugBesideName } from '../../functions/core/article/key.ts';
 import { pageMediaPath } from '../../functions/core/article/page-media.ts';
 import { addTo } from '../../functions/core/groups.ts';
 import type { Instant } from '../../functions/core/instant.ts';
@@ -364,7 +364,7 @@ export const FIRST_SITE =
 /** Returns the folders in which the page of an article may lie. */
 function slugsOf(key: string, text: string): readonly string[] {
   const declared = slugify(valueIn(text, 'slug') ?? '') || undefined;
-  return [undefined, bundleSlug(key), declared].map(slug => readingSlug(key, slug));
+  return [undefined, slugBesideName(key), declared].map(slug => readingSlug(key, slug));
 }
 
 function idOf(path: string): string {

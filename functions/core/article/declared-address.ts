@@ -13,7 +13,7 @@ import { toNfc } from '../text/clean.ts';
 import { slugify } from '../text/slug.ts';
 import { addressOf, parseAddress, pathSegmentOf } from '../text/web-address.ts';
 import type { Article } from './article.ts';
-import { bundleSlug, readingSlug } from './key.ts';
+import { readingSlug, slugBesideName } from './key.ts';
 
 /** Context that the address of an article depends on, besides the fields of other publishers. */
 export interface AddressContext extends Pick<Article, 'key' | 'link'> {
@@ -67,7 +67,8 @@ export function readAddress(
 ): Pick<Article, 'link' | 'slug'> {
   const { key, link, site } = context;
   if (link !== undefined) return { link, slug: readingSlug(key) };
-  if (site.permalink === undefined) return { slug: readingSlug(key, pageSlug(fields.slug, report) ?? bundleSlug(key)) };
+  if (site.permalink === undefined)
+    return { slug: readingSlug(key, pageSlug(fields.slug, report) ?? slugBesideName(key)) };
   const url = wholeOrByTemplate(fields, context, report);
   return { slug: readingSlug(key), ...(url !== undefined && { link: url }) };
 }

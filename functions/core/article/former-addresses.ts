@@ -11,7 +11,7 @@ import { parseAddress } from '../text/web-address.ts';
 import type { Article } from './article.ts';
 import { readingPath } from './article-url.ts';
 import { isTemplate } from './declared-address.ts';
-import { bundleSlug, readingSlug } from './key.ts';
+import { readingSlug, slugBesideName } from './key.ts';
 
 /** Maximum number of former addresses of one article. */
 const MAX_FORMER = 50;
@@ -25,7 +25,7 @@ const MAX_NAME = 255;
 /**
  * Returns the former addresses of an article as paths under `public/`, sorted: those of `aliases` and `redirect_from`,
  * on a site without a permalink those of `permalink`, `url` and `path`, and, where the article has a slug of its own
- * or is a page bundle, those which its key and the name of its bundle make. Addresses that can't be redirected are
+ * or is not named as its file is, those which its key and that name make. Addresses that can't be redirected are
  * reported.
  */
 export function formerPaths(
@@ -37,8 +37,8 @@ export function formerPaths(
   const ofKey = readingSlug(key);
   const declared = declaredPaths(address, former, site, report);
   if (slug === ofKey) return declared;
-  // Links by file lead to that of the bundle, since whoever links to it does not know what it declares.
-  const given = [ofKey, readingSlug(key, bundleSlug(key))].filter(one => one !== slug);
+  // Links by file lead to that of the name, since whoever links to it does not know what it declares.
+  const given = [ofKey, readingSlug(key, slugBesideName(key))].filter(one => one !== slug);
   return [...new Set([...declared, ...given.map(readingPath)])].sort();
 }
 

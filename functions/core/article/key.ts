@@ -189,11 +189,19 @@ export function isBundle(key: string): boolean {
 }
 
 /**
- * Returns the readable part of the folder of a page bundle's page: the name of its folder, in ASCII. `undefined` where
- * that is not known: for other sources, whose name is that of their file, and where ASCII can spell nothing of it.
+ * Returns the readable part of the folder of a page that is not named as its file is, in ASCII: the name of a page
+ * bundle's folder, and of `name.html.md` (Middleman) the name without its second ending. `undefined` for other sources,
+ * and where ASCII can spell nothing of it.
  */
-export function bundleSlug(key: string): string | undefined {
-  return (isBundle(key) && slugify(ownName(key))) || undefined;
+export function slugBesideName(key: string): string | undefined {
+  return slugify(isBundle(key) ? ownName(key) : (nameOfTwoEndings(key) ?? '')) || undefined;
+}
+
+/** Returns the name of a file without two endings of articles; `undefined` where it has but one. */
+function nameOfTwoEndings(key: string): string | undefined {
+  const name = fileName(key);
+  const short = withoutEnding(name);
+  return short !== name && formatOf(name) ? short : undefined;
 }
 
 function articleName(key: string): string {

@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { readingUrl } from '../article/article-url.ts';
-import { bundleSlug, formatOf, isBundle, readingSlug } from '../article/key.ts';
+import { formatOf, isBundle, readingSlug, slugBesideName } from '../article/key.ts';
 import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { Site } from '../site/site.ts';
@@ -151,7 +151,7 @@ export function mediaUrl(path: string, site: Site): string {
  * leads on to it. Otherwise it depends on more than the key, so it is unknown here, and is assumed beside this one.
  */
 function pageOf(key: string, reference: string, articleUrl: string, site: Site): string {
-  if (site.permalink === undefined) return readingUrl(readingSlug(key, bundleSlug(key)), site);
+  if (site.permalink === undefined) return readingUrl(readingSlug(key, slugBesideName(key)), site);
   return web(splitSuffix(reference).path, articleUrl)?.url ?? articleUrl;
 }
 

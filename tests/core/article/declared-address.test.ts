@@ -121,6 +121,37 @@ describe('the folder of an article’s page on a site without a permalink', () =
   });
 });
 
+describe('an article whose name has two endings', () => {
+  const named = (key: string, field = 'summary: B', site?: typeof BLOG) => articleOf(text(field), { key }, site);
+
+  it.each(['cho.html.md', 'cho.html.markdown', 'cho.md.md', 'cho.HTM.mdx'])(
+    'has neither in its page’s address, and the id and the former address that it had: %s',
+    name => {
+      const key = `articles/tin/${name}`;
+      const [, before = ''] = /^(.+)\.\w+$/.exec(name) ?? [];
+      const { slug, former, id, categories } = named(key);
+      expect(slug).toBe(readingSlug(key, 'cho'));
+      expect(former).toEqual([`articles/${readingSlug(key)}/index.html`]);
+      expect(id).toBe(`tag:bao.example,2018:articles/tin/${before}`);
+      expect(categories).toMatchObject([{ slug: 'tin' }]);
+      expect(named(key, 'slug: cau').former).toHaveLength(2);
+    },
+  );
+
+  it.each(['cho.v2.md', 'md.md', 'html.md', '.html.md', '2026.11.md'])(
+    'is no other that has a dot, or an ending for a name: %s',
+    name => {
+      const { slug, former } = named(`articles/${name}`);
+      expect([slug, former]).toEqual([readingSlug(`articles/${name}`), undefined]);
+    },
+  );
+
+  it('keeps the address that a permalink gives it', () => {
+    expect(named('articles/cho.html.md', 'summary: B', BLOG).link).toBe(undefined);
+    expect(named('articles/cho.html.md', 'summary: B', BLOG).former).toBe(undefined);
+  });
+});
+
 describe('the date of an article that gives none', () => {
   it('is that in its address, where its key has none', () => {
     const dated = (key: string, field: string) =>
