@@ -7,11 +7,12 @@ import { type AddressFields, type FormerAddress, isOwnAddressField } from '../fr
 import { RESERVED_SLUGS } from '../site/category-name.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
-import { parseAddress } from '../text/web-address.ts';
+import { parseAddress, pathSegmentOf } from '../text/web-address.ts';
+import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import type { Article } from './article.ts';
 import { readingPath } from './article-url.ts';
 import { isTemplate } from './declared-address.ts';
-import { readingSlug, slugBesideName } from './key.ts';
+import { ownName, readingSlug, slugBesideName } from './key.ts';
 
 /** Maximum number of former addresses of one article. */
 const MAX_FORMER = 50;
@@ -22,6 +23,13 @@ const MAX_SHOWN = 100;
 /** Maximum length of a name in a path, in bytes of UTF-8: the limit of file systems. */
 const MAX_NAME = 255;
 
+/** An article, as far as its addresses depend on it. */
+interface Addressed extends Pick<Article, 'key' | 'slug' | 'published' | 'categories'> {
+  readonly site: Site;
+  /** Names of its categories, where it gives them. */
+  readonly names: { readonly names: readonly Text[] } | undefined;
+}
+
 /**
  * Returns the former addresses of an article as paths under `public/`, sorted: those of `aliases` and `redirect_from`,
  * on a site without a permalink those of `permalink`, `url` and `path`, and, where the article has a slug of its own
@@ -31,11 +39,12 @@ const MAX_NAME = 255;
 export function formerPaths(
   address: AddressFields,
   former: readonly FormerAddress[],
-  { key, slug, site }: Pick<Article, 'key' | 'slug'> & { readonly site: Site },
+  article: Addressed,
   report: Report,
 ): readonly string[] {
+  const { key, slug } = article;
   const ofKey = readingSlug(key);
-  const declared = declaredPaths(address, former, site, report);
+  const declared = declaredPaths(address, former, article, report);
   if (slug === ofKey) return declared;
   // Links by file lead to that of the name, since whoever links to it does not know what it declares.
   const given = [ofKey, readingSlug(key, slugBesideName(key))].filter(one => one !== slug);
@@ -45,9 +54,10 @@ export function formerPaths(
 function declaredPaths(
   address: AddressFields,
   former: readonly FormerAddress[],
-  site: Site,
+  article: Addressed,
   report: Report,
 ): readonly string[] {
+  const { site } = article;
   const { permalink, url, path } = address;
   if (former.length === 0 && !permalink && !url && !path) return NONE;
   const paths = new Set<string>();
@@ -71,8 +81,10 @@ function declaredPaths(
   };
   for (const at of former) add(at, at.field);
   if (site.permalink === undefined)
-    for (const [field, at] of Object.entries({ permalink, url, path }))
-      if (at && !isTemplate(field, at.text)) add(at, field);
+    for (const [field, at] of Object.entries({ permalink, url, path })) {
+      const text = at && (isTemplate(field, at.text) ? filledTemplate(field, at, address, article, report) : at.text);
+      if (at && text !== undefined) add({ ...at, text }, field);
+    }
   const [next] = former.slice(MAX_FORMER);
   if (paths.size > MAX_FORMER && next)
     report(next, 'warning', `aliases: at most ${MAX_FORMER} are read; take some out`);
@@ -80,6 +92,63 @@ function declaredPaths(
 }
 
 const NONE: readonly string[] = [];
+
+const PLACEHOLDER = /:([a-z_]+)/gi;
+/** Marks of templates of others. */
+const BRACE = /[{}]/;
+
+/**
+ * Returns the address that a template of Jekyll's in one article (`/:year/:month/:title/`) stands for. A template with
+ * a part that is not known here is reported; names of whole templates (`pretty`) are not.
+ */
+function filledTemplate(
+  field: string,
+  at: Text,
+  { slug }: AddressFields,
+  article: Addressed,
+  report: Report,
+): string | undefined {
+  if (!/[:{}]/.test(at.text)) return undefined;
+  const parts = field === 'permalink' && !BRACE.test(at.text) ? partsOf(article, slug?.text) : new Map();
+  let isKnown = parts.size > 0;
+  const text = at.text.replace(PLACEHOLDER, (all, name: string) => {
+    const part: string | undefined = parts.get(name);
+    isKnown &&= part !== undefined;
+    return part ?? all;
+  });
+  if (isKnown) return text.replace(/([^:/])\/{2,}/g, '$1/').replace(/^\/{2,}/, '/');
+  const message = `${field} has parts that only the program which made the site can fill, so it is ignored`;
+  report(at, 'warning', `${message}; write the path that the page had, such as /2026/11/cau-moi/`, true);
+  return undefined;
+}
+
+/** Returns the values of Jekyll's placeholders, without those that are not surely known. */
+function partsOf(article: Addressed, slug: string | undefined): ReadonlyMap<string, string> {
+  const { key, published, categories, names, site } = article;
+  const date = wallClockAt(published, zoneNamed(site.timeZone));
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()].map(String);
+  const name = slug ?? ownName(key);
+  const parts = new Map([
+    ['year', year?.padStart(4, '0') ?? ''],
+    ['short_year', year?.slice(-2) ?? ''],
+    ['month', month?.padStart(2, '0') ?? ''],
+    ['day', day?.padStart(2, '0') ?? ''],
+    ['i_month', month ?? ''],
+    ['i_day', day ?? ''],
+    ['title', hyphenated(name, /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu)],
+    ['slug', hyphenated(name, /[^\p{M}\p{L}\p{Nd}]+/gu).toLowerCase()],
+    ['output_ext', '.html'],
+  ]);
+  // The folder that files an article here may have been none of its address there.
+  if (names || categories.length === 0)
+    parts.set('categories', [...new Set(names?.names.map(({ text }) => pathSegmentOf(text.toLowerCase())))].join('/'));
+  return parts;
+}
+
+/** Returns a name as Jekyll's `slugify` writes it, for a path. */
+function hyphenated(name: string, others: RegExp): string {
+  return pathSegmentOf(toNfc(name).replace(others, '-').replace(/^-|-$/g, ''));
+}
 
 /**
  * Returns true for a path under `public/` that may be a former address: that of a page, and not of one of Bantin's own

@@ -195,7 +195,7 @@ class SourceParser {
     const categories = readCategories(names ?? this.#folder(), this.#context, this.#report);
     const attachments = reader.attachments(facts);
     const { slug, ...place } = readAddress(address, { key, ...attachments, site, published, categories }, this.#report);
-    const former = formerPaths(address, parts.former, { key, slug, site }, this.#report);
+    const former = formerPaths(address, parts.former, { key, slug, site, published, categories, names }, this.#report);
     const correction = reader.correction();
     const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
     return {

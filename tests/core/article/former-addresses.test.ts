@@ -18,6 +18,52 @@ function read(fields: string, site = SITE) {
   return { former: article?.former, link: article?.link, told: problems.map(formatProblem) };
 }
 
+const NOT_FILLED =
+  'permalink has parts that only the program which made the site can fill, so it is ignored; write the path that the ' +
+  'page had, such as /2026/11/cau-moi/';
+
+describe('a template of Jekyll’s in one article', () => {
+  it.each([
+    ['permalink: /:year/:month/:title/', '2026/11/a/index.html'],
+    ['permalink: /:categories/:year/:month/:day/:title/', '2026/11/20/a/index.html'],
+    ['permalink: /:categories/:title:output_ext\ncategories: [Đời sống, Kinh tế]', 'đời sống/kinh tế/a.html'],
+    ['permalink: :categories/:title/\ncategories: []', 'a/index.html'],
+    ['permalink: /b/:short_year-:i_month-:i_day/:slug.html\nslug: Cầu_Mới 2', 'b/26-11-20/cầu-mới-2.html'],
+    ['permalink: /:title/\nslug: "-Cầu_Mới: 2/3!"', 'Cầu_Mới-2-3!/index.html'],
+    ['permalink: https://bao.example/:year/:title', '2026/a/index.html'],
+  ])('is a former address where all its parts are known: %s', (fields, former) => {
+    const { former: found, told } = read(fields);
+    expect(found).toContain(former);
+    expect(told).toContain('articles/a.md:4:1: note: permalink is read as a former address');
+    expect(told.join()).not.toContain(NOT_FILLED);
+  });
+
+  it.each([
+    '/:year/:y_day/:title/',
+    '/:Year/:title/',
+    '/{{ page.date }}/',
+    '/{slug}/',
+    '/:year/{{ title }}/',
+    '/:collection/a',
+  ])('is ignored with a warning where one is not: %s', permalink => {
+    const { former, told } = read(`permalink: "${permalink}"`);
+    expect(former).toBeUndefined();
+    expect(told).toEqual([`articles/a.md:4:1: warning: ${NOT_FILLED}`]);
+  });
+
+  it('has no category by a folder, and none of another field', () => {
+    const bytes = Buffer.from('---\ntitle: A\ndate: 2026-11-20\npermalink: /:categories/:title/\n---\nLời.\n');
+    const { article, problems } = createArticleReader(SITE)({ key: 'articles/tin/a.md', bytes, lastModified: NOW });
+    expect([article?.former, problems.map(({ message }) => message)]).toEqual([undefined, [NOT_FILLED]]);
+    expect(problems.map(({ files }) => files)).toEqual([1]);
+    expect(read('url: /:year/:title/').told.join()).toContain('warning: url has parts that only the program');
+  });
+
+  it('is told of no more where it names a whole template', () => {
+    expect(read('permalink: pretty')).toMatchObject({ former: undefined, told: [] });
+  });
+});
+
 describe('former addresses', () => {
   it.each([
     ['aliases: { vi: /cu/ }', 'aliases', '4:10', 'a mapping'],
@@ -43,7 +89,6 @@ describe('former addresses', () => {
       ['a b.htm', 'articles/cu/index.html'],
     ],
     ['permalink: /p/\nurl: /u/\npath: t/x', ['p/index.html', 't/x/index.html', 'u/index.html']],
-    ['permalink: /:year/:title/', undefined],
   ])('are read from %s', (fields, former) => {
     const { former: found, told } = read(fields);
     expect(found).toEqual(former);
