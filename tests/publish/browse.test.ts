@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { browseMonthOf } from '../../functions/core/files/browse-path.ts';
 import { HOUR, NOW } from '../core/samples.ts';
-import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
+import { LiveNewsroom, noted, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
 const story = (title: string, hoursAgo: number, ...lines: readonly string[]): string =>
@@ -106,6 +106,27 @@ describe('the records of the pages of months', () => {
     for await (const { key } of newsroom.feeds.list('state/months/')) await newsroom.feeds.delete(key);
     await newsroom.publish({ kind: 'full' });
     await expectAsScratch(newsroom);
+  });
+
+  it('that are lost send a rebuild, too, from a run that has committed before it comes to them', async () => {
+    const newsroom = await LiveNewsroom.open(threeMonths(), { limits: { perPage: 2, delta: 6 } });
+    await newsroom.changes(await newsroom.write('articles/old.md', story('Cũ', MONTH, LAW)));
+    await newsroom.write('articles/new.md', story('Mới', 0, LIFE));
+    const feeds = noted(newsroom.feeds, [], async request => {
+      if (request.startsWith('PUT public/')) throw new Error('killed');
+    });
+    const killed = newsroom.publish({ kind: 'changes', keys: ['articles/new.md'] }, { feeds });
+    await expect(killed).rejects.toThrow('killed');
+    for await (const { key } of newsroom.feeds.list('state/months/2026-10')) await newsroom.feeds.delete(key);
+    await newsroom.write('articles/newer.md', story('Mới hơn', 0, LIFE));
+    newsroom.now += HOUR;
+    const ticking = noted(newsroom.feeds, [], async () => {
+      newsroom.now += 1000;
+    });
+    await newsroom.publish({ kind: 'sweep' }, { feeds: ticking });
+    await expectAsScratch(newsroom);
+    expect((await newsroom.state()).pending).toEqual([]);
+    expect((await newsroom.sweep()).changed).toEqual([]);
   });
 
   it('are named by an article in the way of its language, a month within a line in small letters', async () => {

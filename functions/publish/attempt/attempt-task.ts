@@ -3,6 +3,7 @@ import type { Task } from '../../apply/task.ts';
 import type { RunContext } from '../../run/run.ts';
 import type { RunResult } from '../../run/run-result.ts';
 import { noteCommitted } from '../../run/told/note-committed.ts';
+import { partsOf } from '../../state/compaction/compact.ts';
 import type { LoadedState } from '../../state/manifest/loaded-state.ts';
 import { StateLost } from '../../state/state-lost.ts';
 import { planTask } from './plan-task.ts';
@@ -36,8 +37,10 @@ export async function attemptTask(
     return await publishTask(run, task, { ...from, state });
   } catch (error) {
     if (!(error instanceof StateLost)) throw error;
-    // A run that committed meanwhile may have replaced the object.
-    return (await run.state.load()).etag === from.etag ? 'rebuild' : 'lost';
+    // A run that committed meanwhile may have replaced the object. This one may have committed, too: that replaced none.
+    const { state: current, etag } = await run.state.load();
+    const isMissed = etag === from.etag || (current !== undefined && partsOf(current).has(error.key));
+    return isMissed ? 'rebuild' : 'lost';
   }
 }
 
