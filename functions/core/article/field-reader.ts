@@ -1,6 +1,14 @@
 import type { PageFacts } from '../body/html-page.ts';
 import { bareHostMessage } from '../entry/bare-hosts.ts';
-import { asNames, booleanOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
+import {
+  articleLanguageOf,
+  asNames,
+  booleanOf,
+  type Report,
+  readText,
+  readTexts,
+  type Text,
+} from '../fields/fields.ts';
 import { mayBeReference, referenceOf } from '../fields/file-reference.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { distinctTags } from '../filing/distinct-tags.ts';
@@ -178,7 +186,7 @@ export class FieldReader {
 
   language(): string | undefined {
     const node = this.#given('language');
-    return node && languageOf(node, 'language', this.#report);
+    return node && articleLanguageOf(node, 'language', this.#report);
   }
 
   /** Returns the fields that are taken as they are. The page's own facts fill in for missing ones. */

@@ -1,7 +1,7 @@
 import { BOOLEANS } from '../front-matter/publication-words.ts';
 import type { Position, Severity } from '../problem.ts';
 import { cleanLine } from '../text/clean.ts';
-import { noLanguage } from '../text/language.ts';
+import { languageMeant, noLanguage, OWN_NAMES } from '../text/language.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 
@@ -142,6 +142,37 @@ export function languageOf(node: YamlNode, field: string, report: Report): strin
   const language = parseLanguage(text.text);
   if (!language) report(node, 'error', `${field}: ${noLanguage(text.text)}`);
   return language;
+}
+
+/** Length of the longest code of a language or a country. */
+const MAX_CODE = 3;
+
+let codes: ReadonlyMap<string, string> | undefined;
+
+/** Returns the code of a language by its name, in English or as its speakers call it; `undefined` for other texts. */
+function languageByName(name: string): string | undefined {
+  if (name.length <= MAX_CODE || name.length > MAX_LANGUAGE) return undefined;
+  codes ??= namesInEnglish();
+  const code = languageMeant(name) ?? codes.get(name.toLowerCase());
+  return code === undefined ? undefined : parseLanguage(code);
+}
+
+function namesInEnglish(): ReadonlyMap<string, string> {
+  const english = new Intl.DisplayNames('en', { type: 'language' });
+  return new Map(Array.from(OWN_NAMES.keys(), code => [english.of(code)?.toLowerCase() ?? code, code]));
+}
+
+/** Returns the item of a list of one, and any other value as it is. */
+export function onlyItem(node: YamlNode): YamlNode {
+  return (node.kind === 'list' && node.items.length === 1 ? node.items[0] : undefined) ?? node;
+}
+
+/** The language of an article: a tag, or the name of a language, also in a list of one. Others are a warning. */
+export function articleLanguageOf(node: YamlNode, field: string, report: Report): string | undefined {
+  const only = onlyItem(node);
+  const text = only.kind === 'scalar' && typeof only.value === 'string' ? cleanLine(only.text) : '';
+  const ignored: Report = (at, _severity, message) => report(at, 'warning', `${message}; it is ignored`, true);
+  return parseLanguage(text) ?? languageByName(text) ?? languageOf(only, field, ignored);
 }
 
 /** Returns the value of a field of a mapping that is present and not empty. */

@@ -1,4 +1,5 @@
 import { isText } from '../fields/author-fields.ts';
+import { onlyItem } from '../fields/fields.ts';
 import { parseDate } from '../time/date.ts';
 import type { YamlEntry, YamlNode } from '../yaml/node.ts';
 import type { FieldName } from './field-names.ts';
@@ -96,6 +97,8 @@ export function adopt(
     case 'authors':
     case 'tags':
       return hasText(value) ? value : undefined;
+    case 'language':
+      return isText(onlyItem(value)) ? onlyItem(value) : undefined;
     default:
       return isText(value) ? value : undefined;
   }

@@ -8,6 +8,38 @@ function warningsOf(field: string, site = SITE): readonly string[] {
   return problems.map(problem => formatProblem(problem).replace(/^\S+\.md:/, ''));
 }
 
+describe('the language of an article', () => {
+  const languageOf = (field: string) =>
+    read(`---\ntitle: Bài\ndate: 2026-11-20\n${field}\n---\nChữ.\n`).article?.language;
+
+  it.each([
+    ['language: [vi]', 'vi'],
+    ['language: [English]', 'en'],
+    ['language: English', 'en'],
+    ['language: VIETNAMESE', 'vi'],
+    ['language: Tiếng Việt', 'vi'],
+    ['language: Greek', 'el'],
+    ['language: Tagalog', 'fil'],
+    ['language: Lao', 'lo'],
+    ['language: [en_gb]', 'en-GB'],
+    ['lang: [Portuguese]', 'pt'],
+  ])('is read from a list of one, and from a name: %s', (field, language) => {
+    expect(languageOf(field)).toBe(language);
+    expect(warningsOf(field).filter(told => !told.includes(': note: '))).toEqual([]);
+  });
+
+  it.each([
+    ['language: Klingonese', 'expected a language such as vi or en-GB, found "Klingonese"'],
+    ['language: vn', 'expected a language such as vi or en-GB, found "vn"; write vi'],
+    ['language: [en, vi]', 'expected text, found a list; put quotes around text that looks like something else'],
+    ['language: true', 'expected text, found true; put quotes around text that looks like something else'],
+  ])('is ignored with a warning where it is none: %s', (field, message) => {
+    expect(languageOf(field)).toBeUndefined();
+    expect(warningsOf(field)).toEqual([expect.stringMatching(/^4:\d+: warning: language: /)]);
+    expect(warningsOf(field)[0]).toContain(`${message}; it is ignored`);
+  });
+});
+
 describe('a link with spaces', () => {
   it.each([
     '/bài viết/',

@@ -409,7 +409,11 @@ describe('an article is published without what is wrong with it', () => {
       'updated: yesterday',
       ':3:10: updated: "yesterday" is not a date; write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00',
     ],
-    ['a language that is none', 'language: "?"', ':3:11: language: expected a language such as vi or en-GB, found "?"'],
+    [
+      'a language that is none',
+      'language: "?"',
+      ':3:11: warning: language: expected a language such as vi or en-GB, found "?"; it is ignored',
+    ],
     [
       'a link that is none',
       'link: "javascript:alert(1)"',
