@@ -3,6 +3,7 @@ import type { Report } from '../fields/fields.ts';
 import type { Position } from '../problem.ts';
 import { explainKey } from '../yaml/explain.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
+import { givenBefore, isSameValue } from '../yaml/same-value.ts';
 import { type AddressFields, type FormerAddress, readAddressField, readFormerAddresses } from './address-fields.ts';
 import { reportCutTexts } from './cut-texts.ts';
 import {
@@ -49,8 +50,9 @@ export function readFrontMatter(
   dates: PublicationContext,
   report: Report,
 ): FrontMatter | undefined {
-  const { root, problems } = parseFrontMatter(text);
+  const { root, problems, repeated = [] } = parseFrontMatter(text);
   for (const problem of problems) report(problem, 'error', problem.message);
+  for (const problem of repeated) report(problem, 'warning', problem.message);
   if (problems.length > 0) return undefined;
   if (!root) return NO_FRONT_MATTER;
   if (root.kind !== 'map') {
@@ -123,8 +125,9 @@ class FrontMatterReader {
     const earlier = this.#fields[name];
     this.#fields[name] = (name === 'date' && this.#datesIn(value)) || value;
     if (!earlier) return;
-    this.#isReadable = false;
-    this.#report({ line, column }, 'error', `${key} is given before, on line ${earlier.line}; keep one`);
+    const isSame = isSameValue(earlier, value);
+    this.#isReadable &&= isSame;
+    this.#report({ line, column }, isSame ? 'warning' : 'error', givenBefore(key, earlier.line, isSame));
   }
 
   /** Returns the date in a mapping of dates, as Material for MkDocs has it, and proposes that of the last change. */

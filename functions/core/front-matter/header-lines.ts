@@ -1,5 +1,6 @@
 import { MAX_YAML_LENGTH, MAX_YAML_PROBLEMS, tooLong } from '../yaml/limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from '../yaml/node.ts';
+import { givenBefore, isSameValue } from '../yaml/same-value.ts';
 import { fieldNamed, isFieldName, LIST_FIELDS } from './field-names.ts';
 import { publicationRule } from './publication-rules.ts';
 
@@ -60,17 +61,21 @@ export function parseHeaderLines(text: string, firstLine = 1): ParsedYaml {
   for (const [at, line] of lines.entries())
     if (isContinuation(line) && isKnownHeader(line.trimStart()))
       problems.push({ line: firstLine + at, column: line.search(/\S/) + 1, message: INDENTED });
-  const seen = new Map<string, number>();
-  for (const { key, line, column } of headers) {
+  const seen = new Map<string, YamlEntry>();
+  const repeated: YamlProblem[] = [];
+  for (const { values, ...header } of headers) {
+    const { key, line, column } = header;
+    const entry = { ...header, value: nodeOf(key, values) };
     const earlier = seen.get(key.toLowerCase());
-    if (earlier !== undefined)
-      problems.push({ line, column, message: `${key} is given before, on line ${earlier}; keep one` });
-    seen.set(key.toLowerCase(), line);
+    const isSame = earlier !== undefined && isSameValue(earlier.value, entry.value);
+    if (!earlier) seen.set(key.toLowerCase(), entry);
+    else (isSame ? repeated : problems).push({ line, column, message: givenBefore(key, earlier.line, isSame) });
   }
   if (problems.length > 0) return { root: undefined, problems: problems.slice(0, MAX_YAML_PROBLEMS) };
-  const entries = headers.map(({ values, ...header }): YamlEntry => ({ ...header, value: nodeOf(header.key, values) }));
+  const entries = [...seen.values()];
   const [first] = entries;
-  return { root: first && { kind: 'map', entries, line: first.line, column: 1 }, problems: [] };
+  const root = first && ({ kind: 'map', entries, line: first.line, column: 1 } as const);
+  return { root, problems: [], ...(repeated.length > 0 && { repeated: repeated.slice(0, MAX_YAML_PROBLEMS) }) };
 }
 
 const INDENTED = 'this line is indented, so it would continue the one above; begin it in the first column';

@@ -20,13 +20,13 @@ export function parseFrontMatter(frontMatter: FrontMatterText): ParsedYaml {
 function parsedAs({ form, text, line }: FrontMatterText): ParsedYaml {
   switch (form) {
     case 'yaml':
-      return parseYaml(text, line);
+      return parseYaml(text, line, true);
     case 'toml':
       return parseToml(text, line);
     case 'json':
-      return parseJson(text, line);
+      return parseJson(text, line, true);
     case 'json members':
-      return parseJsonMembers(text, line);
+      return parseJsonMembers(text, line, true);
     case 'header lines':
       return parseHeaderLines(text, line);
   }

@@ -49,4 +49,6 @@ export interface ParsedYaml {
   /** `undefined` where there is nothing but blanks and comments, and where there are problems. */
   readonly root: YamlNode | undefined;
   readonly problems: readonly YamlProblem[];
+  /** Keys that are given again with the same value, where that is no problem; absent where there are none. */
+  readonly repeated?: readonly YamlProblem[];
 }

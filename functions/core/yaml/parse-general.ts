@@ -2,16 +2,17 @@ import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, type Scalar, ty
 import { explain, shortened } from './explain.ts';
 import { MAX_ALIASED, MAX_ALIASES, MAX_YAML_DEPTH, MAX_YAML_LENGTH, MAX_YAML_PROBLEMS, tooLong } from './limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from './node.ts';
+import { givenBefore, isSameValue } from './same-value.ts';
 import { type Refusal, scanYaml, TOO_DEEP } from './scan-yaml.ts';
 
 /** Duplicates are found here: the library compares every key with every other. */
 const OPTIONS = { uniqueKeys: false, prettyErrors: false, version: '1.2', schema: 'core' } as const;
 
 /** Reads YAML of any shape, some fifty times slower than `parseFlatYaml`. See `parseYaml`. */
-export function parseGeneralYaml(text: string, firstLine = 1): ParsedYaml {
+export function parseGeneralYaml(text: string, firstLine = 1, mayRepeat = false): ParsedYaml {
   if (text.length > MAX_YAML_LENGTH)
     return refused([{ line: firstLine, column: 1, message: tooLong('YAML', text.length) }]);
-  const reader = new NodeReader(text, firstLine);
+  const reader = new NodeReader(text, firstLine, mayRepeat);
   try {
     return compose(text, reader);
   } catch (error) {
@@ -35,7 +36,9 @@ function compose(text: string, reader: NodeReader): ParsedYaml {
   if (contents === null || (isScalar(contents) && contents.type === 'PLAIN' && contents.source === ''))
     return { root: undefined, problems: [] };
   const root = reader.read(contents, 0, 1);
-  return reader.problems.length > 0 ? refused(reader.problems) : { root, problems: [] };
+  if (reader.problems.length > 0) return refused(reader.problems);
+  const repeated = reader.repeated.slice(0, MAX_YAML_PROBLEMS);
+  return { root, problems: [], ...(repeated.length > 0 && { repeated }) };
 }
 
 /**
@@ -59,14 +62,17 @@ function refused(problems: readonly YamlProblem[]): ParsedYaml {
 /** Turns the library's nodes into ours. */
 class NodeReader {
   readonly problems: YamlProblem[] = [];
+  readonly repeated: YamlProblem[] = [];
   readonly #lines = new LineCounter();
   readonly #firstLine: number;
+  readonly #mayRepeat: boolean;
   /** Single values that have a name, by it; `undefined` for lists and maps. */
   readonly #anchors = new Map<string, YamlScalar | undefined>();
   #aliases = 0;
 
-  constructor(text: string, firstLine: number) {
+  constructor(text: string, firstLine: number, mayRepeat: boolean) {
     this.#firstLine = firstLine;
+    this.#mayRepeat = mayRepeat;
     for (let start = 0; start !== -1; start = after(text, start)) this.#lines.addNewLine(start);
   }
 
@@ -118,23 +124,30 @@ class NodeReader {
   }
 
   #entries(pairs: readonly { key: unknown; value: unknown }[], depth: number): YamlEntry[] {
-    const lines = new Map<string, number>();
-    const entries: YamlEntry[] = [];
+    const known = new Map<string, YamlEntry>();
     for (const { key, value } of pairs) {
       const [start, end] = rangeOf(key);
       const position = this.#position(start);
       const name = keyName(key);
-      const earlier = name === undefined ? undefined : lines.get(name);
-      const message =
-        earlier === undefined
-          ? keyProblem(key)
-          : `${shortened(name ?? '')} is given before, on line ${earlier}; keep one`;
+      const message = keyProblem(key);
       if (message !== undefined) this.problems.push({ ...position, message });
       if (name === undefined || message !== undefined) continue;
-      lines.set(name, position.line);
-      entries.push({ key: name, ...position, value: this.read(value, end, depth + 1) });
+      const earlier = known.get(name);
+      if (earlier && !this.#mayRepeat) {
+        this.problems.push({ ...position, message: givenBefore(shortened(name), earlier.line, false) });
+        continue;
+      }
+      const entry = { key: name, ...position, value: this.read(value, end, depth + 1) };
+      if (earlier) this.#repeat(earlier, entry);
+      else known.set(name, entry);
     }
-    return entries;
+    return [...known.values()];
+  }
+
+  #repeat(earlier: YamlEntry, { line, column, value }: YamlEntry): void {
+    const isSame = isSameValue(earlier.value, value);
+    const message = givenBefore(shortened(earlier.key), earlier.line, isSame);
+    (isSame ? this.repeated : this.problems).push({ line, column, message });
   }
 
   #position(offset: number): { line: number; column: number } {

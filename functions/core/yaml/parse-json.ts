@@ -8,16 +8,16 @@ import { parsePlainJson } from './parse-plain-json.ts';
  * Reads JSON, which YAML 1.2 holds within it, with the positions and the limits of YAML. More lenient than JSON:
  * commas may be left at the end, names may stand without quotes, and comments between them.
  */
-export function parseJson(text: string, firstLine = 1): ParsedYaml {
+export function parseJson(text: string, firstLine = 1, mayRepeat = false): ParsedYaml {
   const plain = parsePlainJson(text, firstLine);
   if (plain) return { root: plain, problems: [] };
-  const { root, problems } = parseGeneralYaml(blankComments(text), firstLine);
-  return { root, problems: problems.map(problem => ({ ...problem, message: asJson(problem.message) })) };
+  const parsed = parseGeneralYaml(blankComments(text), firstLine, mayRepeat);
+  return { ...parsed, problems: parsed.problems.map(problem => ({ ...problem, message: asJson(problem.message) })) };
 }
 
 /** Reads the members of a JSON object that stand without its braces, as Hexo writes them. */
-export function parseJsonMembers(text: string, firstLine = 1): ParsedYaml {
-  const parsed = parseJson(`{\n${text}\n}`, firstLine - 1);
+export function parseJsonMembers(text: string, firstLine = 1, mayRepeat = false): ParsedYaml {
+  const parsed = parseJson(`{\n${text}\n}`, firstLine - 1, mayRepeat);
   return isEmpty(parsed.root) ? { ...parsed, root: undefined } : parsed;
 }
 

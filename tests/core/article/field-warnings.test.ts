@@ -8,6 +8,40 @@ function warningsOf(field: string, site = SITE): readonly string[] {
   return problems.map(problem => formatProblem(problem).replace(/^\S+\.md:/, ''));
 }
 
+describe('a field that is given twice', () => {
+  const bodyOf = (head: string) => read(`${head}\nChữ.\n`);
+
+  it.each([
+    ['---\ntitle: A\ndate: 2026-11-20\nlayout: post\nlayout: post\n---', 'layout', '5:1', 4],
+    ['---\ntitle: A\ndate: 2026-11-20\n"title": "A"\n---', 'title', '4:1', 2],
+    ['---\ntitle: A\ndate: 2026-11-20\nTITLE: A\n---', 'TITLE', '4:1', 2],
+    ['---\ntitle: A\ndate: 2026-11-20\nx: { a: [1, { b: c }], a: [1, { b: c }] }\n---', 'a', '4:24', 4],
+    ['---\ntitle: A\ndate: 2026-11-20\ntags: [a, b]\ntags:\n  - a\n  - b\n---', 'tags', '5:1', 4],
+    ['{"title": "A", "date": "2026-11-20",\n"title": "A"}\n', 'title', '2:1', 1],
+    ['Title: A\nDate: 2026-11-20\ntitle: A\n', 'title', '3:1', 1],
+  ])('is read with a warning where both values are the same: %j', (head, field, place, line) => {
+    const { article, problems } = bodyOf(head);
+    expect(article?.title).toBe('A');
+    expect(problems.map(problem => formatProblem(problem).replace(/^\S+\.md:/, ''))).toContain(
+      `${place}: warning: ${field} is given before, on line ${line}, with the same value; take one out`,
+    );
+  });
+
+  it.each([
+    '---\ntitle: A\ndate: 2026-11-20\ndraft: false\nDraft: true\n---',
+    '---\ntitle: A\ndate: 2026-11-20\nx: 1\nx: "1"\nx: 2\n---',
+    '---\ntitle: A\ndate: 2026-11-20\nx: { a: [1, { b: c }], a: [1, { b: d }] }\n---',
+    '---\ntitle: A\ndate: 2026-11-20\ntags: [a, b]\ntags: [b, a]\n---',
+    'Title: A\nDate: 2026-11-20\ntitle: B\n',
+  ])('holds the article back where they differ: %j', head => {
+    const { article, problems } = bodyOf(head);
+    expect(article).toBeUndefined();
+    expect(problems.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/ is given before, on line \d; keep one$/),
+    );
+  });
+});
+
 describe('the language of an article', () => {
   const languageOf = (field: string) =>
     read(`---\ntitle: Bài\ndate: 2026-11-20\n${field}\n---\nChữ.\n`).article?.language;
