@@ -140,7 +140,7 @@ export function groupProblems(problems: readonly Problem[]): readonly Problem[] 
   const groups = new Map<string, ProblemGroup>();
   for (const problem of problems) {
     if (problem.files === undefined) continue;
-    const name = `${problem.severity} ${problem.message}`;
+    const name = groupOf(problem);
     const group = groups.get(name) ?? { first: problem, files: 0, places: 0, paths: new Set() };
     groups.set(name, group);
     group.places += problem.places ?? problem.files;
@@ -150,11 +150,19 @@ export function groupProblems(problems: readonly Problem[]): readonly Problem[] 
   if (groups.size === 0) return problems;
   return problems.flatMap(problem => {
     if (problem.files === undefined) return [problem];
-    const group = groups.get(`${problem.severity} ${problem.message}`);
+    const group = groups.get(groupOf(problem));
     if (group?.first !== problem) return [];
     const files = group.files + group.paths.size;
     return [{ ...problem, files, ...(files === 1 && group.places > 1 && { places: group.places }) }];
   });
+}
+
+/** Beginning of what is said of a field that is not known, which has its name as it is written. */
+const OF_UNKNOWN = /^.{1,200}? (?=is not a field that Bantin knows)/;
+
+/** Returns what problems have in common that are told once. The case of a field's name makes no other field. */
+function groupOf({ severity, message }: Problem): string {
+  return `${severity} ${message.replace(OF_UNKNOWN, name => name.toLowerCase())}`;
 }
 
 interface ProblemGroup {

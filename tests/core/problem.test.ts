@@ -106,3 +106,23 @@ describe('problems that many files have', () => {
     expect(groupProblems(problems)).toEqual(problems);
   });
 });
+
+describe('fields that are not known', () => {
+  const unknown = (path: string, name: string, rest = 'it is ignored'): Problem => ({
+    ...{ path, line: 3, column: 1, severity: 'warning', files: 1 },
+    message: `${name} is not a field that Bantin knows; ${rest}`,
+  });
+
+  it('are told once, in whatever case their names are', () => {
+    const problems = [unknown('a.md', 'Foo'), unknown('b.md', 'foo'), unknown('b.md', 'FOO'), unknown('c.md', 'bar')];
+    expect(groupProblems(problems).map(formatProblem)).toEqual([
+      'a.md:3:1: warning: Foo is not a field that Bantin knows; it is ignored (in 2 files)',
+      'c.md:3:1: warning: bar is not a field that Bantin knows; it is ignored',
+    ]);
+    const meant = [
+      unknown('a.md', 'Sumary', 'did you mean Summary?'),
+      unknown('b.md', 'sumary', 'did you mean summary?'),
+    ];
+    expect(groupProblems(meant)).toHaveLength(2);
+  });
+});
