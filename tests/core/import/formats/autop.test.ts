@@ -101,6 +101,24 @@ const BALANCED: readonly string[] = [
   ...['A', 'B c', '\n', '\n\n', ' ', '<b>x</b>', '<a href="y">z</a>', '<img src="i.jpg">', '<h2>q</h2>', '<hr>'],
   ...['<ul>\n<li>a</li>\n<li>b</li>\n</ul>', '<blockquote>k\n\nl</blockquote>', '<pre>m\n\nn</pre>', '<p>r</p>'],
   ...['<div>s</div>', '<div>\nt\n</div>', '<table><tr><td>u\nv</td></tr></table>', '<!-- c -->', 'w<br>'],
+  ...['<ul>\n<li>a\n<blockquote>k</blockquote>\n</li>\n<li><p>b</p></li></ul>', '<ol>\n<li>a\n\nb</li></ol>'],
+  ...[
+    '<ul><li><pre>p\n\nq</pre></li></ul>',
+    '<pre class="k">a<br>b\nc</pre>',
+    '<script>\nvar a;\n</script>',
+    '<!--more-->',
+  ],
+  ...[
+    '<!-- a\n\nb -->',
+    '[x y="z"]',
+    '[cap]t\n\nu[/cap]',
+    '<a href="y" title="m\n\nn">z</a>',
+    '<code>x\ny</code>',
+    '\r\n',
+  ],
+  ...['<figure><img src="a.jpg"><figcaption>B\nC</figcaption></figure>', '<em>a\nb</em>', '&nbsp;', '\n \t\n'],
+  ...['<dl>\n<dt>a</dt>\n<dd>b\nc</dd>\n</dl>', '<details><summary>A</summary>B\nC</details>'],
+  ...['<video controls>\n<source src="a.mp4">\n</video>', '<blockquote>\n<p>A</p>\n</blockquote>'],
 ];
 
 describe('a text of the classic editor', () => {
