@@ -19,6 +19,18 @@ const BLOGGER = 'xmlns:blogger="http://schemas.google.com/blogger/2018"';
 const takeout = (type: string, status: string) =>
   `<blogger:type>${type}</blogger:type><blogger:status>${status}</blogger:status>`;
 
+const jsonItem = (more: object): string =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    items: [{ id: '1', title: 'A', content_text: SECRET, date_published: '2026-11-20T01:30:00Z', ...more }],
+  });
+const GHOST_POST = { id: '1', title: 'A', slug: 'a', html: SECRET, published_at: '2026-11-20T01:30:00Z' };
+const wordpressPost = (status: string): string =>
+  '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" ' +
+  'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>A</title><link>https://a.example</link>' +
+  `<wp:wxr_version>1.2</wp:wxr_version><item><title>A</title><guid>1</guid>${DATE}<content:encoded>${SECRET}` +
+  `</content:encoded>${status}<wp:post_type>post</wp:post_type></item></channel></rss>`;
+
 describe('what was not public', () => {
   it.each([
     ['app:draft', atom(entry('<app:control><app:draft>yes</app:draft></app:control>'), `xmlns:app="${APP}"`)],
@@ -57,12 +69,16 @@ describe('what was not public', () => {
     ['a comment of Takeout', atom(entry(takeout('COMMENT', 'LIVE')), BLOGGER)],
     ['a page of Takeout', atom(entry(takeout('PAGE', 'LIVE')), BLOGGER)],
     ['a status that nobody knows', atom(entry(takeout('POST', 'SOMETHING_NEW')), BLOGGER)],
+    ['a post of Takeout whose status is empty', atom(entry(takeout('POST', '')), BLOGGER)],
+    ['a draft in JSON', jsonItem({ status: 'draft' })],
+    ['a draft in JSON, by a number', jsonItem({ draft: 1 })],
+    ['a draft in JSON, by another word', jsonItem({ _draft: 'Yes' })],
+    ['a draft in JSON, whatever it says', jsonItem({ is_draft: { until: 'never' } })],
+    ['a status in JSON that is no text', jsonItem({ status: { name: 'draft' } })],
+    ['a post of WordPress whose status is empty', wordpressPost('<wp:status></wp:status>')],
     [
-      'a draft in JSON',
-      JSON.stringify({
-        version: 'https://jsonfeed.org/version/1.1',
-        items: [{ id: '1', title: 'A', content_text: SECRET, date_published: '2026-11-20T01:30:00Z', status: 'draft' }],
-      }),
+      'a post of Ghost without a status',
+      JSON.stringify({ db: [{ data: { posts: [{ ...GHOST_POST, status: null }] } }] }),
     ],
     [
       'an article without a date',
@@ -78,6 +94,9 @@ describe('what was not public', () => {
     ['app:draft no', atom(entry('<app:control><app:draft>no</app:draft></app:control>'), `xmlns:app="${APP}"`)],
     ['a post of Blogger', atom(entry(kind('post')))],
     ['a live post of Takeout', atom(entry(takeout('POST', 'LIVE')), BLOGGER)],
+    ['draft: "No" in JSON', jsonItem({ draft: 'No', _draft: 0, is_draft: null, status: null, _status: '' })],
+    ['a post of WordPress that is out', wordpressPost('<wp:status>publish</wp:status>')],
+    ['a post of Ghost', JSON.stringify({ db: [{ data: { posts: [{ ...GHOST_POST, status: 'published' }] } }] })],
   ])('is only that: %s is out', async (_, document) => {
     const { content, site } = await importInto(document);
     const { files } = await buildContent(content, site, NOW);
@@ -192,6 +211,15 @@ describe('what a feed tells', () => {
     const named = '<a href="https://other.example/x?a&b">x</a>';
     expect((await importInto(document({ content_html: named }))).plan.articles[0]?.text).not.toContain('&amp;b</a>');
   });
+
+  it.each(['javascript:alert(1)', ['https://other.example/'], { a: 1 }, 'data:text/html,a', '/x'])(
+    'is about nothing that is no address of the web, and %j is reported',
+    async external_url => {
+      const document = jsonItem({ url: 'https://a.example/1', external_url });
+      expect((await importInto(document)).plan.articles[0]?.text).not.toMatch(/javascript|other|data:/);
+      expect([...(await readBytes(document)).left.keys()]).toEqual(['external_url']);
+    },
+  );
 
   it('has the entities of HTML, which XML lacks, resolved with a warning', async () => {
     const { content, problems } = await importInto(

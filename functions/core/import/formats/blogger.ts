@@ -31,7 +31,7 @@ export const BLOGGER_READ: ReadonlySet<string> = new Set([
 export function bloggerEntry(entry: XmlElement): BloggerEntry | undefined {
   const own = (name: string): string | undefined => textOfChild(entry, name, BLOGGER);
   const kind = own('type') ?? kindOf(entry);
-  const status = own('status')?.toLowerCase();
+  const status = own('status')?.toLowerCase() ?? childrenOf(entry, 'status', BLOGGER).map(() => '""')[0];
   return kind === undefined && status === undefined
     ? undefined
     : { kind: kind?.toLowerCase() ?? 'post', status, path: own('filename'), description: own('metaDescription') };

@@ -155,14 +155,22 @@ class Tables {
 const BY_MAIL = 'sent by mail alone';
 
 function heldOf(post: JsonFields, html: string | undefined): string | undefined {
-  const [status = 'published', type = 'post'] = [string(post.status), string(post.type)];
-  const visibility = string(post.visibility) ?? 'public';
+  const [status, type, visibility] = [
+    said(post.status, 'published'),
+    said(post.type, 'post'),
+    said(post.visibility, 'public'),
+  ];
   if (status === 'sent') return BY_MAIL;
   if (status !== 'published') return status === 'draft' ? 'a draft' : `of status ${status}`;
   if (visibility !== 'public') return `for ${visibility} alone`;
   if (type !== 'post' || post.page === true || post.page === 1) return 'a page, which no feed showed';
   const isOwnFormat = html === undefined && (string(post.lexical) ?? string(post.mobiledoc)) !== undefined;
   return isOwnFormat ? "text in Ghost's own format, without HTML; export it from a newer Ghost" : undefined;
+}
+
+/** A field that is there and says nothing that can be read (`null`, `""`, `true`) is not as one that is left out. */
+function said(value: unknown, otherwise: string): string {
+  return value === undefined ? otherwise : (string(value) ?? JSON.stringify(value));
 }
 
 function byId(rows: unknown, key: string): ReadonlyMap<string, JsonFields> {

@@ -1,4 +1,5 @@
 import type { DeclaredEnclosure } from '../../article/article.ts';
+import { parseWebUrl } from '../../fields/fields.ts';
 import { parseDuration } from '../../podcast/duration.ts';
 import type { Author } from '../../site/site.ts';
 import { cleanLine } from '../../text/clean.ts';
@@ -84,12 +85,18 @@ function readItem(item: JsonFields): ImportedItem {
 
 /** By the fields that makers of JSON add: no reader knows them, and none of them lets out what was not public. */
 function heldOf(item: JsonFields): string | undefined {
-  const isDraft = [item.draft, item._draft, item.is_draft].some(value => value === true || value === 'true');
-  const status = string(item.status) ?? string(item._status);
+  const isDraft = [item.draft, item._draft, item.is_draft].some(
+    value => !/^(?:|0|no|false|null)$/i.test(toldBy(value)),
+  );
+  const status = [item.status, item._status].map(toldBy).find(told => told !== '' && told !== 'null');
   if (isDraft) return 'a draft';
   return status === undefined || /^(?:publish|published|public|live)$/i.test(status)
     ? undefined
     : `of status ${status}`;
+}
+
+function toldBy(value: unknown): string {
+  return string(value) ?? (typeof value === 'string' || value === undefined ? '' : JSON.stringify(value));
 }
 
 const READ: ReadonlySet<string> = new Set(
@@ -112,6 +119,11 @@ function exampleOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** Returns true for what is there, and can't be an address on the web. */
+function isNoAddress(value: unknown): boolean {
+  return toldBy(value) !== '' && value !== null && parseWebUrl(string(value) ?? '') === undefined;
+}
+
 function leftoversIn(item: JsonFields): readonly Leftover[] {
   const unread = Object.entries(item).filter(([name, value]) => !READ.has(name) && value !== null && value !== '');
   const read = enclosuresOf(item);
@@ -123,6 +135,7 @@ function leftoversIn(item: JsonFields): readonly Leftover[] {
       example: exampleOf(value),
     })),
     ...(banner === undefined ? [] : [{ kind: 'banner_image', example: banner }]),
+    ...[item.external_url].filter(isNoAddress).map(value => ({ kind: 'external_url', example: exampleOf(value) })),
     ...list(item.attachments)
       .map(({ url }) => string(url) ?? '')
       .filter(url => !files.has(url))

@@ -17,7 +17,7 @@ export function mediumItem(path: string, html: string): ImportedItem {
   const story = new Story(html).read();
   const name = path.replace(/^.*\//, '');
   const number = /-{1,2}([0-9a-f]{8,12})\.html$/.exec(name)?.[1];
-  const isDraft = name.startsWith('draft_') || story.published === undefined;
+  const isDraft = /^draft_/i.test(name) || story.published === undefined;
   const canonical = story.canonical?.split('?')[0];
   return withoutAbsent({
     id: number === undefined ? canonical : `https://medium.com/p/${number}`,

@@ -81,7 +81,9 @@ export class WordpressReader {
   /** Reads a post; gives what takes it. */
   read(item: XmlElement): () => void {
     const type = this.#text(item, 'post_type') ?? 'post';
-    const status = this.#text(item, 'status') ?? 'publish';
+    // WordPress takes a post whose status is empty for a draft.
+    const status =
+      this.#text(item, 'status') ?? (childrenOf(item, 'status', this.#uri).length > 0 ? 'draft' : 'publish');
     const becomes = this.#options.types?.get(type);
     if (type === 'attachment') return this.#readAttachment(item);
     if (type === 'guest-author') return this.#readGuest(item);

@@ -155,6 +155,10 @@ describe('a Ghost export', () => {
   it.each([
     [{ status: 'draft' }, 'a draft'],
     [{ status: 'scheduled' }, 'of status scheduled'],
+    [{ status: null }, 'of status null'],
+    [{ status: '' }, 'of status ""'],
+    [{ status: undefined, visibility: undefined, type: undefined }, undefined],
+    [{ visibility: ['paid'] }, 'for ["paid"] alone'],
     [{ status: 'sent' }, 'sent by mail alone'],
     [{ visibility: 'paid' }, 'for paid alone'],
     [{ type: 'page' }, 'a page, which no feed showed'],

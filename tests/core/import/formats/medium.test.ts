@@ -17,6 +17,16 @@ describe('a story of a Medium export', () => {
     expect([deep.title, deep.held]).toEqual(['Chợ', 'a draft']);
   });
 
+  it('is a draft by the first word of its name, in any case', () => {
+    const held = (name: string) => mediumItem(name, story('<p>Lời</p>')).held;
+    const names = [
+      'posts/draft_Cho-0123456789ab.html',
+      'posts/DRAFT_Cho-0123456789ab.html',
+      'draft_x/Cho-0123456789ab.html',
+    ];
+    expect(names.map(held)).toEqual(['a draft', 'a draft', undefined]);
+  });
+
   it('has its text even below a field that is never closed', () => {
     const { html, authors } = read('<p>Lời</p>', '<a class="p-author" href="/x">Lan');
     expect({ html, authors }).toEqual({ html: '<p>Lời</p>', authors: [{ name: 'Lan', url: '/x' }] });
