@@ -37,7 +37,7 @@ export async function attemptTask(
     return await publishTask(run, task, { ...from, state });
   } catch (error) {
     if (!(error instanceof StateLost)) throw error;
-    // A run that committed meanwhile may have replaced the object. This one may have committed, too: that replaced none.
+    // A run that committed meanwhile may have replaced the part; this one, which may have committed, too, has not.
     const { state: current, etag } = await run.state.load();
     const isMissed = etag === from.etag || (current !== undefined && partsOf(current).has(error.key));
     return isMissed ? 'rebuild' : 'lost';
