@@ -2,7 +2,7 @@ import { matchEnd } from '../text/match-end.ts';
 import { codeLines } from './code-lines.ts';
 import { endless } from './comment-ends.ts';
 import { type Replacement, replaceTags, type Unknown } from './replace-tags.ts';
-import { escapeHtmlAttribute, meaningOf } from './shortcodes.ts';
+import { escapeHtmlAttribute, inLowerCase, meaningOf, writtenAttributes } from './shortcodes.ts';
 
 /*
  * MDX: Markdown with modules and elements of JSX. None of it is executed. Imports, exports, comments and the tags of
@@ -85,7 +85,7 @@ function bracketsIn(line: string): number {
   return depth;
 }
 
-const JSX = /\\[\s\S]|`+|\$\$?|<\/?[A-Za-z]|<\/?>|\{/g;
+const JSX = /\\[\s\S]|`+|\$\$?|<\/?[A-Za-z]|<\/?>|[{}]/g;
 /** Maximum number of attributes of a tag. */
 const MAX_ATTRIBUTES = 64;
 const NAME = /<\/?([A-Za-z][\w.:-]*)/y;
@@ -131,6 +131,8 @@ class JsxReader {
   readonly #text: string;
   readonly #imports: Imports;
   readonly #pairs: ReadonlyMap<number, number>;
+  /** Offsets of braces that close an expression which is an element. */
+  readonly #closing = new Set<number>();
 
   constructor(text: string, imports: Imports) {
     this.#text = text;
@@ -141,8 +143,8 @@ class JsxReader {
   read(at: number): Replacement | undefined {
     const text = this.#text;
     if (text[at] === '{') return this.#expression(at);
-    if (text.startsWith('<>', at)) return { text: '', end: at + 2 };
-    if (text.startsWith('</>', at)) return { text: '', end: at + 3 };
+    if (text[at] === '}') return this.#closing.has(at) ? { text: '', end: at + 1 } : undefined;
+    if (/^<\/?>/.test(text.slice(at, at + 3))) return { text: '', end: text.indexOf('>', at) + 1 };
     const tag = this.#tag(at);
     if (!tag) return undefined;
     const { name, end, isClosing, attributes, hasExpressions } = tag;
@@ -161,8 +163,28 @@ class JsxReader {
     }
     const inner = this.#text.slice(at + 1, end - 1).trim();
     if (inner === '' || (inner.startsWith('/*') && inner.endsWith('*/'))) return { text: '', end };
+    const start = inner.startsWith('<') ? this.#text.indexOf('<', at) : end;
+    if (start < end && this.#isElement(start, start + inner.length)) {
+      this.#closing.add(end - 1);
+      return { text: '', end: start };
+    }
     const literal = literalOf(inner);
     return literal === undefined ? { text: '', end, what: '{ }' } : { text: literal, end };
+  }
+
+  /** Returns whether a range is one element, from its first tag to its last. */
+  #isElement(start: number, to: number): boolean {
+    for (let [at, depth] = [start, 0]; at < to; ) {
+      const character = this.#text[at];
+      const bare = /^<\/?>/.exec(this.#text.slice(at, at + 3))?.[0];
+      const tag = character === '<' && bare === undefined ? this.#tag(at) : undefined;
+      if (character === '<' && bare === undefined && !tag) return false;
+      if (bare === '</>' || tag?.isClosing) depth -= 1;
+      else if (bare === '<>' || (tag && !tag.isSelfClosing && !VOID.has(tag.name))) depth += 1;
+      at = (character === '{' ? this.#pairs.get(at) : tag?.end) ?? at + (bare?.length ?? 1);
+      if (depth <= 0) return depth === 0 && at === to;
+    }
+    return false;
   }
 
   #tag(at: number): Tag | undefined {
@@ -219,7 +241,7 @@ function elementOf({ name, end, attributes, isSelfClosing, isIncomplete }: Tag):
   if (MACHINES.has(name) && (isSelfClosing ? attributes.src === undefined : isIncomplete))
     return { text: '', end, what: '{ }' };
   const close = isSelfClosing && !VOID.has(name) ? `</${name}>` : '';
-  return { text: `<${name}${written(attributes)}>${close}`, end, ...what };
+  return { text: `<${name}${writtenAttributes(attributes)}>${close}`, end, ...what };
 }
 
 /** A brace, or what may be a text in quotes. */
@@ -263,24 +285,14 @@ function componentOf(name: string, attributes: Readonly<Record<string, string>>)
         ? undefined
         : `<img src="${escapeHtmlAttribute(src)}" alt="${escapeHtmlAttribute(alt)}">`;
     case 'Figure':
-      return src === undefined ? undefined : meaningOf(name, { named: lowerCase(attributes), plain: [] });
+      return src === undefined ? undefined : meaningOf(name, { named: inLowerCase(attributes), plain: [] });
     case 'Link':
       return href === undefined ? '<a>' : `<a href="${escapeHtmlAttribute(href)}">`;
     case 'YouTube':
     case 'Youtube':
     case 'Vimeo':
-      return meaningOf(name, { named: lowerCase(attributes), plain: [] });
+      return meaningOf(name, { named: inLowerCase(attributes), plain: [] });
     default:
       return undefined;
   }
-}
-
-function lowerCase(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-function written(attributes: Readonly<Record<string, string>>): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escapeHtmlAttribute(value)}"`)
-    .join('');
 }

@@ -9,6 +9,18 @@ export function escapeHtmlAttribute(value: string): string {
   return escapeHtmlText(value).replace(ESCAPED_TWICE, '&').replaceAll('"', '&quot;');
 }
 
+/** Returns attributes as they stand in a tag of HTML, each behind a space. */
+export function writtenAttributes(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escapeHtmlAttribute(value)}"`)
+    .join('');
+}
+
+/** Returns attributes with their names in small letters. */
+export function inLowerCase(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 /** Arguments of a shortcode: those with a name, and those without, in order. */
 export interface Arguments {
   readonly named: Readonly<Record<string, string>>;
