@@ -1,6 +1,7 @@
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
-import { compactPages, countPageFiles, partsOf } from '../state/compaction/compact.ts';
+import { compactPages, countPageFiles } from '../state/compaction/compact.ts';
+import { partsOf } from '../state/compaction/parts-of.ts';
 import type { LoadedState } from '../state/manifest/loaded-state.ts';
 import type { Application } from './application.ts';
 import { stateAfter, stateBefore } from './committed-states.ts';

@@ -1,6 +1,7 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import { DAY, HOUR, type Instant } from '../core/instant.ts';
-import { keysOfPart, partsOf } from './compaction/compact.ts';
+import { keysOfPart } from './compaction/compact.ts';
+import { partsOf } from './compaction/parts-of.ts';
 import { FLEET_REPORT, isFleetKey } from './fleet/fleet-store.ts';
 import { isInboxKey } from './manifest/inbox.ts';
 import type { StateStore } from './state-store.ts';

@@ -1,14 +1,6 @@
 import type { PageFacts } from '../body/html-page.ts';
 import { bareHostMessage } from '../entry/bare-hosts.ts';
-import {
-  articleLanguageOf,
-  asNames,
-  booleanOf,
-  type Report,
-  readText,
-  readTexts,
-  type Text,
-} from '../fields/fields.ts';
+import { asNames, booleanOf, languageNamed, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { mayBeReference, referenceOf } from '../fields/file-reference.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { distinctTags } from '../filing/distinct-tags.ts';
@@ -186,7 +178,7 @@ export class FieldReader {
 
   language(): string | undefined {
     const node = this.#given('language');
-    return node && articleLanguageOf(node, 'language', this.#report);
+    return node && languageNamed(node, 'language', this.#report);
   }
 
   /** Returns the fields that are taken as they are. The page's own facts fill in for missing ones. */

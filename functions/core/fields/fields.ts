@@ -168,7 +168,7 @@ export function onlyItem(node: YamlNode): YamlNode {
 }
 
 /** The language of an article: a tag, or the name of a language, also in a list of one. Others are a warning. */
-export function articleLanguageOf(node: YamlNode, field: string, report: Report): string | undefined {
+export function languageNamed(node: YamlNode, field: string, report: Report): string | undefined {
   const only = onlyItem(node);
   const text = only.kind === 'scalar' && typeof only.value === 'string' ? cleanLine(only.text) : '';
   const ignored: Report = (at, _severity, message) => report(at, 'warning', `${message}; it is ignored`, true);

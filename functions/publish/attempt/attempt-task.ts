@@ -3,7 +3,7 @@ import type { Task } from '../../apply/task.ts';
 import type { RunContext } from '../../run/run.ts';
 import type { RunResult } from '../../run/run-result.ts';
 import { noteCommitted } from '../../run/told/note-committed.ts';
-import { partsOf } from '../../state/compaction/compact.ts';
+import { partsOf } from '../../state/compaction/parts-of.ts';
 import type { LoadedState } from '../../state/manifest/loaded-state.ts';
 import { StateLost } from '../../state/state-lost.ts';
 import { planTask } from './plan-task.ts';

@@ -8,7 +8,6 @@ import { feedsIn } from '../../core/index/segmented/recent-articles.ts';
 import type { State } from '../../core/index/state.ts';
 import type { MonthRecord } from '../../core/index/stored/months.ts';
 import type { SegmentRecord } from '../../core/index/stored/segments.ts';
-import type { StoredIndex } from '../../core/index/stored/stored-index.ts';
 import { addFeedRecords, asFeedRecord } from '../../core/index/traits/feed-record.ts';
 import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
 import { monthPagePaths } from '../../core/views/browse.ts';
@@ -16,7 +15,6 @@ import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 import type { ContentIndex } from '../content-index.ts';
 import type { PartGroup, RebuildPart } from '../manifest/rebuild-progress.ts';
 import type { StateStore } from '../state-store.ts';
-import { archiveKey, directoryKey, feedSegmentKey, monthKey, segmentKey } from '../stores/index-store.ts';
 import { partKey } from '../stores/progress-store.ts';
 import { compactFeeds, type WindowContext } from './compact-feeds.ts';
 import { type CompactionShare, segmentedFeedOf, wholeShare } from './share.ts';
@@ -171,26 +169,6 @@ function mergeFiles(
   const all: FileRecords = { ...stored, ...Object.fromEntries(newer) };
   const there = monthPagePaths(month, pages);
   return Object.fromEntries(there.flatMap(path => (all[path] ? [[path, all[path]]] : [])));
-}
-
-/** Returns the keys of the objects that a state names. */
-export function partsOf({
-  segments,
-  feedSegments = [],
-  directory,
-  months,
-}: Pick<StoredIndex, 'segments' | 'feedSegments' | 'directory' | 'months'>): ReadonlySet<string> {
-  const parts = new Set<string>();
-  if (directory) parts.add(directoryKey(directory.generation));
-  for (const [at, { generation }] of segments.entries())
-    if (generation !== undefined) parts.add(segmentKey(at, generation));
-  for (const [at, { generation }] of feedSegments.entries())
-    if (generation !== undefined) parts.add(feedSegmentKey(at, generation));
-  for (const [month, { generation, archive }] of Object.entries(months)) {
-    if (generation !== undefined) parts.add(monthKey(month, generation));
-    if (archive?.generation !== undefined) parts.add(archiveKey(month, archive.generation));
-  }
-  return parts;
 }
 
 /** Returns the segments to write, each with its changes from the delta. Buffered records are not included. */

@@ -7,7 +7,8 @@ import type { SitemapEntry } from '../../../functions/core/index/sitemap-entry.t
 import { emptyState, type State } from '../../../functions/core/index/state.ts';
 import type { MonthRecords } from '../../../functions/core/index/stored/months.ts';
 import type { StoredIndex } from '../../../functions/core/index/stored/stored-index.ts';
-import { compact, partsOf, type SegmentedDestination } from '../../../functions/state/compaction/compact.ts';
+import { compact, type SegmentedDestination } from '../../../functions/state/compaction/compact.ts';
+import { partsOf } from '../../../functions/state/compaction/parts-of.ts';
 import { ContentIndex } from '../../../functions/state/content-index.ts';
 import { StateStore } from '../../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../../functions/stores/memory-store.ts';

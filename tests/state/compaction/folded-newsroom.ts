@@ -13,7 +13,7 @@ import type { StoredIndex } from '../../../functions/core/index/stored/stored-in
 import { asFeedRecord, feedRecordKey } from '../../../functions/core/index/traits/feed-record.ts';
 import { DAY } from '../../../functions/core/instant.ts';
 import type { Site } from '../../../functions/core/site/site.ts';
-import { partsOf } from '../../../functions/state/compaction/compact.ts';
+import { partsOf } from '../../../functions/state/compaction/parts-of.ts';
 import { ContentIndex } from '../../../functions/state/content-index.ts';
 import { StateStore } from '../../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../../functions/stores/memory-store.ts';
