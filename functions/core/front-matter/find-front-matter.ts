@@ -18,7 +18,11 @@ export interface FoundFrontMatter extends FrontMatterText {
 type Finding = FoundFrontMatter | SourceProblem | undefined;
 
 /** Beginnings of front matter without a bare `---`. Letters begin header lines, and most texts. */
-const OPENING = /^(?:-{3}[ \t]*[a-z{]|\+{3}[ \t]*$|;{3,}[ \t]*$|[{[]|<!--|\.\.[ \t]+[a-z]|"?[a-z][\w -]{0,60}"?:)/im;
+const OPENING = new RegExp(
+  String.raw`^(?:-{3}[ \t]*[a-z{]|~{4}toml|\+{3}[ \t]*$|;{3,}[ \t]*$|[{[]` +
+    String.raw`|<!--|\.\.[ \t]+[a-z]|"?[a-z][\w -]{0,60}"?:)`,
+  'im',
+);
 
 /** Returns true if a text whose first characters are `head` may begin with front matter without a bare `---`. */
 export function mayBeginFrontMatter(head: string): boolean {
@@ -27,8 +31,8 @@ export function mayBeginFrontMatter(head: string): boolean {
 
 /**
  * Finds front matter of other publishers at the top of a clean text: TOML between `+++` (Hugo, Zola), JSON (Hugo),
- * `---toml` (Eleventy), `;;;` (Hexo), header lines (Pelican, MultiMarkdown, Nikola), and YAML or `"name": value` whose
- * first line of marks is missing (Hexo). Time is linear.
+ * `---toml` (Eleventy), `~~~~toml`, `;;;` (Hexo), header lines (Pelican, MultiMarkdown, Nikola), and YAML or
+ * `"name": value` whose first line of marks is missing (Hexo). Time is linear.
  */
 export function findFrontMatter(text: string): Finding {
   const start = seenStart(text);
@@ -38,6 +42,8 @@ export function findFrontMatter(text: string): Finding {
       return finder.namedFence();
     case '+':
       return finder.fence('+++', 'toml');
+    case '~':
+      return finder.tildes();
     case ';':
       return finder.fence(';'.repeat(finder.runOf(';')), 'json members');
     case '{':
@@ -68,6 +74,8 @@ const JSON_LIST = /\[\s*\{/y;
 const JSON_NAMES = /["'{,\s]([a-z_][\w-]{0,60})["']?\s*:/gi;
 const MEMBER = /^"([a-z][\w -]{0,60})":/i;
 const TOML_PAIR = /^\s*["']?[\w.-]{1,60}["']?\s*=/;
+const TITLE_IN_TOML = /^title ?= ?["'][^\n]/;
+const DATE_IN_TOML = /^(?:date|published) ?= ?["']?\d{4}-\d\d-\d\d/m;
 const FENCE_LINE = /^(?:-{3,}|;{3,})[ \t]*$/;
 
 class Finder {
@@ -111,6 +119,14 @@ class Finder {
     const first = this.#text.slice(opened, this.#lineEnd(opened));
     // A row of signs may be an ornament, but not above a field.
     return found ?? (TOML_PAIR.test(first) || isHeaderLine(first) ? this.#problem(neverClosed(mark)) : undefined);
+  }
+
+  /** Reads TOML in a block of code, as the site of Flask has it. One without a title and a date may be of the text. */
+  tildes(): Finding {
+    const opened = this.#lineEnd(this.#start);
+    if (this.#text.slice(this.#start, opened).trimEnd() !== '~~~~toml') return undefined;
+    const found = this.#between(opened, '~~~~', 'toml');
+    return found && TITLE_IN_TOML.test(found.text) && DATE_IN_TOML.test(found.text) ? found : undefined;
   }
 
   json(): Finding {

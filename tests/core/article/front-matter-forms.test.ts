@@ -406,3 +406,30 @@ describe('front matter', () => {
         expect(openSource(Buffer.from(head + filler.repeat(size / filler.length)))).toBeDefined();
   }, 120_000);
 });
+
+describe('TOML in a block of code', () => {
+  const HEAD = '~~~~toml\ntitle = "Chợ phiên"\nauthor_name = "Lan"\npublished = 2016-04-01\ntags = ["a"]\n';
+
+  it('is front matter where it has a title first, and a date', () => {
+    const { article } = read(`${HEAD}~~~~\n\nLời.\n`);
+    expect(article).toMatchObject({ title: 'Chợ phiên', authors: [{ name: 'Lan' }], tags: ['a'] });
+    expect(new Date(article?.published ?? 0).toISOString()).toBe('2016-03-31T17:00:00.000Z');
+  });
+
+  it('holds the article back by what it says', () => {
+    expect(read(`${HEAD}draft = true\n~~~~\n\nLời.\n`).article).toMatchObject({ draft: true });
+    for (const text of [
+      `${HEAD}x = [\n~~~~\n\nLời.\n`,
+      `${HEAD}\nLời.\n`,
+      `${HEAD}~~~~\n+++\ndraft = true\n+++\nLời.\n`,
+      '~~~~toml\ntitle = "A"\ndraft = true\n~~~~\nLời.\n',
+      '~~~~ toml\ntitle = "A"\ndate = 2016-04-01\n~~~~\nLời.\n',
+    ])
+      expect(read(text).article, text).toBeUndefined();
+  });
+
+  it('is text where it is about something else', () => {
+    const text = '~~~~toml\n[package]\nname = "a"\ndate = 2016-04-01\n~~~~\n\nLời.\n';
+    expect(read(text).problems.map(({ severity }) => severity)).not.toContain('error');
+  });
+});
