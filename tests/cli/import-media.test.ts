@@ -188,6 +188,26 @@ describe('bantin import --media', () => {
     expect(text('articles/2026/11/mot.html').match(/\/media\/imported/g)).toHaveLength(2);
   });
 
+  it('leaves nothing of files that were on their way when an import was killed', async () => {
+    const { fetch } = await serve({ '/a.png': ['image/png', 'a'] });
+    const out = join(temporaryDirectory(), 'content');
+    const parts = (): readonly string[] =>
+      (readdirSync(join(out, 'media'), { recursive: true }) as string[]).filter(name => name.endsWith('.part'));
+    const seen: string[] = [];
+    const looking: WebFetch = async (url, init) => {
+      if (url.endsWith('a.png')) await vi.waitUntil(() => existsSync(join(out, 'media')) && parts().length > 0);
+      if (url.endsWith('a.png')) seen.push(...parts());
+      return fetch(url, init);
+    };
+    const document = rss(item('mot', '<img src="/slow.png"><img src="/a.png">'));
+    await importing(document, { fetch: looking, mediaLimits: { idle: 1500 } }, out);
+    expect([seen.length, parts()]).toEqual([1, []]);
+    // So it lies there where the process had no time to take it away.
+    writeInto(join(out, 'media'), seen[0] ?? '', 'x');
+    await importing(rss(item('hai', '<img src="/a.png">')), { fetch }, out);
+    expect(parts()).toEqual([]);
+  });
+
   it('fetches again what was taken away, and has no link to what is gone', async () => {
     const { fetch } = await serve({ '/a.png': ['image/png', 'a'] });
     const out = join(temporaryDirectory(), 'content');
@@ -221,6 +241,23 @@ describe('bantin import --media', () => {
     expect(files.report.fetched).toMatchObject({ files: 1, failed: [room] });
     expect((await importing(document, { fetch, mediaLimits: { total: 0 } })).report.fetched.files).toBe(0);
     expect((await importing(document, { fetch, mediaLimits: { time: 0 } })).report.fetched.files).toBe(0);
+  });
+
+  it('takes no more bytes than it may in all, however many files come at once', async () => {
+    const all = Array.from({ length: 8 }, (_, at) => `/${at}.png`);
+    const html = all.map(path => `<img src="${path}">`).join('');
+    const { fetch } = await serve(
+      Object.fromEntries(all.map(path => [path, ['image/png', 'x'.repeat(1000)] as const])),
+    );
+    const lengthless: WebFetch = async (url, init) => {
+      const { body, status, headers } = await fetch(url, init);
+      return new Response(body, { status, headers: { 'content-type': headers.get('content-type') ?? '' } });
+    };
+    for (const asked of [fetch, lengthless]) {
+      const { report } = await importing(rss(item('mot', html)), { fetch: asked, mediaLimits: { total: 2500 } });
+      expect(report.fetched.bytes).toBeLessThanOrEqual(2500);
+      expect(report.fetched.failed.map(({ kind }) => kind)).toEqual(['has no room in this run; run it again']);
+    }
   });
 
   it('only counts in a dry run, and asks no host of this machine', async () => {

@@ -14,8 +14,15 @@ export interface FileLimits {
   readonly fileTime: number;
 }
 
+/** Limit that all files of an import share. */
+export interface Room {
+  /** Bytes that are still to be had. */
+  left: number;
+}
+
 export interface DownloadOptions {
   readonly out: string;
+  readonly room: Room;
   readonly fetch: WebFetch;
   readonly limits: FileLimits;
   /** Ends all of it. */
@@ -27,6 +34,15 @@ export class NotFetched extends Error {
   override readonly name = 'NotFetched';
 }
 
+/** Folder for downloads under way. An import that was killed leaves its files in it. */
+export const PARTS = 'media/.bantin-import';
+
+/** Reason for a file that an import has no room for, by count, bytes or time. */
+export const NO_ROOM = 'has no room in this run; run it again';
+
+/** Calls back with the bytes of each piece that comes. */
+type OnBytes = (received: number) => void;
+
 const MAX_REDIRECTS = 5;
 const HEADERS = { accept: 'image/*, audio/*, video/*, application/pdf, */*;q=0.1', 'user-agent': 'Bantin (import)' };
 
@@ -36,7 +52,7 @@ const HEADERS = { accept: 'image/*, audio/*, video/*, application/pdf, */*;q=0.1
  */
 export async function download(
   url: string,
-  { out, fetch, limits, signal }: DownloadOptions,
+  { out, room, fetch, limits, signal }: DownloadOptions,
 ): Promise<{ readonly key: string; readonly bytes: number }> {
   const quiet = new AbortController();
   const idle = setTimeout(() => quiet.abort(), limits.idle);
@@ -45,8 +61,15 @@ export async function download(
     const response = await follow(url, fetch, signals);
     const key = mediaKey(url, response.headers.get('content-type') ?? '');
     if (key === undefined) throw new NotFetched(`is no picture, sound, film or PDF (${typeOf(response)})`);
-    if (Number(response.headers.get('content-length') ?? 0) > limits.bytes) throw tooLarge(limits);
-    const bytes = await save(response, join(out, key), limits, () => idle.refresh());
+    const expected = Number(response.headers.get('content-length') ?? 0);
+    if (expected > limits.bytes) throw tooLarge(limits);
+    if (expected > room.left) throw new NotFetched(NO_ROOM);
+    const part = join(out, PARTS, `${randomUUID()}.part`);
+    const bytes = await save(response, part, join(out, key), limits, received => {
+      idle.refresh();
+      room.left -= received;
+      if (room.left < 0) throw new NotFetched(NO_ROOM);
+    });
     return { key, bytes };
   } catch (error) {
     throw signals.aborted ? new NotFetched('takes too long') : explained(error);
@@ -72,9 +95,14 @@ async function follow(url: string, fetch: WebFetch, signal: AbortSignal): Promis
   throw new NotFetched(`is redirected more than ${MAX_REDIRECTS} times`);
 }
 
-async function save(response: Response, path: string, limits: FileLimits, onBytes: () => void): Promise<number> {
-  mkdirSync(dirname(path), { recursive: true });
-  const part = join(dirname(path), `.${randomUUID()}.part`);
+async function save(
+  response: Response,
+  part: string,
+  path: string,
+  limits: FileLimits,
+  onBytes: OnBytes,
+): Promise<number> {
+  for (const file of [part, path]) mkdirSync(dirname(file), { recursive: true });
   const file = await open(part, 'wx');
   try {
     const bytes = await write(file, response, limits, onBytes);
@@ -88,12 +116,12 @@ async function save(response: Response, path: string, limits: FileLimits, onByte
   }
 }
 
-async function write(file: FileHandle, { body }: Response, limits: FileLimits, onBytes: () => void): Promise<number> {
+async function write(file: FileHandle, { body }: Response, limits: FileLimits, onBytes: OnBytes): Promise<number> {
   let bytes = 0;
   for await (const chunk of body ?? []) {
     bytes += chunk.length;
     if (bytes > limits.bytes) throw tooLarge(limits);
-    onBytes();
+    onBytes(chunk.length);
     await file.writeFile(chunk);
   }
   return bytes;

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LeftOut } from '../../../core/import/left-out.ts';
 import { inParallel } from '../../../stores/in-parallel.ts';
 import type { WebFetch } from '../../../web/web-fetch.ts';
 import { bar, createProgress } from '../../output/progress.ts';
 import type { ImportRecord } from '../record.ts';
-import { download, type FileLimits, NotFetched } from './download.ts';
+import { download, type FileLimits, NO_ROOM, NotFetched, PARTS, type Room } from './download.ts';
 
 /** Limits of fetching. Files beyond them are reported, and the next import continues with them. */
 export interface MediaLimits extends FileLimits {
@@ -59,15 +59,15 @@ export async function fetchMedia(addresses: Iterable<string>, options: FetchMedi
     return key === undefined || !existsSync(join(out, key));
   });
   const end = AbortSignal.timeout(limits.time);
+  // Files that come at once share it, so bytes are counted as they come, also those of files that break off.
+  const room: Room = { left: limits.total };
   const progress = createProgress();
   let [files, bytes, begun, done] = [0, 0, 0, 0];
   const fetchOne = async (url: string): Promise<void> => {
     try {
-      const room = Math.min(limits.bytes, limits.total - bytes);
-      if (begun >= limits.files || end.aborted || room <= 0)
-        throw new NotFetched('has no room in this run; run it again');
+      if (begun >= limits.files || end.aborted || room.left <= 0) throw new NotFetched(NO_ROOM);
       begun += 1;
-      const found = await download(url, { ...options, limits: { ...limits, bytes: room }, signal: end });
+      const found = await download(url, { ...options, room, limits, signal: end });
       record.addMedia(url, found.key);
       files += 1;
       bytes += found.bytes;
@@ -80,10 +80,13 @@ export async function fetchMedia(addresses: Iterable<string>, options: FetchMedi
       progress.update(() => `${bar(done, missing.length)} files, ${(bytes / MB).toFixed(1)} MB`);
     }
   };
+  const clear = (): void => rmSync(join(out, PARTS), { recursive: true, force: true });
+  clear();
   try {
     await inParallel(missing, CONCURRENCY, fetchOne);
   } finally {
     progress.done();
+    clear();
   }
   return { files, bytes, there: all.length - missing.length, failed };
 }
