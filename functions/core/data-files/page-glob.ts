@@ -1,5 +1,8 @@
-/** A character, any one in a segment (`?`, `[a-z]`), any number in a segment (`*`), or any number at all (`**`). */
-type Mark = { readonly is: string } | 'one' | 'some' | 'all';
+/**
+ * A character, any one in a segment (`?`), any one at all (`[a-z]`, whose list is not read), any number in a segment
+ * (`*`), or any number at all (`**`).
+ */
+type Mark = { readonly is: string } | 'one' | 'any' | 'some' | 'all';
 
 /** Maximum number of patterns that braces may stand for; each is held against each page. */
 const MAX_ALTERNATIVES = 16;
@@ -38,16 +41,20 @@ function marksOf(pattern: string): readonly Mark[] | undefined {
   if (atoms.includes('[') || atoms.filter(atom => atom.startsWith('*')).length > MAX_RUNS) return undefined;
   return atoms.map(atom => {
     if (atom.startsWith('*')) return atom === '*' ? 'some' : 'all';
-    return atom === '?' || atom.startsWith('[') ? 'one' : { is: atom };
+    if (atom.startsWith('[')) return 'any';
+    return atom === '?' ? 'one' : { is: atom };
   });
 }
 
-/** Returns the paths that the page of a file may have, in small letters: with or without ending, language, `/index`. */
+/**
+ * Returns the paths that the page of a file may have, in small letters: with or without ending, language, whatever that
+ * is called, and `/index`; that of the home page is `/`.
+ */
 function pathsOf(name: string): readonly string[] {
   const whole = `/${folded(name)}`;
   const bare = whole.replace(/\.[a-z]{1,10}$/, '');
-  const all = [whole, bare, bare.replace(/\.[a-z]{2,3}(?:-[\w-]{1,20})?$/, '')];
-  const paths = new Set(all.flatMap(one => [one, one.replace(/\/index$/, '')]));
+  const all = [whole, bare, bare.replace(/\.[\w-]{1,30}$/, '')];
+  const paths = new Set(all.flatMap(one => [one, one.replace(/\/index$/, '') || '/']));
   return [...new Set([...paths].flatMap(one => [one, one.replaceAll(' ', '-')]))];
 }
 
@@ -68,10 +75,14 @@ function fitsBelow(name: string, marks: readonly Mark[]): boolean {
     for (const one of at) {
       const mark = marks[one];
       if (mark === 'all' || (mark === 'some' && character !== '/')) next.add(one);
-      else if (mark === 'one' ? character !== '/' : typeof mark === 'object' && mark.is === character)
-        next.add(one + 1);
+      else if (mark !== undefined && takes(mark, character)) next.add(one + 1);
     }
     at = next;
   }
   return at.has(marks.length);
+}
+
+/** Returns whether a mark of one character takes it. */
+function takes(mark: Mark, character: string): boolean {
+  return mark === 'any' || (mark === 'one' ? character !== '/' : typeof mark === 'object' && mark.is === character);
 }

@@ -16,6 +16,8 @@ describe('a pattern of pages of Hugo', () => {
     ['**/cho-que', ['a/Cho Que.md'], ['cho-que/a.md']],
     ['/tin/202?/[a-c]*', ['tin/2024/bão.md'], ['tin/20/a.md', 'tin/2024/x/y.md']],
     ['**.draft', ['tin/a.draft.md'], ['tin/a.md']],
+    ['/tin[!a]*', ['tin/a.md'], ['tina.md/b.md']],
+    ['{/,/gioi-thieu}', ['index.md', 'index.pt_br.md', 'gioi-thieu.tiengviet.md'], ['a.md']],
     ['tin/**', ['content/tin/a.md'], ['chotin/a.md']],
   ])('%s fits what Hugo has it fit', (glob, fitting, others) => {
     const fits = pageGlob(glob);
