@@ -4,7 +4,7 @@ import type { YamlNode } from '../yaml/node.ts';
 import { parseJson } from '../yaml/parse-json.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { frontMatterPlace } from './front-matter-place.ts';
-import { pageGlob } from './page-glob.ts';
+import { pageGlob, pathsOf } from './page-glob.ts';
 import { isOfPublishing, programFields } from './program-fields.ts';
 
 /** Publishing fields that a file sets for others. */
@@ -75,10 +75,20 @@ const MAX_PATTERNS = 16;
  * allows, in any language's folder.
  */
 function meantBy(glob: string, at: number): (name: string) => boolean {
-  const prefixes = literals(glob);
-  return (
-    (at < MAX_PATTERNS ? pageGlob(glob) : undefined) ?? (name => prefixes.some(prefix => `/${name}`.includes(prefix)))
-  );
+  const prefixes = literals(glob.normalize('NFC'));
+  const isBelow = (name: string): boolean => {
+    const paths = knownPaths(name);
+    return prefixes.some(prefix => paths.some(path => path.includes(prefix)));
+  };
+  return (at < MAX_PATTERNS ? pageGlob(glob) : undefined) ?? isBelow;
+}
+
+let last: { readonly name: string; readonly paths: readonly string[] } | undefined;
+
+/** Returns the paths that the page of a file may have, which many patterns are held against, one after another. */
+function knownPaths(name: string): readonly string[] {
+  if (last?.name !== name) last = { name, paths: pathsOf(name) };
+  return last.paths;
 }
 
 /** Returns the literal prefixes of the paths that a glob matches: `/a/` and `/b/c` for `{/a/**,/b/c}`. */

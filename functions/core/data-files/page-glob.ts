@@ -50,7 +50,7 @@ function marksOf(pattern: string): readonly Mark[] | undefined {
  * Returns the paths that the page of a file may have, in small letters: with or without ending, language, whatever that
  * is called, and `/index`; that of the home page is `/`.
  */
-function pathsOf(name: string): readonly string[] {
+export function pathsOf(name: string): readonly string[] {
   const whole = `/${folded(name)}`;
   const bare = whole.replace(/\.[a-z]{1,10}$/, '');
   const all = [whole, bare, bare.replace(/\.[\w-]{1,30}$/, '')];

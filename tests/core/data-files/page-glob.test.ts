@@ -60,6 +60,9 @@ describe('a pattern of pages of Hugo', () => {
     expect(covered('{,/**}/_includes{,/**}', 'content/vi/_includes/a.md')).toBe(true);
     expect(covered('/tin', 'content/vi/tin/a.md')).toBe(true);
     expect(covered('/tin/\\a*', 'content/vi/tin/b.md')).toBe(true);
+    expect(covered('/tin/ch\u1ee3', 'Tin/Cho\u031b\u0323.md')).toBe(true);
+    expect(covered('/tin/cho-que', 'tin/Cho Que.md')).toBe(true);
+    expect(covered('/tin/cho-que', 'tin/Cho.md')).toBe(false);
   });
 
   it('takes time that grows no faster than the path', async () => {
