@@ -270,11 +270,11 @@ describe('bantin push', () => {
   it('lets withdrawals and drafts out, whatever else is wrong with them', async () => {
     const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
     await push(content, '--wait', '0');
-    const wrong = 'id: tag:x,2018:same\nlanguage: "?!"\nimage: "ftp://x y"\n';
+    const wrong = 'id: tag:x,2018:same\ntags: { a: b }\nimage: "ftp://x y"\n';
     writeInto(content, 'articles/a.md', `---\ntitle: A\ndate: 2026-11-20\nwithdrawn: true\n${wrong}---\n`);
     writeInto(content, 'articles/b.md', `---\ntitle: B\ndate: 2026-11-20\ndraft: true\n${wrong}---\n`);
     const { stdout, stderr } = await push(content, '--wait', '0');
-    expect(stderr).toMatch(/articles\/a\.md:6:11: language: expected/);
+    expect(stderr).toMatch(/articles\/a\.md:6:7: tags: expected/);
     expect(stdout).toBe('2 files uploaded, 1 unchanged\n');
   });
 
