@@ -72,13 +72,16 @@ describe('several sources', () => {
     const picture =
       '<item><wp:post_id>9</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://' +
       'w.example/a.jpg</wp:attachment_url><wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key>' +
-      '<wp:meta_value>Chợ</wp:meta_value></wp:postmeta></item>';
+      '<wp:meta_value>Chợ</wp:meta_value></wp:postmeta>' +
+      '<e:encoded xmlns:e="http://wordpress.org/export/1.2/excerpt/">Chợ &lt;i&gt;sớm&lt;/i&gt;</e:encoded></item>';
     const files = { 'a.xml': wp(post), 'b.xml': wp(picture) };
     const { report, text } = await importing(['a.xml', 'b.xml'], files, '--type', 'news=publish');
     expect(report.drafts).toEqual([]);
     const [key = ''] = report.written;
     expect(text(key)).toContain('image:\n  src: "https://w.example/a.jpg"\n  alt: Chợ\n');
-    expect(text(key)).toContain('<p>A</p>\n<figure><img src="https://w.example/a.jpg" alt="Chợ"></figure>\n');
+    expect(text(key)).toContain(
+      '<p>A</p>\n<figure><img src="https://w.example/a.jpg" alt="Chợ"><figcaption>Chợ <i>sớm</i></figcaption></figure>\n',
+    );
     expect(text(key)).not.toContain('KÍN');
     expect(report.left).toMatchObject([
       { kind: 'comment', count: 1, example: 'KÍN' },

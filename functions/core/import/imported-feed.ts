@@ -147,6 +147,8 @@ export interface ImportedMedia {
   readonly url: string;
   readonly title?: string;
   readonly alt?: string;
+  /** HTML below it in a gallery. */
+  readonly caption?: string;
   readonly id?: string;
   /** Number of the article that it belongs to. */
   readonly parent?: string;

@@ -50,6 +50,7 @@ function isPicture({ url }: ImportedMedia): boolean {
   return /\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#]|$)/i.test(url);
 }
 
-function figure({ url, alt = '' }: ImportedMedia): string {
-  return `<figure><img src="${escapeHtmlText(url)}" alt="${escapeHtmlText(alt).replaceAll('"', '&quot;')}"></figure>`;
+function figure({ url, alt = '', caption }: ImportedMedia): string {
+  const picture = `<img src="${escapeHtmlText(url)}" alt="${escapeHtmlText(alt).replaceAll('"', '&quot;')}">`;
+  return `<figure>${picture}${caption === undefined ? '' : `<figcaption>${caption}</figcaption>`}</figure>`;
 }

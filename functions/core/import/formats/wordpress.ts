@@ -18,7 +18,7 @@ import { readEnclosure } from './wordpress/enclosure-meta.ts';
 import { membersReason } from './wordpress/members-only.ts';
 import { HELD, MACHINERY, MISSED, THROWN_AWAY } from './wordpress/post-kinds.ts';
 import { ReusableBlocks, refsIn } from './wordpress/reusable-blocks.ts';
-import { decoded, excerptOf, givenSlug, loginOf } from './wordpress/wordpress-fields.ts';
+import { captionOf, decoded, excerptOf, givenSlug, loginOf } from './wordpress/wordpress-fields.ts';
 import { madeBlocks, postText } from './wordpress/wordpress-html.ts';
 
 /** Namespace of every version of the export's format. */
@@ -231,11 +231,9 @@ export class WordpressReader {
     const [id, url] = [this.#text(item, 'post_id'), this.#text(item, 'attachment_url')];
     const title = textOfChild(item, 'title', item.uri);
     const alt = this.#meta(item, '_wp_attachment_image_alt');
+    const told = { title: title && textOfHtml(title), alt: alt && textOfHtml(alt), caption: captionOf(item) };
     const parent = this.#text(item, 'post_parent');
-    const media =
-      url === undefined
-        ? undefined
-        : detached(withoutAbsent({ url, title: title && textOfHtml(title), alt: alt && textOfHtml(alt), id, parent }));
+    const media = url === undefined ? undefined : detached(withoutAbsent({ url, ...told, id, parent }));
     return () => void (media && this.#attachments.set(media.id ?? media.url, media));
   }
 
