@@ -23,7 +23,7 @@ function excerptHtml(item: XmlElement): string {
 /** Maximum length of a caption, which may stand in several galleries, in UTF-16 code units. */
 const MAX_CAPTION = 5000;
 
-/** Returns the caption of a picture, as HTML: its excerpt; of one that is too long, its text as far as there is room. */
+/** Returns the caption of a picture, as HTML: its excerpt; of a long one its text, as far as there is room. */
 export function captionOf(item: XmlElement): string | undefined {
   const html = excerptHtml(item);
   if (html.length <= MAX_CAPTION) return html || undefined;
