@@ -137,24 +137,31 @@ function described({ url, element, scopes }: Content): Image {
     }
     return '';
   };
-  const [alt, credit] = [own('description') || titleOf(scopes), own('credit')];
+  const alt = own('description') || titleOf(scopes);
   const [width, height] = [numberOf(element.attributes.width), numberOf(element.attributes.height)];
   return {
     src: url,
     ...(alt !== '' && { alt }),
-    ...(credit !== '' && { credit, ...roleOf(scopes) }),
+    ...creditOf(scopes),
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),
   };
 }
 
-/** Returns the role of the first who is credited, where it is told in the usual words. */
-function roleOf(scopes: readonly XmlElement[]): Pick<Image, 'role'> {
-  const credits = scopes.flatMap(scope => childrenOf(scope, 'credit', MEDIA));
-  const { role = '', scheme = 'urn:ebu' } = credits.find(credit => cleanLine(textIn(credit)) !== '')?.attributes ?? {};
+/** Maximum number of those who are credited with one picture. */
+const MAX_CREDITED = 10;
+
+/** Returns who is credited nearest to a picture, and the role of the first, where it is told in the usual words. */
+function creditOf(scopes: readonly XmlElement[]): Pick<Image, 'credit' | 'role'> {
+  const credited = scopes
+    .map(scope => childrenOf(scope, 'credit', MEDIA).filter(credit => cleanLine(textIn(credit)) !== ''))
+    .find(credits => credits.length > 0);
+  if (!credited) return {};
+  const names = new Set(credited.slice(0, MAX_CREDITED).map(credit => cleanLine(textIn(credit))));
+  const { role = '', scheme = 'urn:ebu' } = credited[0]?.attributes ?? {};
   const told = scheme.trim() === 'urn:ebu' ? cleanLine(role) : '';
   // Who is credited without a role took the picture.
-  return told === '' || told === 'photographer' ? {} : { role: told };
+  return { credit: [...names].join(', '), ...(told !== '' && told !== 'photographer' && { role: told }) };
 }
 
 /** The title of the item is no description of its picture. */

@@ -64,4 +64,12 @@ describe('files of Media RSS', () => {
     const described = '<media:content url="https://i.example/a.jpg"/><media:description> Quê </media:description>';
     expect((await read(described)).image).toEqual({ src: 'https://i.example/a.jpg', alt: 'Quê' });
   });
+
+  it('has all who are credited with it, each once, and the role of the first', async () => {
+    const image = async (credits: string) =>
+      (await read(`<media:content url="https://i.example/a.jpg" medium="image">${credits}</media:content>`)).image;
+    const [an, bao] = ['<media:credit role="author">An</media:credit>', '<media:credit>Báo Mẫu</media:credit>'];
+    expect(await image(`${an}${bao}${an}`)).toMatchObject({ credit: 'An, Báo Mẫu', role: 'author' });
+    expect(await image(`<media:credit> </media:credit>${bao}`)).not.toHaveProperty('role');
+  });
 });
