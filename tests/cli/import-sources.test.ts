@@ -94,6 +94,9 @@ describe('several sources', () => {
     // Without being told, a type that the main feed did not show is a draft.
     const untold = await importing(['a.xml', 'b.xml'], files);
     expect(untold.report.drafts).toHaveLength(1);
+    const misspelled = await importing(['a.xml', 'b.xml'], files, '--type', 'News=publish');
+    const message = '--type News: no source has a post of that type; they have attachment, news';
+    expect(misspelled.report.problems).toEqual([expect.objectContaining({ severity: 'warning', message })]);
   });
 
   it('lie in a folder, or a zip, beside what is none', async () => {

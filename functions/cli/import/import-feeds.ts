@@ -61,6 +61,7 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
     ...(kept ? [kept] : []),
     ...(draft !== undefined && site.url === NOWHERE ? [noAddress(first.source)] : []),
     ...feeds.flatMap(({ problem }) => problem ?? []),
+    ...missingTypes(feeds, context),
     ...planner.problems,
   ];
   return {
@@ -80,6 +81,22 @@ function keptSite(there: Site, draft: string, feed: ImportedFeed, out: string): 
   const teller = / export$/.test(feed.format) ? 'the export' : 'the feed';
   return drafted && siteKept({ there, drafted, facts, teller, out });
 }
+
+/** Returns warnings of types that `--type` names and no source has, as when one is misspelled. */
+function missingTypes(feeds: readonly SourceFeed[], { types = new Map() }: ImportContext): readonly Problem[] {
+  const known = new Set(feeds.flatMap(({ feed }) => [...(feed.types ?? [])]));
+  const listed = known.size > 0 ? `; they have ${[...known].sort().slice(0, MAX_TYPES).join(', ')}` : '';
+  return [...types.keys()]
+    .filter(type => !known.has(type))
+    .map(type => ({
+      path: feeds[0]?.source ?? '',
+      severity: 'warning',
+      message: `--type ${type}: no source has a post of that type${listed}`,
+    }));
+}
+
+/** Number of types that a message lists. */
+const MAX_TYPES = 20;
 
 function noAddress(path: string): Problem {
   const message =

@@ -30,6 +30,8 @@ export interface ImportedFeed {
   readonly unreadable?: readonly UnreadableItem[];
   /** Files that a WordPress export names. They stay where they are. */
   readonly media: readonly ImportedMedia[];
+  /** Types of the posts of a WordPress export, as it calls them. */
+  readonly types?: ReadonlySet<string>;
   /**
    * Next part of the feed (RFC 5005 `next` and `prev-archive`, JSON Feed `next_url`), which this document does not
    * contain.

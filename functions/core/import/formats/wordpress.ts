@@ -70,6 +70,7 @@ export class WordpressReader {
   readonly #guests = new Map<string, string>();
   readonly #attachments = new Map<string, ImportedMedia>();
   readonly #left = new LeftOut();
+  readonly #types = new Set<string>();
   /** Milliseconds by which the clock of the blog is ahead of UTC, by the last post that tells it. */
   #offset: number | undefined;
 
@@ -81,6 +82,7 @@ export class WordpressReader {
   /** Reads a post; gives what takes it. */
   read(item: XmlElement): () => void {
     const type = this.#text(item, 'post_type') ?? 'post';
+    this.#types.add(type);
     // WordPress takes a post whose status is empty for a draft.
     const status =
       this.#text(item, 'status') ?? (childrenOf(item, 'status', this.#uri).length > 0 ? 'draft' : 'publish');
@@ -120,7 +122,7 @@ export class WordpressReader {
   }
 
   /** Everything that was taken, in the order of the export; what names something else now has it. */
-  finish(channel: XmlElement): Pick<ImportedFeed, 'items' | 'categories' | 'media' | 'left'> {
+  finish(channel: XmlElement): Pick<ImportedFeed, 'items' | 'categories' | 'media' | 'left' | 'types'> {
     const accounts = childrenOf(channel, 'author', this.#uri).map(author => {
       const login = this.#text(author, 'author_login') ?? '';
       return [login, this.#text(author, 'author_display_name') ?? login] as const;
@@ -141,7 +143,7 @@ export class WordpressReader {
     });
     for (const { id, left } of this.#blocksRead) if (!this.#blocks.isUsed(id)) this.#left.add(left);
     const categories = childrenOf(channel, 'category', this.#uri).flatMap(category => this.#category(category));
-    return { items, categories, media: [...this.#attachments.values()], left: this.#left.kinds };
+    return { items, categories, media: [...this.#attachments.values()], left: this.#left.kinds, types: this.#types };
   }
 
   /** The post with the reusable blocks that it shows. Those that the export does not have are counted. */
