@@ -8,6 +8,10 @@ const MARK = /\\[\s\S]|`+|\$\$?|\{\s*\/\*/g;
 const BEHIND = /\s*(\}|\/\*)/y;
 /** A comment in a comment, which JavaScript does not have. */
 const NESTED = /.\{\s*\/\*/s;
+/** A line that may be a statement of a module, whose strings may have anything in them. */
+const STATEMENT = /(?:export|import)\s/y;
+/** Code units behind a mark in which the string that it is in may end. */
+const MAX_STRING = 200;
 /** Maximum number of comments in one expression. */
 const MAX_COMMENTS = 16;
 /** Kind of these comments, as it is reported. */
@@ -35,6 +39,7 @@ class CommentReader {
   #found: RegExpExecArray | null | undefined;
   /** Offset from which on the text is read. */
   #from = 0;
+  #lineStart = 0;
   #filled = '';
   #filledTo = 0;
 
@@ -46,6 +51,7 @@ class CommentReader {
     const isCode = createFenceReader();
     let start = 0;
     for (const line of this.#text.split('\n')) {
+      this.#lineStart = start;
       // Lines that begin within a comment are none of Markdown's.
       if (start >= this.#filledTo && isCode(line)) this.#from = Math.max(this.#from, start + line.length);
       else this.#readLine(Math.max(this.#from, start), start + line.length);
@@ -83,7 +89,7 @@ class CommentReader {
    */
   #take(at: number, inner: number): number | undefined {
     // The value of an attribute is one, whatever is in it.
-    const end = this.#text[at - 1] === '=' ? undefined : this.#end(inner);
+    const end = this.#text[at - 1] === '=' || this.#isInString(at, inner) ? undefined : this.#end(inner);
     if (end === undefined) return undefined;
     const comment = this.#text.slice(at, end);
     // Which end is whose is read by their braces, later.
@@ -92,6 +98,15 @@ class CommentReader {
     this.#filled += this.#text.slice(this.#filledTo, at) + comment.replace(/[^\n]/g, FILLER);
     this.#filledTo = end;
     return end;
+  }
+
+  /** Returns whether what begins at an offset is a string of a module: `export const open = '{/*'`. */
+  #isInString(at: number, inner: number): boolean {
+    const quote = this.#text.charAt(at - 1);
+    STATEMENT.lastIndex = this.#lineStart;
+    if (!/["'`]/.test(quote) || !STATEMENT.test(this.#text)) return false;
+    const [behind = ''] = this.#text.slice(inner, inner + MAX_STRING).split('\n', 1);
+    return behind.includes(quote);
   }
 
   /** Returns the offset behind an expression of comments alone, the first of which begins before an offset. */
