@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sectionHolds } from '../../../functions/core/data-files/held-below.ts';
 import { pageGlob } from '../../../functions/core/data-files/page-glob.ts';
 import { expectLinear } from '../../growth.ts';
+import { fc, runs } from '../../property.ts';
 
 describe('a pattern of pages of Hugo', () => {
   it.each([
@@ -71,6 +72,48 @@ describe('a pattern of pages of Hugo', () => {
       name => fits?.(name),
       n => `${'a'.repeat(n)}.md`,
       20_000,
+    );
+  });
+});
+
+/**
+ * Returns a pattern without escapes as gobwas/glob reads it, by its documentation: lists and ranges take any character.
+ */
+function byTheBook(glob: string): RegExp {
+  const parts = glob.match(/\*\*+|\[[^\]]*\]|[\s\S]/gu) ?? [];
+  let depth = 0;
+  const source = parts.map(part => {
+    if (part.startsWith('**')) return '.*';
+    if (part === '*') return '[^/]*';
+    if (part === '?') return '[^/]';
+    if (part.startsWith('[')) return part.replace('[!', '[^');
+    depth += part === '{' ? 1 : part === '}' ? -1 : 0;
+    if (part === '{') return '(?:';
+    if (part === '}') return ')';
+    return part === ',' && depth === 0 ? ',' : part.replace(',', '|').replace(/[.+^$()]/, '\\$&');
+  });
+  return new RegExp(`^${source.join('')}$`, 'su');
+}
+
+const SEGMENTS = ['tin', 'a', 'b1', 'nhà', 'lũ-lụt', 'index', 'draft-a'];
+const atom = fc.oneof(
+  fc.constantFrom(...SEGMENTS, '*', '**', '?', '[a-c]', '[!a]', '/', '/', '/'),
+  fc.array(fc.constantFrom('', 'tin', '/a', '*', '/**', 'b?'), { minLength: 1, maxLength: 3 }).map(all => `{${all}}`),
+);
+const glob = fc.array(atom, { minLength: 1, maxLength: 6 }).map(atoms => `/${atoms.join('')}`);
+const folders = fc.array(fc.constantFrom(...SEGMENTS.slice(0, 5)), { maxLength: 3 });
+
+describe('a random pattern', () => {
+  it('holds back all that it fits at Hugo', () => {
+    const name = fc.tuple(folders, fc.constantFrom(...SEGMENTS), fc.constantFrom('', '.vi', '.pt_br'));
+    fc.assert(
+      fc.property(glob, name, (pattern, [above, base, language]) => {
+        const page = `/${[...above, ...(base === 'index' ? [] : [base])].join('/')}`;
+        fc.pre(byTheBook(pattern).test(page));
+        const file = `${[...above, base].join('/').replaceAll('-', ' ').toUpperCase().normalize('NFD')}${language}.md`;
+        expect(pageGlob(pattern)?.(file) ?? true).toBe(true);
+      }),
+      runs(300),
     );
   });
 });
