@@ -67,6 +67,8 @@ const POSTS: readonly string[] = [
   '<!-- a\n\nb -->',
   'A<br />B<br>\nC',
   'A<br /><br />B',
+  'A<br><!--more-->\nB',
+  'A<br><!-- c --><br>B',
   '<p>A</p>\nB\n\n<p>C\nD</p>',
   '<p>A\n\nB</p>',
   '<p style="x">A</p>',

@@ -51,7 +51,7 @@ class Paragraphs {
 
   take(token: Token): void {
     if (token.kind === 'text') this.#text(token.text);
-    else if (token.kind === 'comment') this.#inline.push(protect(token.text));
+    else if (token.kind === 'comment') this.#inlineVerbatim(token.text);
     else if (token.kind === 'verbatim') this.#verbatim(token);
     else if (BLOCKS.has(token.name)) this.#block(token);
     else this.#element(token);
@@ -80,11 +80,16 @@ class Paragraphs {
 
   #verbatim({ name, text }: Token & { readonly name: string }): void {
     if (!BLOCKS.has(name)) {
-      this.#inline.push(protect(text));
+      this.#inlineVerbatim(text);
       return;
     }
     this.#flush();
     this.#done.push(text);
+  }
+
+  #inlineVerbatim(text: string): void {
+    this.#inline.push(protect(text));
+    this.#isAfterBreak = false;
   }
 
   #block({ kind, name, text }: Token & { readonly name: string }): void {
