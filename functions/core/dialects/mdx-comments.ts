@@ -8,8 +8,8 @@ const MARK = /\\[\s\S]|`+|\$\$?|\{\s*\/\*/g;
 const BEHIND = /\s*(\}|\/\*)/y;
 /** A comment in a comment, which JavaScript does not have. */
 const NESTED = /.\{\s*\/\*/s;
-/** A line that may be a statement of a module, whose strings may have anything in them. */
-const STATEMENT = /(?:export|import)\s/y;
+/** A line that is a statement of a module, not of prose: its strings may have anything in them. */
+const STATEMENT = /export\s+(?:const|let|var|default)\s/y;
 /** Code units behind a mark in which the string that it is in may end. */
 const MAX_STRING = 200;
 /** Maximum number of comments in one expression. */

@@ -47,6 +47,7 @@ describe('comments of MDX', () => {
     expect(shown("export const open = '{/*'\n\nA {/* ẩn */}B").text).toBe('A B');
     expect(shown('export "{/* ẩn\nẩn" */}\n\nB').text).not.toContain('ẩn');
     expect(shown('A "{/* ẩn "\nẩn */}" B').text).toBe('A "\n" B');
+    expect(shown('A\nexport "{/* ẩn } "ẩn" { ẩn */}" B').text).toBe('A\nexport "" B');
   });
 
   it.each(['{/* a', 'A {/* a */', '{/* a */ b'])('are none without an end: %j', text => {
