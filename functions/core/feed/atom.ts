@@ -3,7 +3,6 @@ import type { Enclosure } from '../article/article.ts';
 import type { BodyPart } from '../files/published-file.ts';
 import { wordsOf } from '../html/canonical-html.ts';
 import type { Author } from '../site/site.ts';
-import { cleanLine } from '../text/clean.ts';
 import { formatInstant } from '../time/date.ts';
 import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed, Tombstone } from './feed.ts';
@@ -143,14 +142,19 @@ function deletedEntry({ id, iri, when, reason }: Tombstone): string {
 
 /**
  * Returns true for a summary that adds to the title and the text. Any other is better left out (RFC 4287, section
- * 4.2.13).
+ * 4.2.13). White space adds nothing, of whatever kind: what parts words in a text may be a picture.
  */
 function tellsMore(title: string, summary: string, html: string): boolean {
   if (summary === title) return false;
   if (html === '') return true;
   // The text before a tag's end begins the whole text, so mostly little of it has to be examined.
   const head = html.slice(0, html.lastIndexOf('>', 2 * summary.length + 200) + 1);
-  return cleanLine(wordsOf(head)).length > summary.length || cleanLine(wordsOf(html)) !== summary;
+  const told = withoutSpace(summary);
+  return withoutSpace(wordsOf(head)).length > told.length || withoutSpace(wordsOf(html)) !== told;
+}
+
+function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 /** Returns categories: a category's term is its slug, a tag's is the tag itself; each label once. */

@@ -1,3 +1,5 @@
+import { isBlank } from './unseen.ts';
+
 const FORBIDDEN_UNITS = String.raw`\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF`;
 /** High surrogates of the last two code points of each plane; their low ones are U+DFFE and U+DFFF. */
 const LAST_OF_PLANES =
@@ -15,7 +17,7 @@ const FORBIDDEN = new RegExp(FORBIDDEN_CHARACTER);
  */
 const UNUSUAL = /[^\t\n -~\u00a0-\u02ff\u1ea0-\u1ef9\u2010-\u2027\u20ab]/;
 const UNEVEN = /\s{2}|[^\S ]/;
-const BLANKS = /[\t\n]| {2}|^ | $/;
+const BLANKS = /[\t\n]| {2}/;
 const EVERY_BLANKS = /[\t\n ]+/g;
 const EVERY_FORBIDDEN = new RegExp(FORBIDDEN_CHARACTER, 'g');
 /** Characters that no format can carry: XML 1.0, section 2.2, `Char`, of a well-formed string. */
@@ -158,10 +160,12 @@ function isHighSurrogate(code: number): boolean {
 
 /**
  * Cleans text of one line, such as a title: runs of white space and line ends become one space, with none at the ends.
+ * No-break spaces stay within it. Empty where none of it can be seen, as no reader shows a name that is blank.
  */
 export function cleanLine(text: string): string {
   const clean = cleanText(text);
-  return BLANKS.test(clean) ? clean.replace(EVERY_BLANKS, ' ').replace(/^ | $/g, '') : clean;
+  const line = (BLANKS.test(clean) ? clean.replace(EVERY_BLANKS, ' ') : clean).trim();
+  return isBlank(line) ? '' : line;
 }
 
 /**

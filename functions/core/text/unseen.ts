@@ -26,6 +26,11 @@ export function seenStart(text: string): number {
   return UNSEEN_AT_START.exec(text)?.[0].length ?? 0;
 }
 
+/** Returns whether nothing of a text can be seen. Cheap for one that begins with a visible character. */
+export function isBlank(text: string): boolean {
+  return seenStart(text) === text.length;
+}
+
 /** A name or a line without the marks in it that nobody sees. */
 export function withoutUnseen(text: string): string {
   return UNUSUAL.test(text) ? text.replace(MARKS, '') : text;

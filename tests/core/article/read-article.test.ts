@@ -49,6 +49,14 @@ describe('an article', () => {
     });
   });
 
+  it.each(['\u00a0', '\u2003 \u00a0', '\u200b'])('has no name of which nothing can be seen: %j', blank => {
+    const names = `authors: ["${blank}"]\ncategories: ["${blank}"]\ntags: ["${blank}", chợ]\nsummary: "${blank}"`;
+    const { article } = read(`---\ntitle: Chợ quê\ndate: 2026-11-20\n${names}\n---\nLời`);
+    expect(article).toMatchObject({ authors: [], categories: [], tags: ['chợ'] });
+    expect(article).not.toHaveProperty('summary');
+    expect(problemsOf(`---\ntitle: "${blank}"\n---\nLời`)).toEqual(problemsOf('---\ntitle: ""\n---\nLời'));
+  });
+
   it('finds the rest in its text, its key and its upload', () => {
     const article = articleOf('# Tựa đề\n\nLời', { key: 'articles/2026/11/20/doi-song/bai.md' });
     expect(article).toMatchObject({

@@ -98,6 +98,8 @@ describe('an Atom entry', () => {
     ['the whole text', { summary: 'Giá < 5 & hơn', html: '<p>Giá &lt; 5\n&amp; <b>hơn</b></p>' }, []],
     ['the whole text among many tags', { summary: 'Một hai.', html: `<p>${'<b></b>'.repeat(500)}Một hai.</p>` }, []],
     ['the whole text with a tag in a word', { summary: '[Tin] nóng', html: '<p>[T<b>in</b>] nóng</p>' }, []],
+    ['the whole text with a picture between words', { summary: 'Một hai', html: '<p>Một<img src="/x" />hai</p>' }, []],
+    ['the whole text with a no-break space', { summary: 'Một hai', html: '<p>\u00a0 Một \u00a0hai</p>' }, []],
     ['how a long text begins', { summary: 'Một.', html: `<p>Một.${'<b>x</b>'.repeat(500)}</p>` }, ['Một.']],
     ['the first of two paragraphs', { summary: 'Một.', html: '<p>Một.</p>\n<p>Hai.</p>' }, ['Một.']],
   ])('has no summary that is %s again (section 4.2.13)', (_, entry, expected) => {

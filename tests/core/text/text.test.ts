@@ -92,6 +92,21 @@ describe('cleanLine', () => {
   it('joins lines and trims, but keeps no-break spaces', () => {
     expect(cleanLine('  a \n\t b\u00a0 c ')).toBe('a b\u00a0 c');
   });
+
+  it.each(['\u00a0', '\u00a0 \u3000', ' \u200b', '\ufeff', '\u00ad\u2060', '\u3164'])('is empty for %j', blank => {
+    expect(cleanLine(blank)).toBe('');
+    expect(cleanLine(`${blank}a${blank}`).trim()).not.toBe('');
+  });
+
+  it('leaves no white space of any kind at the ends', () => {
+    expect(cleanLine('\u00a0 \u3000Chợ quê\u2003\u00a0')).toBe('Chợ quê');
+    fc.assert(
+      fc.property(anyText(), text => {
+        const line = cleanLine(text);
+        expect([line.trim(), cleanLine(line)]).toEqual([line, line]);
+      }),
+    );
+  });
 });
 
 describe('foldName', () => {

@@ -32,6 +32,10 @@ describe('a story of a Medium export', () => {
     expect({ html, authors }).toEqual({ html: '<p>Lời</p>', authors: [{ name: 'Lan', url: '/x' }] });
   });
 
+  it('has no author of whose name nothing can be seen', () => {
+    expect(read('<p>Lời</p>', '<a class="p-author">\u00a0</a>').authors).toEqual([]);
+  });
+
   it('is read in time that grows no faster than the story, however deep it is', async () => {
     await expectLinear(read, n => '<a href="/x">><b>'.repeat(n), 30_000);
   });
