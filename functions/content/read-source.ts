@@ -1,5 +1,4 @@
 import type { Article, Source } from '../core/article/article.ts';
-import { excessProblem } from '../core/article/excess-problem.ts';
 import { noArticleProblem } from '../core/article/key.ts';
 import type { ArticleReader } from '../core/article/reading.ts';
 import { openSource, sizeProblem } from '../core/article/source-text.ts';
@@ -22,8 +21,6 @@ export function parseSource(object: SourceObject, readArticle: ArticleReader): F
   if (oversize) return { kind: 'rejected', etag, problems: [oversize] };
   const { article, problems } = readArticle(object);
   if (!article) return { kind: 'rejected', etag, problems };
-  const excess = excessProblem(object, article);
-  if (excess) return { kind: 'rejected', etag, problems: [...problems, excess] };
   return { kind: 'article', etag, article, problems };
 }
 

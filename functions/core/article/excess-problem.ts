@@ -1,16 +1,17 @@
-import { htmlProblem, MAX_UNCOUNTED } from '../body/text-limits.ts';
-import type { Problem } from '../problem.ts';
-import type { Article, Source } from './article.ts';
-import { openSource } from './source-text.ts';
+import { htmlProblem, MAX_HTML, MAX_UNCOUNTED } from '../body/text-limits.ts';
+import type { ReadBody } from '../entry/read-body.ts';
+import type { Article } from './article.ts';
+import type { SourceText } from './source-text.ts';
 
 /**
- * Returns the problem of an article that renders to more than readers take, or `undefined`. It depends on the source
- * alone, so the outcome is the same in a feed, on a page and in neither. A withdrawn article has none, since its text
- * is not published.
+ * Returns why an article renders to more than readers take, or `undefined`. It depends on the source alone, so the
+ * outcome is the same in a feed, on a page and in neither. A withdrawn article has none, since its text is not
+ * published. One that was rendered is seldom rendered again for this.
  */
-export function excessProblem({ key, bytes }: Source, { format, title, withdrawn }: Article): Problem | undefined {
-  if (bytes.length <= MAX_UNCOUNTED || withdrawn) return undefined;
-  const opened = openSource(bytes);
-  const message = 'body' in opened ? htmlProblem(format, opened.body(), title) : undefined;
-  return message === undefined ? undefined : { path: key, severity: 'error', message };
+export function excessProblem(
+  { format, title, withdrawn }: Pick<Article, 'format' | 'title' | 'withdrawn'>,
+  { size, source, body }: { readonly size: number; readonly source: SourceText; readonly body: ReadBody },
+): string | undefined {
+  if (size <= MAX_UNCOUNTED || withdrawn || body.most <= MAX_HTML) return undefined;
+  return htmlProblem(format, source.body(), title);
 }

@@ -32,6 +32,7 @@ import { type Zone, zoneNamed } from '../time/zone.ts';
 import { declaredOriginal } from '../translations/read-translation.ts';
 import type { Article, ArticleFormat, Source } from './article.ts';
 import { readAddress } from './declared-address.ts';
+import { excessProblem } from './excess-problem.ts';
 import { FieldReader } from './field-reader.ts';
 import { formerPaths } from './former-addresses.ts';
 import { dateAmong, holdOf, reportNeverPublic } from './hold.ts';
@@ -128,12 +129,11 @@ class SourceParser {
     const fields = metadata ? addMetadata(own.fields, metadata) : own.fields;
     const { bodyLine } = opened;
     const text = needsFacts(format, fields) ? (body ?? opened.body()) : undefined;
-    const told = text === undefined ? { facts: {}, fields: [] } : readPage(format, text);
-    const hasDate = fields.date !== undefined || told.facts.published !== undefined;
+    const { facts, fields: inPage } = text === undefined ? { facts: {}, fields: [] } : readPage(format, text);
+    const hasDate = fields.date !== undefined || facts.published !== undefined;
     const at = { text: text ?? '', line: bodyLine, hasDate };
-    const page = readPageFields(told.fields, at, this.#context.dates, this.#report);
+    const page = readPageFields(inPage, at, this.#context.dates, this.#report);
     if (!page) return undefined;
-    const { facts } = told;
     const { publication, adopted = {}, address = {}, former = [] } = own;
     const parts = { format, fields, adopted, address, former, facts, publication, page, bodyLine, body: opened.body };
     const article = this.#assemble(parts);
@@ -144,7 +144,8 @@ class SourceParser {
     if (!article.withdrawn) this.#problems.push(...textWarnings(article, bytes, opened, { site, body: rendered }));
     reportNeverPublic(article, [publication, page], zone, this.#report);
     if (article.episode) reportUnusedEpisode(article, fields.enclosure, site, this.#report);
-    return named;
+    const excess = excessProblem(article, { size: bytes.length, source: opened, body: rendered });
+    return excess === undefined ? named : this.#reject({ message: excess });
   }
 
   /** Returns the front matter above the text, or that of a separate file. */

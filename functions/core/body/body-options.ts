@@ -18,6 +18,8 @@ export interface BodyOptions {
    * together exceed their limit.
    */
   readonly onUnlinked?: (line: number | undefined) => void;
+  /** Receives each reference with its address, as often as it is asked for: no address is written more often. */
+  readonly onAddress?: (reference: string, url: string | undefined) => void;
 }
 
 /** A link or a picture in the text, as its author wrote it. */

@@ -47,6 +47,7 @@ export function renderBody(format: ArticleFormat, text: string, options: BodyOpt
     resolve(reference) {
       const url = left < 0 ? undefined : resolveOnce(reference);
       left -= url?.length ?? 0;
+      options.onAddress?.(reference, url);
       return left < 0 ? undefined : url;
     },
     onUnlinked: line => lines.push(line),

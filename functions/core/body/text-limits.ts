@@ -101,9 +101,8 @@ const ONLY_MARKS = /^[\udc00-\udfff]?\p{M}+$/u;
  */
 export function htmlProblem(format: ArticleFormat, text: string, title: string): string | undefined {
   if (mostHtml(text) <= MAX_HTML) return undefined;
-  const resolve = (reference: string): string | undefined =>
-    URL.canParse(reference, NOMINAL_PAGE) ? new URL(reference, NOMINAL_PAGE).href : undefined;
-  const { html, lacksAddresses } = renderBody(format, text, { title, drop: [], idPrefix: NOMINAL_PREFIX, resolve });
+  const options = { title, drop: [], idPrefix: NOMINAL_PREFIX, resolve: nominalUrl };
+  const { html, lacksAddresses } = renderBody(format, text, options);
   if (html.length <= MAX_HTML && !lacksAddresses) return undefined;
   const found = lacksAddresses ? `over ${MAX_HTML / 1e6}` : (html.length / 1e6).toFixed(1);
   return (
@@ -114,7 +113,21 @@ export function htmlProblem(format: ArticleFormat, text: string, title: string):
 
 /** Stands for an article's own address, which depends on the site. */
 const NOMINAL_PAGE = 'https://bao.example/';
-const NOMINAL_PREFIX = '00000000-';
+/** Stands for the prefix of the ids of any article. */
+export const NOMINAL_PREFIX = '00000000-';
+
+/** Returns the address that a reference is counted with. */
+function nominalUrl(reference: string): string | undefined {
+  return URL.canParse(reference, NOMINAL_PAGE) ? new URL(reference, NOMINAL_PAGE).href : undefined;
+}
+
+/** A path without anything that is escaped. */
+const PLAIN_PATH = /^[\w./~-]*$/;
+
+/** Returns the most that a reference may be counted with, in UTF-16 code units; 0 for what is no address. */
+export function mostNominal(reference: string): number {
+  return PLAIN_PATH.test(reference) ? NOMINAL_PAGE.length + reference.length : (nominalUrl(reference)?.length ?? 0);
+}
 
 /**
  * Returns the maximum length of a text's HTML, in UTF-16 code units. `tests/core/body/text-limits.test.ts` compares it

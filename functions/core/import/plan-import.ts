@@ -1,6 +1,5 @@
 import type { Article } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
-import { excessProblem } from '../article/excess-problem.ts';
 import { isOut } from '../article/is-out.ts';
 import { createArticleReader } from '../article/read-article.ts';
 import type { Instant } from '../instant.ts';
@@ -253,13 +252,12 @@ class Planner implements ImportPlanner {
     const bytes = new TextEncoder().encode(text);
     const source = { key, bytes, lastModified: this.#options.now };
     const { article, problems } = this.#readArticle(source);
-    const excess = article && excessProblem(source, article);
     const codes = this.#warnOfCodes(item, key);
     // Those are told with the file already.
     const isTold = ({ message }: Problem): boolean =>
       codes.some(name => message.startsWith(`the shortcode [${name}] `));
-    for (const problem of excess ? [...problems, excess] : problems) if (!isTold(problem)) this.#tell(item, problem);
-    return excess ? undefined : article;
+    for (const problem of problems) if (!isTold(problem)) this.#tell(item, problem);
+    return article;
   }
 
   /** Warns of shortcodes that stay in a post, and returns their names. */
