@@ -1,6 +1,6 @@
 // Bundles the command, the functions of a deployment, and the constructs that deploy them.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { plainFields } from './plain-fields.mjs';
@@ -81,25 +81,77 @@ export async function buildFunctions(folder, revision) {
   writeFileSync(join(folder, 'revision'), `${revision}\n`);
 }
 
-/** Bundles the command: one file for each subcommand, so that what `--help` does not need is not read. */
-export async function buildCommand(outdir, { revision, version }) {
-  await build({
+/** Options for the bundles of the command. */
+function commandOptions({ revision, version }) {
+  return {
     ...SHARED,
-    entryPoints: [COMMAND, DRAFT_PARSER, BUILD_THREAD, FILE_WORKER],
-    entryNames: '[name]',
     // Names stay, so that a stack trace can be read.
     minifySyntax: true,
     minifyWhitespace: true,
-    outdir,
-    splitting: true,
     target: 'node20',
     plugins: [...SHARED.plugins, edgeCode],
     define: {
       'process.env.BANTIN_REVISION': JSON.stringify(revision),
       'process.env.BANTIN_VERSION': JSON.stringify(version),
     },
+  };
+}
+
+/**
+ * Bundles the command: one file for each subcommand, so that what `--help` does not need is not read. `compiled`: name
+ * of the build that is compiled ahead.
+ */
+export async function buildCommand(outdir, { compiled, ...names }) {
+  const options = commandOptions(names);
+  await build({
+    ...options,
+    entryPoints: [COMMAND, DRAFT_PARSER, BUILD_THREAD, FILE_WORKER],
+    entryNames: '[name]',
+    outdir,
+    splitting: true,
+    define: { ...options.define, 'process.env.BANTIN_COMPILED': JSON.stringify(compiled) },
   });
 }
+
+/** Scripts that are compiled ahead, by name: the commands, and the threads that they start. */
+const COMPILED = {
+  commands: 'functions/cli/package/compiled-commands.ts',
+  'build-thread': BUILD_THREAD,
+  'file-worker': FILE_WORKER,
+};
+
+/**
+ * Bundles commands for V8 to compile ahead, which it does for scripts alone: the text of each file by its name. A
+ * thread is started by a module, which runs the script of its own name.
+ */
+export async function bundleScripts(names) {
+  const options = commandOptions(names);
+  const scripts = await build({
+    ...options,
+    entryPoints: COMPILED,
+    outdir: '.',
+    write: false,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    banner: { js: `${SCOPE}const __url = require('node:url').pathToFileURL(__dirname + '/commands.js').href;` },
+    footer: { js: '})' },
+    define: { ...options.define, 'import.meta.url': '__url' },
+    // What runs from source asks its loader for an address.
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+  const modules = await build({
+    ...options,
+    stdin: { contents: "export * from './functions/cli/package/compiled-thread.ts';", resolveDir: ROOT },
+    write: false,
+  });
+  return new Map([
+    ...scripts.outputFiles.map(({ path, text }) => [basename(path), text]),
+    ...Object.keys(COMPILED).map(name => [`${name}.js`, modules.outputFiles[0].text]),
+  ]);
+}
+
+/** The function that Node wraps modules of CommonJS in; they are strict, as modules of the other kind are. */
+const SCOPE = "(function (exports, require, module, __filename, __dirname) {'use strict';";
 
 /** Bundles `bantin/cdk`; the CDK is the app's own. */
 export async function buildConstructs(outfile) {

@@ -16,6 +16,7 @@ import { CONTENT_ARGUMENT, contentAt } from './content-at.ts';
 import { COULD_NOT_RUN, DONE } from './output/exit-status.ts';
 import { messageOf } from './output/message-of.ts';
 import { printJson } from './output/print-json.ts';
+import { compiledCommands } from './package/compiled.ts';
 import { VERSION } from './package/version.ts';
 
 /** Runs one command line (without `node` and the script) and gives its exit status. */
@@ -82,7 +83,7 @@ function addBuild(program: Command, finish: (status: number) => void): void {
     .option('--threads <number>', 'threads that read and render; by default as cores and work allow', parseThreads)
     .option('--json', 'print one JSON document')
     .action(async (content: string | undefined, options: BuildFlags) => {
-      const { runBuild } = await import('./build.ts');
+      const { runBuild } = compiledCommands() ?? (await import('./build.ts'));
       const { cache, ...others } = options;
       // Commander has `true` there where neither option is given.
       finish(await runBuild(contentAt(content), { ...withFeedsUrl(others), ...(cache !== true && { cache }) }));
@@ -128,7 +129,7 @@ function addCheck(program: Command, finish: (status: number) => void): void {
       (name: string, names: readonly string[] = []) => [...names, name],
     )
     .action(async (content: string | undefined, options: BuildFlags & { readonly profile?: readonly string[] }) => {
-      const { runCheck } = await import('./check.ts');
+      const { runCheck } = compiledCommands() ?? (await import('./check.ts'));
       finish(await runCheck(contentAt(content), withFeedsUrl(options)));
     });
 }
