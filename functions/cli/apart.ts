@@ -42,10 +42,16 @@ export function cachePath(content: string, out: string, named: string | undefine
 /** Names of folders that are published as a rule, with all that lies in them. */
 const PUBLISHED: ReadonlySet<string> = new Set(['public', 'dist', 'build', '_site', 'www', 'htdocs']);
 
-/** Returns whether the folder above the output looks published: what a build remembers names drafts. */
-export function liesInPublished(out: string): boolean {
+/**
+ * Returns why the folder above the output looks published, where it does: its page, or a folder that is published as a
+ * rule. What a build remembers names drafts.
+ */
+export function signOfPublished(out: string): string | undefined {
   const above = dirname(realPath(out));
-  return existsSync(join(above, 'index.html')) || above.split(sep).some(name => PUBLISHED.has(name.toLowerCase()));
+  const page = join(above, 'index.html');
+  if (existsSync(page)) return `there is ${page}`;
+  const name = above.split(sep).find(folder => PUBLISHED.has(folder.toLowerCase()));
+  return name === undefined ? undefined : `it lies in a folder called ${name}`;
 }
 
 /** Returns the target of a path after links are followed. Its last parts need not exist yet. */

@@ -40,6 +40,16 @@ describe('bantin new', () => {
     expect(readFileSync(join(content, 'articles/tin.txt'), 'utf8')).toBe('Tin\n\nLời\n');
   });
 
+  it('writes an article in another language than that of the newsroom', async () => {
+    const content = makeContent({ 'site.yaml': WITH_CATEGORIES });
+    const options = ['--category', 'xa-hoi', '--language', 'en-gb', '--no-draft', '--now', NOW];
+    expect(await bantin('new', 'The market is back', content, ...options)).toMatchObject({ status: 0, stderr: '' });
+    const text = readFileSync(join(content, 'articles/2026/12/the-market-is-back.md'), 'utf8');
+    expect(text).toContain('category: Đời sống\nlanguage: en-GB\n# author: who wrote it\n');
+    const { status, stderr } = await bantin('new', 'Tin', content, '--language', 'vietnamese-language');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('bantin: --language: ')]);
+  });
+
   it('says what an article without a category lacks, but not where its folder is one', async () => {
     const content = makeContent({ 'site.yaml': WITH_CATEGORIES });
     const message =

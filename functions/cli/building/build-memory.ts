@@ -3,7 +3,7 @@ import { type IncrementalOptions, incrementalOptions } from '../../build/increme
 import { LIMITS } from '../../core/index/limits.ts';
 import type { Instant } from '../../core/instant.ts';
 import { DEVELOPMENT, REVISION } from '../../state/revision.ts';
-import { cachePath, liesInPublished } from '../apart.ts';
+import { cachePath, signOfPublished } from '../apart.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import type { BuildContext } from './build-context.ts';
 
@@ -15,9 +15,10 @@ export function memoryOf(
   const { out, cache, force, revision = REVISION, limits = LIMITS } = options;
   // From source, nothing tells one state of the code from another.
   if (cache === false || force || revision === DEVELOPMENT) return undefined;
-  if (cache === undefined && liesInPublished(out)) {
+  const sign = cache === undefined ? signOfPublished(out) : undefined;
+  if (sign !== undefined) {
     const remedy = 'name a folder for it with --cache, or give --no-cache';
-    process.stderr.write(`the build is not remembered: what lies beside ${out} looks published; ${remedy}\n`);
+    process.stderr.write(`the build is not remembered: what lies beside ${out} looks published (${sign}); ${remedy}\n`);
     return undefined;
   }
   const path = cachePath(directory, out, cache);

@@ -6,9 +6,11 @@ import { keyOfNew, type NewArticle } from '../../core/article/new-article.ts';
 import { sourceOfNew } from '../../core/article/new-source.ts';
 import { createArticleReader } from '../../core/article/read-article.ts';
 import { ARTICLES_PREFIX } from '../../core/bucket-layout.ts';
+import { parseLanguage } from '../../core/fields/fields.ts';
 import { createCategoryResolver } from '../../core/site/category-name.ts';
 import type { Category, Site } from '../../core/site/site.ts';
 import { cleanLine } from '../../core/text/clean.ts';
+import { noLanguage } from '../../core/text/language.ts';
 import { zoneNamed } from '../../core/time/zone.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { openContent } from '../content.ts';
@@ -19,6 +21,8 @@ import { printJson } from '../output/print-json.ts';
 export interface NewOptions {
   readonly category?: string;
   readonly format: NewArticle['ending'];
+  /** Tag of the article's language. Default: that of the newsroom. */
+  readonly language?: string;
   /** Holds it back, which the command does unless it is told otherwise. */
   readonly draft?: boolean;
   /** Default: the present moment. */
@@ -40,7 +44,9 @@ export async function runNew(text: string, directory: string, options: NewOption
   const resolve = createCategoryResolver(site.categories);
   const key = keyOfNew(article, { keys: await keysOf(store), zone, resolve });
   const date = clockOf(site.timeZone)(published);
-  const source = sourceOfNew({ ...article, date, ...(options.draft && { isDraft: true }) }, site);
+  const language = options.language === undefined ? undefined : languageNamed(options.language);
+  const draft = { ...(options.draft && { isDraft: true }), ...(language !== undefined && { language }) };
+  const source = sourceOfNew({ ...article, date, ...draft }, site);
   const bytes = Buffer.from(source);
   const { address, hasCategory } = readNew({ key, bytes, lastModified: published }, site);
   await store.put(key, bytes, { ifNoneMatch: '*' });
@@ -51,6 +57,12 @@ export async function runNew(text: string, directory: string, options: NewOption
   else process.stdout.write(`${path}\n${address}\n`);
   if (isDraft && !options.json) process.stderr.write(`bantin: ${HELD}\n`);
   return DONE;
+}
+
+function languageNamed(tag: string): string {
+  const language = parseLanguage(cleanLine(tag));
+  if (language === undefined) throw new CouldNotRun(`--language: ${noLanguage(tag)}`);
+  return language;
 }
 
 const HELD = 'it is a draft, which only bantin serve --drafts shows; take out the line draft: true to publish it';

@@ -37,6 +37,7 @@ function addNew(program: Command, finish: (status: number) => void): void {
     .argument('<title>', 'title of the article')
     .argument('[content]', 'directory with site.yaml, or with content/ that has it; by default the one you are in')
     .option('--category <name>', 'its category, by any of its names')
+    .option('--language <tag>', "its language, where that is not the newsroom's, such as en")
     .addOption(new Option('--format <ending>', 'kind of the file').choices(['md', 'txt', 'html']).default('md'))
     .option('--no-draft', 'publish it as it stands: else it is held back until the line draft: true is gone')
     .addOption(new Option('--draft', 'hold it back, as it is without --no-draft, too').hideHelp())

@@ -14,6 +14,8 @@ export interface NewSource extends Pick<NewArticle, 'title' | 'ending'> {
   readonly date: string;
   readonly category?: Category;
   readonly isDraft?: boolean;
+  /** That of the newsroom unless told. */
+  readonly language?: string;
 }
 
 /** Optional fields that most articles use, for the author to fill in, by the language of the newsroom. */
@@ -36,10 +38,11 @@ const OFFERED = {
 
 /**
  * Returns the text of a new article: its fields, optional ones as comments, and a line to write the article in place
- * of, in Vietnamese where `site` is Vietnamese, else in English.
+ * of, in Vietnamese where the article is Vietnamese, else in English.
  */
-export function sourceOfNew({ title, date, category, isDraft, ending }: NewSource, site: NewSourceSite): string {
-  const language = primarySubtag(site.language) === 'vi' ? 'vi' : 'en';
+export function sourceOfNew(article: NewSource, site: NewSourceSite): string {
+  const { title, date, category, isDraft, ending } = article;
+  const language = primarySubtag(article.language ?? site.language) === 'vi' ? 'vi' : 'en';
   const { category: section, draft, ...offered } = OFFERED[language];
   const body = PLACEHOLDERS[language];
   const titles = site.categories.map(one => one.title).join(', ');
@@ -47,6 +50,7 @@ export function sourceOfNew({ title, date, category, isDraft, ending }: NewSourc
     `title: ${yamlText(title)}`,
     `date: ${date}`,
     category ? `category: ${yamlText(category.title)}` : `# category: ${titles || section}`,
+    ...(article.language === undefined ? [] : [`language: ${article.language}`]),
     ...Object.entries(offered).map(([name, what]) => `# ${name}: ${what}`),
     ...(isDraft ? [`draft: true # ${draft}`] : []),
   ];

@@ -51,8 +51,8 @@ function messageOf(name: SpelledName, titles: Titles): string | undefined {
   // It is spelled as an address is.
   if (title === slug) return undefined;
   return (
-    `${kind}: "${title}" has the slug ${slug}, as "${usual}" has, so they share a feed, which is called so ` +
-    `since it is to ${whose(usual, title)}; spell it "${usual}"` +
+    `${kind}: "${title}" has the slug ${slug}, as "${usual}" has, so they share a feed, called "${usual}"; ` +
+    'spell it so' +
     (kind === 'category' ? ', or list both in site.yaml with slugs of their own' : '')
   );
 }

@@ -241,7 +241,9 @@ const START: Position = { line: 1, column: 1 };
 const REMEDIES: Readonly<Record<string, string>> = {
   title: "add the newsroom's name, such as title: Báo Sông Mây",
   url: 'add the address of the home page, such as url: https://bao.example/',
-  since: 'add the year from which that address was yours, such as since: 2018 (every entry id hangs on it)',
+  since:
+    'add the year from which the address in url has been yours, such as since: 2018; the ids of all entries are made ' +
+    'of the two, so it never changes',
   feedsUrl:
     'add the address where the feeds are served, such as feedsUrl: https://feeds.bao.example/, or pass --base-url',
 };

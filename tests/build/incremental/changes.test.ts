@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -384,24 +385,26 @@ describe('where a build remembers', () => {
     expect(statSync(cache).mode & 0o777).toBe(0o700);
   });
 
-  it.each(['site/public/feeds', '_site/a/feeds', 'site/feeds'])(
-    'is not beside %s, which looks published',
-    async path => {
-      const { content } = await builtNewsroom();
-      const folder = temporaryDirectory();
-      writeInto(folder, 'site/index.html', '<p>');
-      const out = join(folder, path);
-      mkdirSync(dirname(out), { recursive: true });
-      const { status, stderr } = await told(content, { out, now: NOW, revision: 'r' });
-      const said = `the build is not remembered: what lies beside ${out} looks published; name a folder`;
-      expect([status, stderr.split('\n')]).toEqual([0, [expect.stringContaining(said), '']]);
-      expect(readdirSync(dirname(out)).filter(name => name.startsWith('.bantin'))).toEqual([]);
-      const cache = join(folder, 'cache');
-      expect(await told(content, { out, now: NOW, revision: 'r', cache })).toMatchObject({ status: 0, stderr: '' });
-      expect(existsSync(join(cache, 'build.br'))).toBe(true);
-      expect((await told(content, { out, now: NOW, revision: 'r', cache: false })).stderr).toBe('');
-    },
-  );
+  it.each([
+    ['site/public/feeds', 'it lies in a folder called public'],
+    ['_site/a/feeds', 'it lies in a folder called _site'],
+    ['site/feeds', 'there is FOLDER/site/index.html'],
+  ])('is not beside %s, which looks published, and says by what: %s', async (path, sign) => {
+    const { content } = await builtNewsroom();
+    const folder = temporaryDirectory();
+    writeInto(folder, 'site/index.html', '<p>');
+    const out = join(folder, path);
+    mkdirSync(dirname(out), { recursive: true });
+    const { status, stderr } = await told(content, { out, now: NOW, revision: 'r' });
+    const seen = `(${sign.replace('FOLDER', realpathSync(folder))})`;
+    const said = `the build is not remembered: what lies beside ${out} looks published ${seen}; name a folder`;
+    expect([status, stderr.split('\n')]).toEqual([0, [expect.stringContaining(said), '']]);
+    expect(readdirSync(dirname(out)).filter(name => name.startsWith('.bantin'))).toEqual([]);
+    const cache = join(folder, 'cache');
+    expect(await told(content, { out, now: NOW, revision: 'r', cache })).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(join(cache, 'build.br'))).toBe(true);
+    expect((await told(content, { out, now: NOW, revision: 'r', cache: false })).stderr).toBe('');
+  });
 
   it('lies neither in the output nor with the content, nor among files of others', async () => {
     const { content, out } = await builtNewsroom();

@@ -33,8 +33,7 @@ describe('what is reported of spellings', () => {
       'articles/b.md: warning: category: "news" is "NEWS" to at least as many articles (of equals the first in the ' +
         `order of Unicode counts), ${called}`,
       'articles/c.md: warning: category: "Thơi sư" has the slug thoi-su, as "Thời sự" has, so they share ' +
-        'a feed, which is called so since it is to at least as many articles (of equals the one with more diacritics ' +
-        'counts); spell it "Thời sự", or list both in site.yaml with slugs of their own',
+        'a feed, called "Thời sự"; spell it so, or list both in site.yaml with slugs of their own',
     ]);
   });
 

@@ -162,6 +162,10 @@ plainText:
     ['', /^site\.yaml:1:1: expected fields/],
     ['- a\n', /^site\.yaml:1:1: expected fields/],
     [MINIMAL.replace(/title.*\n/, ''), /^site\.yaml:1:1: title is missing; add/],
+    [
+      MINIMAL.replace(/since.*\n/, ''),
+      /^site\.yaml:1:1: since is missing; add the year from which the address in url has been yours/,
+    ],
     [MINIMAL.replace('https://bao.example', 'bao.example'), /^site\.yaml:2:6: url: expected a URL/],
     [MINIMAL.replace('https://bao.example', 'https://a:b@bao.example'), /^site\.yaml:2:6: url: expected a URL/],
     [
