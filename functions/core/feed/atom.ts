@@ -149,9 +149,17 @@ function tellsMore(title: string, summary: string, html: string): boolean {
   if (html === '') return true;
   // The text before a tag's end begins the whole text, so mostly little of it has to be examined.
   const head = html.slice(0, html.lastIndexOf('>', 2 * summary.length + 200) + 1);
-  const told = withoutSpace(summary);
-  return withoutSpace(wordsOf(head)).length > told.length || withoutSpace(wordsOf(html)) !== told;
+  return hasMoreThan(wordsOf(head), summary.length) || withoutSpace(wordsOf(html)) !== withoutSpace(summary);
 }
+
+/** Returns whether a text has more characters than `most` that are not white space. Spaces beyond ASCII count. */
+function hasMoreThan(text: string, most: number): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length && count <= most; at++) if (text.charCodeAt(at) > SPACE) count += 1;
+  return count > most;
+}
+
+const SPACE = 0x20;
 
 function withoutSpace(text: string): string {
   return text.replace(/\s+/g, '');

@@ -10,9 +10,10 @@ const OF_AUTHOR: ReadonlyMap<string, string> = new Map([
 
 /** Returns fields in which those of the only author are in a mapping, if they are addresses. */
 export function withAuthorFields(map: YamlMap, report: Report): YamlMap {
+  const meant = map.entries.filter(({ key, value }) => isOfAuthor(key) && isAddress(value));
+  if (meant.length === 0) return map;
   const author = map.entries.find(({ key }) => foldFieldName(key) === 'author');
-  const meant = map.entries.filter(({ key, value }) => OF_AUTHOR.has(foldFieldName(key)) && isAddress(value));
-  if (meant.length === 0 || author === undefined || !isText(author.value)) return map;
+  if (author === undefined || !isText(author.value)) return map;
   for (const { key, line, column } of meant)
     report({ line, column }, 'note', `${key} is read as author.${OF_AUTHOR.get(foldFieldName(key))}`, true);
   const fields = meant.map(entry => ({ ...entry, key: OF_AUTHOR.get(foldFieldName(entry.key)) ?? entry.key }));
@@ -20,6 +21,11 @@ export function withAuthorFields(map: YamlMap, report: Report): YamlMap {
   const value: YamlMap = { kind: 'map', entries: [{ ...author, key: 'key' }, ...fields], line, column };
   const others = map.entries.filter(entry => !meant.includes(entry));
   return { ...map, entries: others.map(entry => (entry === author ? { ...author, value } : entry)) };
+}
+
+/** Returns whether a field is one of those; most names are shorter. */
+function isOfAuthor(key: string): boolean {
+  return key.length >= 'authorurl'.length && OF_AUTHOR.has(foldFieldName(key));
 }
 
 function isAddress(node: YamlNode): boolean {

@@ -26,9 +26,12 @@ export function seenStart(text: string): number {
   return UNSEEN_AT_START.exec(text)?.[0].length ?? 0;
 }
 
-/** Returns whether nothing of a text can be seen. Cheap for one that begins with a visible character. */
+/** Visible characters that most texts begin with. */
+const BEGINS_VISIBLY = /^[!-~\u00a1-\u00ac\u00ae-\u02ff\u1ea0-\u1ef9]/;
+
+/** Returns whether nothing of a text can be seen. */
 export function isBlank(text: string): boolean {
-  return seenStart(text) === text.length;
+  return !BEGINS_VISIBLY.test(text) && seenStart(text) === text.length;
 }
 
 /** A name or a line without the marks in it that nobody sees. */
