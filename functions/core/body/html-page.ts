@@ -40,6 +40,9 @@ export interface HtmlPage {
 const CONTAINERS: readonly string[] = ['article', 'main', 'body'];
 /** Elements that a browser counts as part of the head, wherever they stand before the body. */
 const OF_HEAD: ReadonlySet<string> = new Set('head title meta link base script style noscript template'.split(' '));
+/** Headlines of a page, the most reliable first. Word has a paragraph of its own for that of a document. */
+const HEADLINES = ['h1', 'MsoTitle', 'title'] as const;
+type Headline = (typeof HEADLINES)[number];
 /** Neither white space nor a mark of what goes. */
 const VISIBLE = /[^\s\u0002]/;
 /**
@@ -147,14 +150,14 @@ class PageReader {
   isPage = false;
   readonly fields: PageField[] = [];
   readonly #meta = new Map<string, string>();
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new Map<Headline, string>();
   #language: string | undefined;
   /** Number of open elements of the head. */
   #inHead = 0;
   /** Offset of the first text, or of the first element that may not stand in a head. */
   #textStart: number | undefined;
-  /** The element whose text is being read. */
-  #reading: string | undefined;
+  /** The headline that is being read, and its element. */
+  #reading: { readonly headline: Headline; readonly name: string } | undefined;
 
   open(name: string, attributes: Readonly<Record<string, string>>, start: number, end: number): void {
     this.depth += 1;
@@ -163,9 +166,10 @@ class PageReader {
     if (name === 'html' || name === 'body') this.isPage = true;
     if (name === 'html') this.#language = attributes.lang;
     if (name === 'meta') this.#readMeta(attributes, start);
-    if ((name === 'title' || name === 'h1') && !this.#texts.has(name)) {
-      this.#texts.set(name, '');
-      this.#reading = name;
+    const headline = headlineOf(name, attributes);
+    if (headline !== undefined && !this.#texts.has(headline)) {
+      this.#texts.set(headline, '');
+      this.#reading = { headline, name };
     }
     // Text before the body's tag belongs to the body, too (HTML, section 13.2.6.4.6).
     const from = name === 'body' ? (this.#textStart ?? end) : end;
@@ -175,7 +179,8 @@ class PageReader {
   text(text: string, start: number): void {
     if (text.trim() !== '') this.#beginText(start);
     if (this.#reading === undefined) return;
-    this.#texts.set(this.#reading, (this.#texts.get(this.#reading) ?? '') + withoutMarks(text));
+    const { headline } = this.#reading;
+    this.#texts.set(headline, (this.#texts.get(headline) ?? '') + withoutMarks(text));
   }
 
   close(name: string, start: number): void {
@@ -184,7 +189,7 @@ class PageReader {
     if (range && name !== 'body' && range.end === undefined && this.depth === range.depth) range.end = start;
     this.depth -= 1;
     if (OF_HEAD.has(name)) this.#inHead -= 1;
-    if (name === this.#reading) this.#reading = undefined;
+    if (name === this.#reading?.name) this.#reading = undefined;
   }
 
   facts(): PageFacts {
@@ -192,7 +197,8 @@ class PageReader {
       names.map(name => this.#meta.get(name)).find(value => value !== undefined);
     const author = meta('author', 'article:author');
     return withoutEmpty({
-      title: meta('og:title') ?? nonEmpty(this.#texts.get('h1')) ?? this.#texts.get('title'),
+      title:
+        meta('og:title') ?? HEADLINES.map(name => nonEmpty(this.#texts.get(name))).find(text => text !== undefined),
       published: meta('article:published_time', 'datepublished', 'date'),
       language: this.#language,
       image: meta('og:image', 'og:image:url', 'twitter:image'),
@@ -214,6 +220,12 @@ class PageReader {
     for (const field of [name, property]) if (field !== undefined) this.fields.push({ name: field, content, at });
     if (key !== '' && !this.#meta.has(key)) this.#meta.set(key, content);
   }
+}
+
+/** Returns what an element is as a headline, if it is one. */
+function headlineOf(name: string, { class: classes }: Readonly<Record<string, string>>): Headline | undefined {
+  if (name === 'h1' || name === 'title') return name;
+  return name === 'p' && classes !== undefined && /(?:^|\s)MsoTitle(?:\s|$)/.test(classes) ? 'MsoTitle' : undefined;
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

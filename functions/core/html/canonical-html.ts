@@ -82,14 +82,17 @@ export function silentImages(html: string, mayBeEmpty: boolean): readonly Silent
 /** Elements that show something beside their words. */
 const SHOWN = /<(?:img|video|audio|iframe)\b/;
 
+/** The start tag of the first line of a text, behind those of blocks that programs put around a page's text. */
+const FIRST_LINE = /^(\s*(?:<div>\s*){0,9})<(h[1-6]|p)(?: [^>]*)?>/;
+
 /** The title once more, above the text, is left out: readers show it already. */
 export function withoutTitle(html: string, title: string): string {
-  const start = /^\s*<(h[1-6]|p)(?: [^>]*)?>/.exec(html);
-  const end = start ? html.indexOf(`</${start[1]}>`, start[0].length) : -1;
-  if (!start?.[1] || end === -1) return html;
+  const start = FIRST_LINE.exec(html);
+  const end = start ? html.indexOf(`</${start[2]}>`, start[0].length) : -1;
+  if (!start?.[2] || end === -1) return html;
   const inner = html.slice(start[0].length, end);
   if (!SHOWN.test(inner) && sameText(inlineText(inner), title))
-    return html.slice(end + start[1].length + 3).trimStart();
+    return (start[1] ?? '').trimStart() + html.slice(end + start[2].length + 3).trimStart();
   const lineEnd = inner.indexOf('\n');
   const line = inner.slice(0, Math.max(lineEnd, 0));
   return line !== '' && !line.includes('<') && sameText(unescapeHtml(line), title)

@@ -53,6 +53,15 @@ describe('an HTML page', () => {
     expect(readPage('html', '<p>x</p>').facts).toEqual({});
   });
 
+  it('takes its title from the paragraph that Word has for it, unless it has a headline', () => {
+    const word =
+      '<title>Document1</title><body><div class=WordSection1><p class="x MsoTitle"><b>Chợ</b> quê</p><p>Lời</p>';
+    expect(readPage('html', word).facts.title).toBe('Chợ quê');
+    expect(readPage('html', `${word}<h1>Phiên chợ</h1>`).facts.title).toBe('Phiên chợ');
+    expect(readPage('html', word.replace('MsoTitle', 'MsoTitlePage')).facts.title).toBe('Document1');
+    expect(htmlOf('html', word, { title: 'Chợ quê' })).toBe('<div><p>Lời</p></div>');
+  });
+
   it('takes no address for an author', () => {
     expect(readPage('html', '<meta property="article:author" content="https://a.example/">').facts).toEqual({});
   });
