@@ -6,23 +6,26 @@ import {
   isSizedPicture,
   KIND_START,
   PICTURE_START,
-  pictureProblem,
 } from '../core/media/picture-problem.ts';
+import { isSound, mediaFileProblem } from '../core/media/sound-problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { listMedia } from './list-media.ts';
 
-/** Returns warnings of pictures that readers do not see, or wait for. Of more than 1 MB only the start is read. */
+/**
+ * Returns warnings of pictures that readers do not see, or wait for, and of sound that its name belies. Of sound, and
+ * of more than 1 MB, only the start is read.
+ */
 export async function pictureProblems(
   content: ObjectStore,
   files: Iterable<Pick<ObjectSummary, 'key' | 'size'>>,
 ): Promise<readonly Problem[]> {
   const found = await inParallel(files, CONCURRENCY, async ({ key, size }) => {
     const part = isPictureRead(key, size) ? {} : { first: KIND_START };
-    const bytes = isSizedPicture(key) ? await readMediaBytes(content, key, part) : undefined;
-    return pictureProblem(key, size, bytes) ?? [];
+    const bytes = isSizedPicture(key) || isSound(key) ? await readMediaBytes(content, key, part) : undefined;
+    return mediaFileProblem(key, size, bytes) ?? [];
   });
   return found.flat();
 }
@@ -44,8 +47,8 @@ export async function readMediaBytes(
 type File = Pick<ObjectSummary, 'key' | 'size'>;
 
 /** Returns all media: files under `media/`, and those beside articles. */
-export async function allMedia(content: ObjectStore): Promise<readonly File[]> {
-  const files: File[] = [...(await listMedia(content)).media.values()];
+export async function allMedia(content: ObjectStore): Promise<readonly ObjectSummary[]> {
+  const files: ObjectSummary[] = [...(await listMedia(content)).media.values()];
   for await (const file of content.list(ARTICLES_PREFIX, { onSkipped: () => undefined }))
     if (isPageMedia(file.key)) files.push(file);
   return files;

@@ -3,7 +3,8 @@ import { DeadLinks } from '../build/dead-links.ts';
 import { fatesOf } from '../build/fates.ts';
 import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
 import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
-import { allMedia, mediaAt, pictureProblems } from '../content/picture-problems.ts';
+import { mediaAt, pictureProblems } from '../content/picture-problems.ts';
+import { LookedMedia } from '../content/pictures/looked-media.ts';
 import { placeNames } from '../content/place-names.ts';
 import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { judgeSite } from '../content/read-site.ts';
@@ -30,7 +31,7 @@ import { type Due, type FeedStatus, type PublishedStatus, readStatus } from '../
 import { REVISION } from '../state/revision.ts';
 import { createJoinedStore } from '../stores/joined-store.ts';
 import { createMemoryStore } from '../stores/memory-store.ts';
-import { listKeys, type ObjectStore } from '../stores/object-store.ts';
+import { listKeys, type ObjectStore, type ObjectSummary } from '../stores/object-store.ts';
 import type { Origin } from './origin.ts';
 
 /** Options of a publisher. */
@@ -91,6 +92,7 @@ export class PreviewPublisher {
   readonly #records = new NotableRecords();
   /** Problems of media, which no record tells of, by key. */
   readonly #mediaProblems = new Map<string, Problem>();
+  #looked = new LookedMedia();
   /** Links by file, and problems of those that lead to no page. */
   readonly #links = new DeadLinks();
   /** Problems of `site.yaml` that its text alone does not show. */
@@ -128,6 +130,7 @@ export class PreviewPublisher {
     if (kind !== 'changes' || keys.filter(isSource).length >= this.#sources) await this.#assertNotEmptied();
     if (kind === 'everything') this.#mediaProblems.clear();
     for (const key of keys) this.#mediaProblems.delete(key);
+    this.#looked.forget(keys);
     try {
       // Temporary files of programs that write are no articles.
       const changed = keys.filter(key => isSource(key) && formatOf(key) !== undefined);
@@ -238,14 +241,22 @@ export class PreviewPublisher {
     return this.#links.problems({ site, now: now(), fateOf, reader }).finally(() => guard.close());
   }
 
-  /** Looks at pictures, all of them at first and then those that changed, and at what `site.yaml` names. */
+  /** Looks at pictures and sound, all of them at first and then what changed, and at what `site.yaml` names. */
   async #look(work: Work): Promise<void> {
     const { content, now, feedsUrl } = this.#options;
-    const changed = work.kind === 'changes' ? work.keys.filter(isMedia) : [];
-    const media = work.kind === 'full' ? await allMedia(content) : await mediaAt(content, changed);
+    const media =
+      work.kind === 'changes' ? await mediaAt(content, work.keys.filter(isMedia)) : await this.#changedMedia(work);
     for (const problem of await pictureProblems(content, media)) this.#mediaProblems.set(problem.path, problem);
     const { site } = judgeSite(await content.get(SITE_KEY), { feedsUrl });
     this.#siteProblems = site ? await readOutsideProblems(content, site, now()) : [];
+  }
+
+  /** Returns the media of which no event told that they changed, and forgets what was told of them before. */
+  async #changedMedia({ kind }: Work): Promise<readonly ObjectSummary[]> {
+    if (kind === 'full') this.#looked = new LookedMedia();
+    const { changed, gone } = await this.#looked.changes(this.#options.content);
+    for (const key of [...gone, ...changed.map(file => file.key)]) this.#mediaProblems.delete(key);
+    return changed;
   }
 
   async #assertNotEmptied(): Promise<void> {

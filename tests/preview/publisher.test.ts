@@ -191,6 +191,12 @@ describe('what a preview tells of pictures', () => {
     await content.delete('media/y.heic');
     const keys = ['articles/a/x.jpg', 'media/logo.png', 'media/y.heic'];
     expect(told(await preview.publish('changes', keys))).toEqual(['media/logo.png the picture has 1.0 MB, ']);
+    // No event told of these.
+    await content.put('articles/a/x.jpg', large);
+    await content.put('media/logo.png', Buffer.from('x'));
+    expect(told(await preview.publish('sweep'))).toEqual(['articles/a/x.jpg the picture has 1.0 MB, ']);
+    await content.delete('articles/a/x.jpg');
+    expect(told(await preview.publish('sweep'))).toEqual([expect.stringContaining('articles/a/index.md')]);
   });
 });
 
@@ -306,7 +312,12 @@ describe('a preview', () => {
   });
 
   it('counts and reports media as a build does', async () => {
-    const more = { 'media/ghi-chu.md': '# Ghi', 'articles/ban/b.HEIC': 'x', 'articles/ban/d.md': 'D' };
+    const more = {
+      'media/ghi-chu.md': '# Ghi',
+      'articles/ban/b.HEIC': 'x',
+      'articles/ban/c.m4a': 'ID3',
+      'articles/ban/d.md': 'D',
+    };
     const content = createMemoryStore({ ...files, ...more });
     const preview = new Preview(content);
     const shown = await preview.publish('everything');
@@ -315,13 +326,14 @@ describe('a preview', () => {
     const built = await build({ content, site, now: NOW });
     expect([shown.counts.rejected, built.counts.rejected]).toEqual([1, 1]);
     expect(shown.problems.filter(({ path }) => path.endsWith('.HEIC'))).toEqual([]);
-    const named = article('title: B\ndate: 2026-11-20\nimage: b.HEIC');
+    const named = article('title: B\ndate: 2026-11-20\nimage: b.HEIC\nenclosure: c.m4a');
     await content.put('articles/ban/d.md', Buffer.from(named));
     const { problems } = await preview.publish('changes', ['articles/ban/d.md']);
-    expect(problems.map(({ path, message }) => [path, message.slice(0, 37)])).toContainEqual([
-      'articles/ban/b.HEIC',
-      'browsers show no pictures of this kin',
-    ]);
+    for (const told of [
+      ['articles/ban/b.HEIC', 'browsers show no pictures of this kin'],
+      ['articles/ban/c.m4a', 'the file is an MP3, whatever its name'],
+    ])
+      expect(problems.map(({ path, message }) => [path, message.slice(0, 37)])).toContainEqual(told);
     preview.origin.close();
   });
 

@@ -4,7 +4,7 @@ import type { PublishedFile } from '../../core/files/published-file.ts';
 import { pageMediaAt } from '../../core/index/claims/page-media-at.ts';
 import { slugOf } from '../../core/index/index-record.ts';
 import { indexOf } from '../../core/index/index-view.ts';
-import { pictureProblem } from '../../core/media/picture-problem.ts';
+import { mediaFileProblem } from '../../core/media/sound-problem.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { UnreadableObject } from '../../stores/unreadable-object.ts';
@@ -29,7 +29,7 @@ export function pageMediaFiles({ nextState, pageMedia }: Scan): ReadonlyMap<stri
 
 /**
  * Yields copies of media. `report` takes the problems of files that may not be read, and are left out, and of pictures
- * that readers do not see; without it, the former is an error.
+ * and sound that readers do not get as they are; without it, the former is an error.
  */
 export async function* mediaFiles(
   content: ObjectStore,
@@ -41,7 +41,7 @@ export async function* mediaFiles(
   for (const [path, { key, size }] of [...scanned.media, ...pageMediaFiles(scanned)]) {
     try {
       const object = await content.get(key);
-      const problem = object && !told.has(key) ? pictureProblem(key, size, object.bytes) : undefined;
+      const problem = object && !told.has(key) ? mediaFileProblem(key, size, object.bytes) : undefined;
       told.add(key);
       if (problem) report?.(problem);
       if (object) yield { path, body: object.bytes };

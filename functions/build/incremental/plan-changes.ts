@@ -7,7 +7,7 @@ import { isOfObject } from '../../core/index/index-record.ts';
 import { isMedia } from '../../core/index/keys/record-keys.ts';
 import type { State } from '../../core/index/state.ts';
 import { type Titles, titlesIn } from '../../core/index/traits/feed-traits.ts';
-import { pictureProblem } from '../../core/media/picture-problem.ts';
+import { mediaFileProblem } from '../../core/media/sound-problem.ts';
 import type { PlanRequest } from '../../core/plan/planned/plan-request.ts';
 import type { Problem } from '../../core/problem.ts';
 import { SourceReader } from '../../guard/source-reader.ts';
@@ -169,7 +169,7 @@ async function noteChanges(
   for (const key of pictures) {
     ledger.pictures.delete(key);
     const object = await content.get(key);
-    const problem = object && pictureProblem(key, object.size, object.bytes);
+    const problem = object && mediaFileProblem(key, object.size, object.bytes);
     if (problem) ledger.pictures.set(key, problem);
   }
   return true;
