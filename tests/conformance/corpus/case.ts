@@ -46,7 +46,10 @@ export function markOf(name: string): string {
   return mark;
 }
 
-/** Returns the expected form of a text on one line, written independently of the code under test. */
+/**
+ * Returns the expected form of a text on one line, written independently of the code under test: as it is typed, but
+ * for white space of any kind at its ends.
+ */
 export function expectedLine(text: string): string {
   const kept = [...text.toWellFormed()].filter(character => {
     const code = character.codePointAt(0) ?? 0;
@@ -59,7 +62,8 @@ export function expectedLine(text: string): string {
     .normalize('NFC')
     .split(/[\t\n\r ]+/)
     .filter(part => part !== '')
-    .join(' ');
+    .join(' ')
+    .trim();
 }
 
 /** A lone surrogate that JSON leaves as it is, as no file can. */
